@@ -1,0 +1,119 @@
+//! What an article reports: events with roles, relations, and how each is presented.
+//!
+//! Reads: [`Analysis`](crate::linguistics::Analysis), clauses, [`Discourse`](crate::discourse::Discourse)
+//! and the frames of `data/frames`. Writes: [`Facts`], plain values. Never: knows RDF; a class or
+//! role is a name until the graph layer checks it against the ontology.
+
+use serde::Serialize;
+
+use crate::discourse::{Certainty, Entity, EntityId, Modality, Polarity, Source, TimeValue};
+use crate::text::TextRange;
+
+/// Number of an event in [`Facts::events`].
+pub type EventId = usize;
+
+/// Everything that one article reports.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Facts {
+    /// Entities that take part in an event or a relation, renumbered without gaps.
+    pub entities: Vec<MentionedEntity>,
+    /// Events in the order of their first trigger.
+    pub events: Vec<Event>,
+    /// Static relations in the order of their evidence.
+    pub relations: Vec<Relation>,
+}
+
+/// An entity with the places where the article names it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MentionedEntity {
+    /// The entity. Its `members` are numbers in [`Facts::entities`].
+    pub entity: Entity,
+    /// Ranges of its names and descriptions, in order, pronouns left out.
+    pub mentions: Vec<TextRange>,
+}
+
+/// One event of one article; told several times, it has several triggers and reports.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Event {
+    /// Local name of the class ("Visit").
+    pub class: String,
+    /// Words that name it, first mention first. At least one.
+    pub triggers: Vec<TextRange>,
+    /// Who and what takes part; sorted by role, then filler; no duplicates.
+    pub roles: Vec<Role>,
+    /// When, as far as the text says.
+    pub time: Option<TimeValue>,
+    /// How it is presented. At least one.
+    pub reports: Vec<Report>,
+    /// The larger event that this one is a part of.
+    pub part_of: Option<EventId>,
+}
+
+/// A filled role.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Role {
+    /// Local name of the role property ("agent").
+    pub name: String,
+    /// What fills it.
+    pub filler: Filler,
+    /// True where no word at the trigger says so (implicit place, shared participant).
+    pub inferred: bool,
+    /// How it was found: argument slot and construction, for people ("object via passive").
+    pub because: String,
+}
+
+/// What fills a role or is the object of a relation.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Filler {
+    /// An entity of [`Facts::entities`].
+    Entity(EntityId),
+    /// An event of [`Facts::events`].
+    Event(EventId),
+    /// Words or a number: post, charge, penalty, amount, killed, injured, size, score, age.
+    Text(String),
+}
+
+/// How one passage presents an event or relation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// Did it happen?
+    pub modality: Modality,
+    /// Affirmed or negated.
+    pub polarity: Polarity,
+    /// Certainty of the source.
+    pub certainty: Certainty,
+    /// On whose word (entity numbers are those of [`Facts::entities`]).
+    pub source: Source,
+    /// The program's own confidence, 0 to 100.
+    pub confidence: u8,
+    /// The sentence that says it.
+    pub evidence: TextRange,
+    /// The word in it that names it.
+    pub trigger: TextRange,
+    /// Why: frame file and line, pattern, cues.
+    pub derivation: Derivation,
+}
+
+/// The steps that led to a fact.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Derivation {
+    /// Frame file and line ("data/frames/Visit.toml:7") or the name of the extractor.
+    pub rule: String,
+    /// Words that decided modality, polarity and source, outermost first.
+    pub cues: Vec<String>,
+}
+
+/// A static relation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Relation {
+    /// Local name of the property ("holdsPosition").
+    pub property: String,
+    /// Its subject.
+    pub subject: EntityId,
+    /// Its object.
+    pub object: Filler,
+    /// Validity where the text gives one.
+    pub time: Option<TimeValue>,
+    /// How it is presented.
+    pub reports: Vec<Report>,
+}

@@ -1,0 +1,8 @@
+//! newsgraph: news articles in, a knowledge graph in RDF out, every fact traceable to its words.
+
+pub mod discourse;
+pub mod document;
+pub mod error;
+pub mod facts;
+pub mod linguistics;
+pub mod text;

@@ -1,0 +1,179 @@
+//! Predicates with logical arguments: the tree's many constructions undone once.
+//!
+//! Reads: [`Analysis`](super::Analysis) and the lexicon of light verbs. Writes: [`Clauses`].
+//! Never: knows event types, entities or who is right.
+
+use std::fmt;
+
+use smol_str::SmolStr;
+
+use super::TokenId;
+
+/// Number of a clause in [`Clauses`].
+pub type ClauseId = usize;
+
+/// All clauses of an analysis, in the order of their heads.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Clauses {
+    /// The clauses.
+    pub clauses: Vec<Clause>,
+}
+
+/// One predicate and what belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// The verb, noun or adjective that predicates.
+    pub head: TokenId,
+    /// Kind of predicate.
+    pub kind: PredicateKind,
+    /// Lemma with particle: `take over`, `visit`, `talk`.
+    pub lemma: SmolStr,
+    /// For a noun that a light verb carries ("**held** talks"): the verb's clause.
+    pub light: Option<ClauseId>,
+    /// Logical arguments in order of their heads.
+    pub arguments: Vec<Argument>,
+    /// Grammatical voice; the arguments are already logical.
+    pub passive: bool,
+    /// Tense and aspect of the verb (of the light verb, for a noun).
+    pub tense: Tense,
+    /// Progressive aspect ("is visiting").
+    pub progressive: bool,
+    /// Perfect aspect ("has visited").
+    pub perfect: bool,
+    /// The negating token: `not`, `n't`, `never`, `no`, `neither`, `without`.
+    pub negation: Option<TokenId>,
+    /// Modal verb or semi-modal: `may`, `will`, `could`, `have to`, `be to`, `be set to`.
+    pub modal: Option<SmolStr>,
+    /// How it hangs on another clause; `None` for main clauses and free nouns.
+    pub parent: Option<Parent>,
+}
+
+/// What kind of word predicates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PredicateKind {
+    /// A verb.
+    Verb,
+    /// A common noun, eventive or not: frames decide.
+    Noun,
+    /// A predicative or attributive adjective or participle ("injured people").
+    Adjective,
+}
+
+/// Tense of a finite verb, or the form of one that is not finite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tense {
+    /// Past.
+    Past,
+    /// Present.
+    Present,
+    /// Future ("will visit", "is going to visit").
+    Future,
+    /// Infinitive ("to visit").
+    Infinitive,
+    /// Participle or gerund ("visiting", "visited" without auxiliary).
+    Participle,
+    /// Nouns and adjectives without a verb.
+    #[default]
+    None,
+}
+
+/// The clause above and the way down to this one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parent {
+    /// The clause above.
+    pub clause: ClauseId,
+    /// The relation.
+    pub relation: Embedding,
+    /// Subordinating word where there is one: `if`, `that`, `because`, `to`, `after`, `of`.
+    pub marker: Option<SmolStr>,
+}
+
+/// How a clause hangs on the clause above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Embedding {
+    /// Finite complement ("said **that he came**"), also where the speech verb follows or is parenthetic.
+    Complement,
+    /// Open complement ("agreed **to come**", "plans **to build**", "accused of **killing**").
+    OpenComplement,
+    /// Adverbial clause ("**after he came**", "**arriving in Kyiv**", "**to discuss** trade").
+    Adverbial,
+    /// Relative clause or reduced relative on an argument of the clause above.
+    Relative,
+    /// Second conjunct.
+    Conjunct,
+    /// A noun that fills an argument slot of the clause above ("condemned **the attack**").
+    Nominal,
+}
+
+/// A logical argument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Argument {
+    /// Its place in the logical frame.
+    pub slot: Slot,
+    /// Head token of the phrase (each conjunct is an argument of its own).
+    pub head: TokenId,
+    /// The construction that gave it.
+    pub via: Via,
+}
+
+/// Logical place of an argument. Prints, and stands in frames, as `subject`, `object`,
+/// `iobj`, `obl:with`, `attribute`, `modifier`, `possessor`, `compound`, `temporal`, `content`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Slot {
+    /// Who or what does it: active subject, passive agent, "his" in "his visit" stays `Possessor`.
+    Subject,
+    /// What it is done to: active object, passive subject.
+    Object,
+    /// Whom it is given or told to.
+    IndirectObject,
+    /// Prepositional phrase, by preposition; multi-word as `according to`, `because of`.
+    Oblique(SmolStr),
+    /// Predicate nominal ("is **a doctor**"), object predicate ("named him **minister**").
+    Attribute,
+    /// Adjective or participle before a noun.
+    Modifier,
+    /// Genitive of a noun ("**his** visit", "**France's** demand").
+    Possessor,
+    /// Noun or demonym before a noun ("**US** sanctions", "**bomb** attack").
+    Compound,
+    /// Noun phrase of time or measure ("yesterday", "two days").
+    Temporal,
+    /// A clause as argument: the head is the head of that clause.
+    Content,
+}
+
+impl fmt::Display for Slot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Subject => "subject",
+            Self::Object => "object",
+            Self::IndirectObject => "iobj",
+            Self::Oblique(preposition) => return write!(f, "obl:{preposition}"),
+            Self::Attribute => "attribute",
+            Self::Modifier => "modifier",
+            Self::Possessor => "possessor",
+            Self::Compound => "compound",
+            Self::Temporal => "temporal",
+            Self::Content => "content",
+        })
+    }
+}
+
+/// The construction through which an argument was found; part of a fact's derivation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Via {
+    /// Stands at the predicate itself.
+    Direct,
+    /// Passive turned round.
+    Passive,
+    /// Shared with a conjoined predicate.
+    Shared,
+    /// A further conjunct of another argument.
+    Conjunct,
+    /// Head of the relative clause.
+    Relative,
+    /// Controller of an infinitive, participle or raising verb.
+    Control,
+    /// Argument of the light verb.
+    Light,
+}

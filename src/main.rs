@@ -1,0 +1,2 @@
+//! The `newsgraph` command.
+fn main() {}
