@@ -9,6 +9,8 @@ use serde::Serialize;
 use crate::discourse::{Certainty, Entity, EntityId, Modality, Polarity, Source, TimeValue};
 use crate::text::TextRange;
 
+pub mod frames;
+
 /// Number of an event in [`Facts::events`].
 pub type EventId = usize;
 

@@ -1,0 +1,439 @@
+//! Reads frame files and tells every mistake with its place.
+//!
+//! Reads: TOML texts. Writes: [`Frames`] or [`Diagnostic`]s. Never: touches files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::error::{Diagnostic, Place as FilePlace};
+use crate::linguistics::clauses::{PredicateKind, Slot};
+
+use super::families::{Families, Family, unknown, unknown_slot};
+use super::nodes::{Entry, Node, Source, entries};
+use super::{Counter, Example, FillerKind, Frame, Frames, Pattern, Place, Restriction};
+
+const FAMILIES: &str = "_families.toml";
+const FRAME_KEYS: &str = "class, summary, roles, pattern, example, counter";
+const PATTERN_KEYS: &str = "verb, noun, adjective, require, forbid, when, unless, voice, fixed, \
+                            present, also, priority, a slot (subject, object, iobj, attribute, \
+                            modifier, possessor, compound, temporal, content) or a preposition of \
+                            _families.toml";
+
+impl Frames {
+    /// Reads the texts of `data/frames`: pairs of path and text. Files that are not TOML are left out.
+    ///
+    /// # Errors
+    /// All mistakes of all files, in the order of the files.
+    pub fn read(files: &[(String, String)]) -> Result<Self, Vec<Diagnostic>> {
+        let families = read_families(files)?;
+        let mut frames = Vec::new();
+        let mut errors = Vec::new();
+        for (path, text) in files.iter().filter(|(path, _)| is_frame(path)) {
+            match Reader::new(&families, Source { path, text }).read() {
+                Ok(frame) => frames.push(frame),
+                Err(mut found) => errors.append(&mut found),
+            }
+        }
+        frames.sort_by(|a, b| a.class.cmp(&b.class));
+        if errors.is_empty() {
+            Ok(Self::index(frames))
+        } else {
+            errors.sort();
+            Err(errors)
+        }
+    }
+}
+
+fn read_families(files: &[(String, String)]) -> Result<Families, Vec<Diagnostic>> {
+    let Some((path, text)) = files.iter().find(|(path, _)| file_name(path) == FAMILIES) else {
+        let missing = Diagnostic::new(FilePlace::file(FAMILIES), "the file is missing");
+        return Err(vec![missing.hint("it lists roles, prepositions and families")]);
+    };
+    Families::read(Source { path, text })
+}
+
+fn is_frame(path: &str) -> bool {
+    file_name(path).ends_with(".toml") && file_name(path) != FAMILIES
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// One `[[pattern]]` before it is spread over kinds of words.
+#[derive(Default)]
+struct Block {
+    line: usize,
+    verbs: Vec<String>,
+    nouns: Vec<String>,
+    adjectives: Vec<String>,
+    slots: BTreeMap<Slot, Vec<String>>,
+    require: Vec<Vec<Place>>,
+    forbid: Vec<Slot>,
+    when: BTreeMap<Slot, Vec<Restriction>>,
+    unless: BTreeMap<Slot, Vec<Restriction>>,
+    passive: Option<bool>,
+    fixed: BTreeMap<String, String>,
+    present: Option<bool>,
+    also: bool,
+    priority: i64,
+}
+
+struct Reader<'a> {
+    families: &'a Families,
+    source: Source<'a>,
+    errors: Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(families: &'a Families, source: Source<'a>) -> Self {
+        Self {
+            families,
+            source,
+            errors: Vec::new(),
+        }
+    }
+
+    /// The value, or its error put aside.
+    fn keep<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
+        result.map_err(|error| self.errors.push(error)).ok()
+    }
+
+    fn read(mut self) -> Result<Frame, Vec<Diagnostic>> {
+        let table = self.source.parse().map_err(|error| vec![error])?;
+        let mut frame = Frame {
+            class: String::new(),
+            summary: String::new(),
+            family: String::new(),
+            path: self.source.path.to_owned(),
+            roles: BTreeMap::new(),
+            patterns: Vec::new(),
+            examples: Vec::new(),
+            counters: Vec::new(),
+        };
+        let mut blocks = Vec::new();
+        for entry in entries(self.source, table.get_ref()) {
+            let read = self.entry(&entry, &mut frame, &mut blocks);
+            self.keep(read);
+        }
+        self.complete(&mut frame, blocks);
+        if self.errors.is_empty() {
+            Ok(frame)
+        } else {
+            Err(self.errors)
+        }
+    }
+
+    fn entry(
+        &mut self,
+        entry: &Entry<'_>,
+        frame: &mut Frame,
+        blocks: &mut Vec<Block>,
+    ) -> Result<(), Diagnostic> {
+        match entry.key {
+            "class" => frame.class = self.class(entry.node)?,
+            "summary" => entry.node.string()?.clone_into(&mut frame.summary),
+            "roles" => frame.roles = self.families.kinds(entry.node)?,
+            "pattern" => {
+                for node in entry.node.items()? {
+                    let block = self.block(node)?;
+                    blocks.push(block);
+                }
+            }
+            "example" => {
+                for node in entry.node.items()? {
+                    frame.examples.push(example(node)?);
+                }
+            }
+            "counter" => {
+                for node in entry.node.items()? {
+                    frame.counters.push(counter(node)?);
+                }
+            }
+            key => return Err(entry.error(unknown(key, FRAME_KEYS))),
+        }
+        Ok(())
+    }
+
+    /// The class, which is also the file's name and stands in a family.
+    fn class(&self, node: Node<'_>) -> Result<String, Diagnostic> {
+        let class = node.string()?;
+        let file = file_name(self.source.path).trim_end_matches(".toml");
+        if class != file {
+            return Err(node.error(format!("class \"{class}\" in a file named {file}.toml")));
+        }
+        if self.families.of(class).is_none() {
+            let message = format!("class \"{class}\" stands in no family");
+            return Err(node.error(message).hint("add it to _families.toml"));
+        }
+        Ok(class.to_owned())
+    }
+
+    fn block(&self, node: Node<'_>) -> Result<Block, Diagnostic> {
+        let mut block = Block {
+            line: node.line(),
+            ..Block::default()
+        };
+        for entry in node.entries()? {
+            self.block_entry(&entry, &mut block)?;
+        }
+        if block.verbs.is_empty() && block.nouns.is_empty() && block.adjectives.is_empty() {
+            return Err(node.error("a pattern needs verb, noun or adjective"));
+        }
+        Ok(block)
+    }
+
+    fn block_entry(&self, entry: &Entry<'_>, block: &mut Block) -> Result<(), Diagnostic> {
+        match entry.key {
+            "verb" => block.verbs = lemmas(entry.node)?,
+            "noun" => block.nouns = lemmas(entry.node)?,
+            "adjective" => block.adjectives = lemmas(entry.node)?,
+            "require" => {
+                for (item, text) in entry.node.strings()? {
+                    block.require.push(self.alternatives(item, text)?);
+                }
+            }
+            "forbid" => {
+                for (item, text) in entry.node.strings()? {
+                    let slot = self.families.slot(text);
+                    block
+                        .forbid
+                        .push(slot.ok_or_else(|| item.error(unknown_slot(text)))?);
+                }
+            }
+            "when" => block.when = self.restrictions(entry.node)?,
+            "unless" => block.unless = self.restrictions(entry.node)?,
+            "voice" => block.passive = Some(passive(entry.node)?),
+            "fixed" => {
+                for part in entry.node.entries()? {
+                    let text = part.node.string()?.to_owned();
+                    block.fixed.insert(part.key.to_owned(), text);
+                }
+            }
+            "present" => block.present = Some(entry.node.boolean()?),
+            "also" => block.also = entry.node.boolean()?,
+            "priority" => block.priority = entry.node.integer()?,
+            key => {
+                let slot = self.families.slot(key);
+                let slot = slot.ok_or_else(|| entry.error(unknown(key, PATTERN_KEYS)))?;
+                block
+                    .slots
+                    .insert(slot, self.families.role_names(entry.node)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn alternatives(&self, item: Node<'_>, text: &str) -> Result<Vec<Place>, Diagnostic> {
+        text.split('|')
+            .map(|name| {
+                let slot = self.families.slot(name).map(Place::Slot);
+                let role = || {
+                    let known = self.families.roles.contains(name);
+                    known.then(|| Place::Role(name.to_owned()))
+                };
+                slot.or_else(role)
+                    .ok_or_else(|| item.error(format!("{}, or a role", unknown_slot(name))))
+            })
+            .collect()
+    }
+
+    fn restrictions(
+        &self,
+        node: Node<'_>,
+    ) -> Result<BTreeMap<Slot, Vec<Restriction>>, Diagnostic> {
+        let mut all = BTreeMap::new();
+        for entry in node.entries()? {
+            let slot = self.families.slot(entry.key);
+            let slot = slot.ok_or_else(|| entry.error(unknown_slot(entry.key)))?;
+            let mut words = Vec::new();
+            for (item, text) in entry.node.strings()? {
+                words.push(restriction(item, text)?);
+            }
+            all.insert(slot, words);
+        }
+        Ok(all)
+    }
+
+    /// Puts the frame together and checks it as a whole.
+    fn complete(&mut self, frame: &mut Frame, blocks: Vec<Block>) {
+        let missing = [
+            (frame.class.is_empty(), "class"),
+            (frame.summary.is_empty(), "summary"),
+            (blocks.is_empty(), "[[pattern]]"),
+            (frame.examples.is_empty(), "[[example]]"),
+            (frame.counters.is_empty(), "[[counter]]"),
+        ];
+        for (_, what) in missing.iter().filter(|(missing, _)| *missing) {
+            let place = FilePlace::file(self.source.path);
+            self.errors
+                .push(Diagnostic::new(place, format!("the frame has no {what}")));
+        }
+        let Some(family) = self.families.of(&frame.class) else {
+            return;
+        };
+        frame.roles = roles(frame, &family, &blocks);
+        frame.family.clone_from(&family.name);
+        let base = blocks.iter().find(|block| !block.verbs.is_empty());
+        let base = base.map(|block| block.slots.clone()).unwrap_or_default();
+        frame.patterns = blocks
+            .into_iter()
+            .flat_map(|block| patterns(block, &base, &family, &frame.roles))
+            .collect();
+    }
+}
+
+/// Kinds of the frame's roles: its own, those that its patterns name, place and cause.
+fn roles(frame: &Frame, family: &Family, blocks: &[Block]) -> BTreeMap<String, Vec<FillerKind>> {
+    let mut names: BTreeSet<&str> = BTreeSet::from(["place", "cause"]);
+    for block in blocks {
+        names.extend(block.slots.values().flatten().map(String::as_str));
+        names.extend(block.fixed.keys().map(String::as_str));
+    }
+    let mut roles = frame.roles.clone();
+    for name in names {
+        if let Some(kinds) = family.roles.get(name) {
+            roles.entry(name.to_owned()).or_insert_with(|| kinds.clone());
+        }
+    }
+    roles
+}
+
+/// A block becomes one pattern for each kind of word that it names.
+fn patterns(
+    block: Block,
+    base: &BTreeMap<Slot, Vec<String>>,
+    family: &Family,
+    roles: &BTreeMap<String, Vec<FillerKind>>,
+) -> Vec<Pattern> {
+    let own_base = if block.verbs.is_empty() { base } else { &block.slots };
+    let noun_slots = project(own_base, &block);
+    let make = |kind, words: &[String], slots: &BTreeMap<Slot, Vec<String>>| {
+        let mut all = family.slots.clone();
+        all.extend(slots.clone());
+        for fillers in all.values_mut() {
+            fillers.retain(|role| roles.contains_key(role));
+        }
+        all.retain(|_, fillers| !fillers.is_empty());
+        Pattern {
+            line: block.line,
+            kind,
+            lemmas: words.iter().map(Into::into).collect(),
+            slots: all,
+            require: block.require.clone(),
+            forbid: block.forbid.clone(),
+            when: block.when.clone(),
+            unless: block.unless.clone(),
+            passive: block.passive,
+            fixed: block.fixed.clone(),
+            present: block.present.unwrap_or(family.present),
+            also: block.also,
+            priority: block.priority,
+        }
+    };
+    [
+        (PredicateKind::Verb, &block.verbs, &block.slots),
+        (PredicateKind::Noun, &block.nouns, &noun_slots),
+        (PredicateKind::Adjective, &block.adjectives, &block.slots),
+    ]
+    .into_iter()
+    .filter(|(_, words, _)| !words.is_empty())
+    .map(|(kind, words, slots)| make(kind, words, slots))
+    .collect()
+}
+
+/// The slots of a noun, projected from those of the verb; what the block itself says goes first.
+fn project(verb: &BTreeMap<Slot, Vec<String>>, block: &Block) -> BTreeMap<Slot, Vec<String>> {
+    let mut slots = verb.clone();
+    slots.remove(&Slot::Attribute);
+    let subject = verb.get(&Slot::Subject).cloned().unwrap_or_default();
+    let object = verb.get(&Slot::Object).unwrap_or(&subject).clone();
+    for slot in [
+        Slot::Possessor,
+        Slot::Oblique("by".into()),
+        Slot::Compound,
+        Slot::Modifier,
+    ] {
+        slots.entry(slot).or_insert_with(|| subject.clone());
+    }
+    slots
+        .entry(Slot::Oblique("of".into()))
+        .or_insert(object);
+    if block.verbs.is_empty() {
+        slots.extend(block.slots.clone());
+    }
+    slots
+}
+
+fn lemmas(node: Node<'_>) -> Result<Vec<String>, Diagnostic> {
+    let mut lemmas = Vec::new();
+    for (item, word) in node.strings()? {
+        if word.is_empty() || word != word.trim() {
+            return Err(item.error("a trigger is a word without spaces around it"));
+        }
+        lemmas.push(word.to_owned());
+    }
+    Ok(lemmas)
+}
+
+fn restriction(item: Node<'_>, text: &str) -> Result<Restriction, Diagnostic> {
+    if !text.starts_with(char::is_uppercase) {
+        return Ok(Restriction::Lemma(text.into()));
+    }
+    FillerKind::named(text)
+        .map(Restriction::Kind)
+        .ok_or_else(|| {
+            let names = FillerKind::names();
+            item.error(format!("unknown kind \"{text}\"; allowed: a lemma in lower case, {names}"))
+        })
+}
+
+fn passive(node: Node<'_>) -> Result<bool, Diagnostic> {
+    match node.string()? {
+        "passive" => Ok(true),
+        "active" => Ok(false),
+        other => Err(node.error(format!(
+            "unknown voice \"{other}\"; allowed: active, passive"
+        ))),
+    }
+}
+
+fn example(node: Node<'_>) -> Result<Example, Diagnostic> {
+    let mut example = Example {
+        line: node.line(),
+        text: String::new(),
+        facts: Vec::new(),
+    };
+    for entry in node.entries()? {
+        match entry.key {
+            "text" => entry.node.string()?.clone_into(&mut example.text),
+            "facts" => {
+                let facts = entry.node.strings()?.into_iter();
+                example.facts = facts.map(|(_, fact)| fact.to_owned()).collect();
+            }
+            key => return Err(entry.error(unknown(key, "text, facts"))),
+        }
+    }
+    if example.text.is_empty() || example.facts.is_empty() {
+        return Err(node.error("an example needs text and facts"));
+    }
+    Ok(example)
+}
+
+fn counter(node: Node<'_>) -> Result<Counter, Diagnostic> {
+    let mut counter = Counter {
+        line: node.line(),
+        text: String::new(),
+        why: String::new(),
+    };
+    for entry in node.entries()? {
+        match entry.key {
+            "text" => entry.node.string()?.clone_into(&mut counter.text),
+            "why" => entry.node.string()?.clone_into(&mut counter.why),
+            key => return Err(entry.error(unknown(key, "text, why"))),
+        }
+    }
+    if counter.text.is_empty() || counter.why.is_empty() {
+        return Err(node.error("a counter-example needs text and why"));
+    }
+    Ok(counter)
+}
