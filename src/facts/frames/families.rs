@@ -19,7 +19,7 @@ pub(super) struct Families {
     pub(super) prepositions: BTreeSet<String>,
     /// Kinds of all roles, where no family says otherwise.
     default: Family,
-    families: BTreeMap<String, Family>,
+    by_name: BTreeMap<String, Family>,
 }
 
 /// One family of classes.
@@ -45,7 +45,9 @@ impl Families {
         let mut errors = Vec::new();
         let all = entries(source, table.get_ref());
         for entry in all.iter().filter(|entry| is_list(entry)) {
-            families.list(entry).unwrap_or_else(|error| errors.push(error));
+            families
+                .list(entry)
+                .unwrap_or_else(|error| errors.push(error));
         }
         for entry in all.iter().filter(|entry| !is_list(entry)) {
             families
@@ -90,7 +92,7 @@ impl Families {
         if entry.key == "default" {
             self.default = family;
         } else {
-            self.families.insert(entry.key.to_owned(), family);
+            self.by_name.insert(entry.key.to_owned(), family);
         }
         Ok(())
     }
@@ -98,7 +100,7 @@ impl Families {
     /// The family of a class, with the defaults of all families below its own.
     pub(super) fn of(&self, class: &str) -> Option<Family> {
         let own = self
-            .families
+            .by_name
             .values()
             .find(|family| family.classes.iter().any(|known| known == class))?;
         let mut family = self.default.clone();

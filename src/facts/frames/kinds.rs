@@ -99,7 +99,9 @@ impl FillerKind {
             Self::Any => true,
             Self::Agent => acts(entity) || (named && entity == Thing),
             Self::Event => entity == Happening,
-            Self::Entity(kind) => is_a(entity, kind) || (named && entity == Thing && kind == Organization),
+            Self::Entity(kind) => {
+                is_a(entity, kind) || (named && entity == Thing && kind == Organization)
+            }
             Self::Text | Self::Money | Self::Number | Self::Date => false,
         }
     }
@@ -122,7 +124,14 @@ pub(crate) fn is_a(kind: EntityKind, wanted: EntityKind) -> bool {
     match wanted {
         Organization => matches!(
             kind,
-            Government | Company | Party | University | ArmedGroup | MediaOrganization | SportsTeam | Igo
+            Government
+                | Company
+                | Party
+                | University
+                | ArmedGroup
+                | MediaOrganization
+                | SportsTeam
+                | Igo
         ),
         EntityKind::Place => matches!(
             kind,

@@ -14,6 +14,8 @@ mod families;
 mod kinds;
 mod nodes;
 mod read;
+#[cfg(test)]
+mod tests;
 
 pub use kinds::FillerKind;
 

@@ -69,9 +69,7 @@ pub(super) fn entries<'a>(source: Source<'a>, table: &'a DeTable<'a>) -> Vec<Ent
 impl Entry<'_> {
     /// A message about the key.
     pub(super) fn error(&self, message: impl Into<String>) -> Diagnostic {
-        self.node
-            .source
-            .error(&(self.span.0..self.span.1), message)
+        self.node.source.error(&(self.span.0..self.span.1), message)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Reads: TOML texts. Writes: [`Frames`] or [`Diagnostic`]s. Never: touches files.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use crate::error::{Diagnostic, Place as FilePlace};
 use crate::linguistics::clauses::{PredicateKind, Slot};
@@ -46,13 +47,18 @@ impl Frames {
 fn read_families(files: &[(String, String)]) -> Result<Families, Vec<Diagnostic>> {
     let Some((path, text)) = files.iter().find(|(path, _)| file_name(path) == FAMILIES) else {
         let missing = Diagnostic::new(FilePlace::file(FAMILIES), "the file is missing");
-        return Err(vec![missing.hint("it lists roles, prepositions and families")]);
+        return Err(vec![
+            missing.hint("it lists roles, prepositions and families"),
+        ]);
     };
     Families::read(Source { path, text })
 }
 
 fn is_frame(path: &str) -> bool {
-    file_name(path).ends_with(".toml") && file_name(path) != FAMILIES
+    Path::new(path)
+        .extension()
+        .is_some_and(|ending| ending == "toml")
+        && file_name(path) != FAMILIES
 }
 
 fn file_name(path: &str) -> &str {
@@ -237,10 +243,7 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    fn restrictions(
-        &self,
-        node: Node<'_>,
-    ) -> Result<BTreeMap<Slot, Vec<Restriction>>, Diagnostic> {
+    fn restrictions(&self, node: Node<'_>) -> Result<BTreeMap<Slot, Vec<Restriction>>, Diagnostic> {
         let mut all = BTreeMap::new();
         for entry in node.entries()? {
             let slot = self.families.slot(entry.key);
@@ -256,6 +259,9 @@ impl<'a> Reader<'a> {
 
     /// Puts the frame together and checks it as a whole.
     fn complete(&mut self, frame: &mut Frame, blocks: Vec<Block>) {
+        if !self.errors.is_empty() {
+            return;
+        }
         let missing = [
             (frame.class.is_empty(), "class"),
             (frame.summary.is_empty(), "summary"),
@@ -276,7 +282,7 @@ impl<'a> Reader<'a> {
         let base = blocks.iter().find(|block| !block.verbs.is_empty());
         let base = base.map(|block| block.slots.clone()).unwrap_or_default();
         frame.patterns = blocks
-            .into_iter()
+            .iter()
             .flat_map(|block| patterns(block, &base, &family, &frame.roles))
             .collect();
     }
@@ -292,7 +298,9 @@ fn roles(frame: &Frame, family: &Family, blocks: &[Block]) -> BTreeMap<String, V
     let mut roles = frame.roles.clone();
     for name in names {
         if let Some(kinds) = family.roles.get(name) {
-            roles.entry(name.to_owned()).or_insert_with(|| kinds.clone());
+            roles
+                .entry(name.to_owned())
+                .or_insert_with(|| kinds.clone());
         }
     }
     roles
@@ -300,13 +308,17 @@ fn roles(frame: &Frame, family: &Family, blocks: &[Block]) -> BTreeMap<String, V
 
 /// A block becomes one pattern for each kind of word that it names.
 fn patterns(
-    block: Block,
+    block: &Block,
     base: &BTreeMap<Slot, Vec<String>>,
     family: &Family,
     roles: &BTreeMap<String, Vec<FillerKind>>,
 ) -> Vec<Pattern> {
-    let own_base = if block.verbs.is_empty() { base } else { &block.slots };
-    let noun_slots = project(own_base, &block);
+    let own_base = if block.verbs.is_empty() {
+        base
+    } else {
+        &block.slots
+    };
+    let noun_slots = project(own_base, block);
     let make = |kind, words: &[String], slots: &BTreeMap<Slot, Vec<String>>| {
         let mut all = family.slots.clone();
         all.extend(slots.clone());
@@ -355,9 +367,7 @@ fn project(verb: &BTreeMap<Slot, Vec<String>>, block: &Block) -> BTreeMap<Slot, 
     ] {
         slots.entry(slot).or_insert_with(|| subject.clone());
     }
-    slots
-        .entry(Slot::Oblique("of".into()))
-        .or_insert(object);
+    slots.entry(Slot::Oblique("of".into())).or_insert(object);
     if block.verbs.is_empty() {
         slots.extend(block.slots.clone());
     }
@@ -383,7 +393,9 @@ fn restriction(item: Node<'_>, text: &str) -> Result<Restriction, Diagnostic> {
         .map(Restriction::Kind)
         .ok_or_else(|| {
             let names = FillerKind::names();
-            item.error(format!("unknown kind \"{text}\"; allowed: a lemma in lower case, {names}"))
+            item.error(format!(
+                "unknown kind \"{text}\"; allowed: a lemma in lower case, {names}"
+            ))
         })
 }
 
