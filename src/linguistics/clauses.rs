@@ -7,7 +7,31 @@ use std::fmt;
 
 use smol_str::SmolStr;
 
-use super::TokenId;
+use super::{Analysis, TokenId};
+
+mod appositives;
+mod arguments;
+mod builder;
+mod control;
+mod coordination;
+mod describe;
+mod embedding;
+mod features;
+mod lexicon;
+mod light;
+mod obliques;
+mod predicates;
+mod relative;
+mod semi_modals;
+mod tree;
+
+pub use appositives::{appositives, examples};
+pub use describe::describe;
+pub use lexicon::ClauseLexicon;
+
+use builder::Builder;
+use obliques::Obliques;
+use tree::Tree;
 
 /// Number of a clause in [`Clauses`].
 pub type ClauseId = usize;
@@ -19,6 +43,78 @@ pub struct Clauses {
     pub clauses: Vec<Clause>,
 }
 
+impl Clauses {
+    /// The clause that a token heads, in time O(log n).
+    pub fn at(&self, token: TokenId) -> Option<ClauseId> {
+        self.clauses
+            .binary_search_by_key(&token, |clause| clause.head)
+            .ok()
+    }
+
+    /// Clauses whose parent is this one, in order. They stand in the same sentence, so the
+    /// search ends with it.
+    pub fn children<'a>(
+        &'a self,
+        analysis: &'a Analysis,
+        id: ClauseId,
+    ) -> impl Iterator<Item = ClauseId> + 'a {
+        let sentence = analysis.sentence_of(self.clauses[id].head);
+        let tokens = &analysis.sentences[sentence].tokens;
+        let first = self
+            .clauses
+            .partition_point(|clause| clause.head < tokens.start);
+        (self.clauses[first..].iter().enumerate())
+            .take_while(|(_, clause)| clause.head < tokens.end)
+            .filter(move |(_, clause)| {
+                clause
+                    .parent
+                    .as_ref()
+                    .is_some_and(|parent| parent.clause == id)
+            })
+            .map(move |(offset, _)| first + offset)
+    }
+}
+
+/// Finds all predicates of an analysis with their logical arguments, sentence by sentence.
+pub fn find(analysis: &Analysis, lexicon: &ClauseLexicon) -> Clauses {
+    let tree = Tree::new(analysis);
+    let obliques = Obliques::find(&tree, lexicon);
+    let mut builder = Builder::new(&tree, &obliques, lexicon);
+    for id in 0..builder.clauses.len() {
+        arguments::direct(&mut builder, id);
+    }
+    for token in tree.top_down() {
+        if let Some(id) = builder.at(token) {
+            complete(&mut builder, id);
+        }
+    }
+    for id in 0..builder.clauses.len() {
+        embedding::lift_parenthetic(&mut builder, id);
+    }
+    let mut clauses = builder.clauses;
+    for clause in &mut clauses {
+        clause
+            .arguments
+            .sort_by(|a, b| (a.head, &a.slot).cmp(&(b.head, &b.slot)));
+    }
+    Clauses { clauses }
+}
+
+/// Completes a clause from the clauses above it, which are complete.
+fn complete(builder: &mut Builder, id: ClauseId) {
+    embedding::embed(builder, id);
+    semi_modals::apply(builder, id);
+    match builder.tree.dep(builder.clauses[id].head) {
+        "relcl" => relative::fill_gap(builder, id),
+        "conj" => coordination::share(builder, id),
+        _ => {
+            control::find_subject(builder, id);
+            control::raise_object(builder, id);
+        }
+    }
+    light::carry(builder, id);
+}
+
 /// One predicate and what belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clause {
@@ -28,7 +124,9 @@ pub struct Clause {
     pub kind: PredicateKind,
     /// Lemma with particle: `take over`, `visit`, `talk`.
     pub lemma: SmolStr,
-    /// For a noun that a light verb carries ("**held** talks"): the verb's clause.
+    /// For a noun that a light verb carries ("**held** talks"), or a predicative adjective or
+    /// nominal ("**is** responsible", "there **was** an attack"): the verb's clause, whose tense,
+    /// modality, negation and parent this clause then has too.
     pub light: Option<ClauseId>,
     /// Logical arguments in order of their heads.
     pub arguments: Vec<Argument>,
@@ -46,6 +144,22 @@ pub struct Clause {
     pub modal: Option<SmolStr>,
     /// How it hangs on another clause; `None` for main clauses and free nouns.
     pub parent: Option<Parent>,
+}
+
+impl Clause {
+    /// First argument in a slot.
+    pub fn argument(&self, slot: &Slot) -> Option<&Argument> {
+        self.arguments
+            .iter()
+            .find(|argument| argument.slot == *slot)
+    }
+
+    /// All arguments in a slot.
+    pub fn arguments<'a>(&'a self, slot: &'a Slot) -> impl Iterator<Item = &'a Argument> + 'a {
+        self.arguments
+            .iter()
+            .filter(move |argument| argument.slot == *slot)
+    }
 }
 
 /// What kind of word predicates.

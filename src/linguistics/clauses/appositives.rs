@@ -1,0 +1,38 @@
+//! Phrases that rename another phrase or give examples of it.
+//!
+//! Reads: [`Analysis`]. Writes: token numbers. Never: decides that two names are one entity.
+
+use crate::linguistics::{Analysis, TokenId};
+
+/// Heads of the phrases in apposition to a nominal ("his counterpart, **Xi**"), left to right.
+pub fn appositives(analysis: &Analysis, nominal: TokenId) -> Vec<TokenId> {
+    let is_appositive = |&child: &TokenId| analysis.tokens[child].dep == "appos";
+    analysis.children(nominal).filter(is_appositive).collect()
+}
+
+/// Heads of the examples of a nominal ("cities **including Kyiv and Lviv**", "such as", "like").
+pub fn examples(analysis: &Analysis, nominal: TokenId) -> Vec<TokenId> {
+    let mut found = Vec::new();
+    for preposition in analysis.children(nominal) {
+        let token = &analysis.tokens[preposition];
+        let introduces = matches!(
+            token.text.as_str(),
+            "including" | "as" | "like" | "namely" | "particularly"
+        );
+        let such = |child: TokenId| analysis.tokens[child].text == "such";
+        let is_plain_as = token.text == "as" && !analysis.children(preposition).any(such);
+        if token.dep == "prep" && introduces && !is_plain_as {
+            found.extend(analysis.child(preposition, &["pobj"]));
+        }
+    }
+    let mut next = 0;
+    while next < found.len() {
+        let conjuncts = analysis.children(found[next]);
+        let conjuncts: Vec<_> = conjuncts
+            .filter(|&child| analysis.tokens[child].dep == "conj")
+            .collect();
+        found.extend(conjuncts);
+        next += 1;
+    }
+    found
+}

@@ -1,0 +1,139 @@
+//! Arguments that stand at the predicate itself, the passive turned round.
+//!
+//! Reads: [`Builder`]. Writes: direct arguments of verbs, nouns and adjectives. Never: looks at other clauses.
+
+use super::builder::Builder;
+use super::{ClauseId, PredicateKind, Slot, Via};
+use crate::linguistics::TokenId;
+
+const SUBJECTS: [&str; 4] = ["nsubj", "csubj", "nsubjpass", "csubjpass"];
+
+/// Gives a clause the arguments that hang on its head.
+pub(super) fn direct(builder: &mut Builder, id: ClauseId) {
+    match builder.clauses[id].kind {
+        PredicateKind::Verb => verb(builder, id),
+        PredicateKind::Noun => noun(builder, id),
+        PredicateKind::Adjective => adjective(builder, id),
+    }
+    obliques(builder, id);
+}
+
+fn verb(builder: &mut Builder, id: ClauseId) {
+    let tree = builder.tree;
+    let head = builder.clauses[id].head;
+    subjects(builder, id);
+    for &child in tree.children(head) {
+        let slot = match tree.dep(child) {
+            "dobj" => Slot::Object,
+            "dative" if !matches!(tree.pos(child), "ADP") => Slot::IndirectObject,
+            "attr" => Slot::Attribute,
+            "oprd" if !matches!(tree.pos(child), "VERB") => Slot::Attribute,
+            "npadvmod" => Slot::Temporal,
+            "poss" => Slot::Subject,
+            _ => continue,
+        };
+        let idiomatic = slot == Slot::Object && is_idiom_object(builder, id, child);
+        if !idiomatic {
+            builder.add_phrase(id, &slot, child, Via::Direct);
+        }
+    }
+}
+
+fn is_idiom_object(builder: &Builder, id: ClauseId, object: TokenId) -> bool {
+    let lemma = &builder.clauses[id].lemma;
+    lemma.split_once(' ').is_some_and(|(_, noun)| {
+        *noun == *builder.tree.token(object).lemma && builder.lexicon.idioms.contains(lemma)
+    })
+}
+
+fn subjects(builder: &mut Builder, id: ClauseId) {
+    let tree = builder.tree;
+    let (head, passive) = (builder.clauses[id].head, builder.clauses[id].passive);
+    let slot = builder.subject_slot(id);
+    let via = if passive { Via::Passive } else { Via::Direct };
+    for subject in tree.with(head, &SUBJECTS) {
+        if !is_expletive(builder, head, subject) {
+            builder.add_phrase(id, &slot, subject, via);
+        }
+    }
+}
+
+/// "**It** is expected that ...": the clause is what "it" announces.
+fn is_expletive(builder: &Builder, verb: TokenId, subject: TokenId) -> bool {
+    let tree = builder.tree;
+    let announces = |head: TokenId| tree.child(head, &["ccomp", "xcomp", "csubj"]).is_some();
+    tree.lower(subject) == "it"
+        && (tree.child(verb, &["auxpass", "acomp"]).is_some()
+            || tree.pos(verb) == "AUX"
+            || matches!(tree.token(verb).lemma.as_str(), "seem" | "appear"))
+        && (announces(verb) || tree.with(verb, &["acomp"]).any(announces))
+}
+
+fn noun(builder: &mut Builder, id: ClauseId) {
+    let tree = builder.tree;
+    let head = builder.clauses[id].head;
+    for &child in tree.children(head) {
+        let slot = match tree.dep(child) {
+            "poss" if tree.label(child) == "DATE" => Slot::Temporal,
+            "poss" => Slot::Possessor,
+            "compound" => Slot::Compound,
+            "nmod" if matches!(tree.pos(child), "NOUN" | "PROPN") => Slot::Compound,
+            "amod" | "nmod" => Slot::Modifier,
+            "npadvmod" => Slot::Temporal,
+            "nsubj" | "nsubjpass" => Slot::Subject,
+            _ => continue,
+        };
+        builder.add_phrase(id, &slot, child, Via::Direct);
+    }
+}
+
+fn adjective(builder: &mut Builder, id: ClauseId) {
+    let tree = builder.tree;
+    let head = builder.clauses[id].head;
+    let first = tree.first_conjunct(head);
+    if tree.dep(first) == "amod" {
+        modifier(builder, id, tree.head(first));
+    }
+    subjects(builder, id);
+    for adverbial in tree.with(head, &["npadvmod"]) {
+        let agent = builder.clauses[id].passive && tree.lower(head.saturating_sub(1)) == "-";
+        let slot = if agent { Slot::Subject } else { Slot::Temporal };
+        builder.add_phrase(id, &slot, adverbial, Via::Direct);
+    }
+}
+
+/// "**injured** people", "**visiting** officials".
+fn modifier(builder: &mut Builder, id: ClauseId, noun: TokenId) {
+    let passive = builder.clauses[id].passive;
+    let (slot, via) = if passive {
+        (Slot::Object, Via::Passive)
+    } else {
+        (Slot::Subject, Via::Direct)
+    };
+    builder.add(id, &slot, noun, via);
+}
+
+fn obliques(builder: &mut Builder, id: ClauseId) {
+    let clause = &builder.clauses[id];
+    let (head, passive, kind) = (clause.head, clause.passive, clause.kind);
+    let gerund = kind == PredicateKind::Verb && is_nominal_gerund(builder, head);
+    let found: Vec<_> = builder.obliques.of(head).cloned().collect();
+    for oblique in found {
+        let is_clause = builder.verb_at(oblique.complement).is_some()
+            && builder.tree.dep(oblique.complement) == "pcomp";
+        if is_clause {
+            continue;
+        }
+        let (slot, via) = match oblique.name.as_str() {
+            "by" if oblique.agent && passive => (Slot::Subject, Via::Passive),
+            "of" if gerund && !builder.has(id, &Slot::Object) => (Slot::Object, Via::Direct),
+            name => (Slot::Oblique(name.into()), Via::Direct),
+        };
+        builder.add_phrase(id, &slot, oblique.complement, via);
+    }
+}
+
+/// "the **killing** of two men".
+fn is_nominal_gerund(builder: &Builder, head: TokenId) -> bool {
+    builder.tree.tag(head) == "VBG" && builder.tree.child(head, &["det", "poss"]).is_some()
+}

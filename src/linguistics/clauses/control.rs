@@ -1,0 +1,172 @@
+//! Subjects of infinitives, participles and gerunds from the clause above.
+//!
+//! Reads: tree, lexicon and [`Builder`]. Writes: subjects with [`Via::Control`]. Never: guesses where
+//! grammar leaves the subject open (a purpose after an agentless passive).
+
+use super::builder::Builder;
+use super::embedding::{is_open, is_ranked};
+use super::{ClauseId, Embedding, PredicateKind, Slot, Via};
+use crate::linguistics::TokenId;
+
+/// Gives a clause without a subject the one that its construction says.
+pub(super) fn find_subject(builder: &mut Builder, id: ClauseId) {
+    let tree = builder.tree;
+    let head = builder.clauses[id].head;
+    if builder.clauses[id].kind == PredicateKind::Noun {
+        return;
+    }
+    let subjects = match tree.dep(head) {
+        "xcomp" => complement_subject(builder, tree.head(head)),
+        "ccomp" if is_open(builder, id) => complement_subject(builder, tree.head(head)),
+        "acomp" | "oprd" => predicative_subject(builder, id),
+        "advcl" => adverbial_subject(builder, id),
+        "acl" => return adnominal(builder, id),
+        "pcomp" | "pobj" => gerund_subject(builder, head),
+        _ => Vec::new(),
+    };
+    builder.set_subject(id, &subjects, Via::Control);
+}
+
+/// The object of "allowed troops to enter" where the parser sees only the subject of "enter".
+pub(super) fn raise_object(builder: &mut Builder, id: ClauseId) {
+    let tree = builder.tree;
+    let head = builder.clauses[id].head;
+    let Some(above) = builder.verb_at(tree.head(head)) else {
+        return;
+    };
+    let controls = tree.dep(head) == "ccomp"
+        && is_open(builder, id)
+        && builder
+            .lexicon
+            .object_control
+            .contains(&builder.clauses[above].lemma)
+        && !builder.has(above, &Slot::Object);
+    if controls && tree.child(head, &["nsubj", "nsubjpass"]).is_some() {
+        for subject in builder.surface_subject(id) {
+            builder.add(above, &Slot::Object, subject, Via::Control);
+        }
+    }
+}
+
+/// Who does the infinitive of a verb or adjective: its object, or its subject.
+fn complement_subject(builder: &Builder, above: TokenId) -> Vec<TokenId> {
+    let Some(id) = builder.at(above) else {
+        return Vec::new();
+    };
+    let clause = &builder.clauses[id];
+    if clause.kind == PredicateKind::Verb
+        && !builder.lexicon.subject_control.contains(&clause.lemma)
+    {
+        let people = ["on", "to", "for", "upon"].map(|name| Slot::Oblique(name.into()));
+        let calls_on = ["call", "appeal", "plead", "wait"].contains(&clause.lemma.as_str());
+        let objects = [Slot::Object, Slot::IndirectObject];
+        let slots = objects.iter().chain(people.iter().filter(|_| calls_on));
+        if let Some(slot) = slots.into_iter().find(|slot| builder.has(id, slot)) {
+            return builder.heads(id, slot);
+        }
+    }
+    builder.surface_subject(id)
+}
+
+/// "The army is **responsible**": the copula's subject, or the object it is said of.
+fn predicative_subject(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
+    let clause = &builder.clauses[id];
+    let Some(above) = builder.verb_at(builder.tree.head(clause.head)) else {
+        return Vec::new();
+    };
+    if builder.tree.dep(clause.head) == "oprd" && builder.has(above, &Slot::Object) {
+        return builder.heads(above, &Slot::Object);
+    }
+    builder.surface_subject(above)
+}
+
+/// "**Accused** of fraud, he resigned"; a purpose after a passive belongs to the agent only.
+fn adverbial_subject(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
+    let head = builder.clauses[id].head;
+    let tree = builder.tree;
+    let Some(above) = builder.at(tree.head(head)) else {
+        return Vec::new();
+    };
+    let purpose = tree.infinitive_to(head).is_some();
+    if purpose && builder.clauses[above].passive {
+        return builder.heads(above, &Slot::Subject);
+    }
+    builder.surface_subject(above)
+}
+
+/// Clauses after a noun: "a man **shot** by police", "troops **entering** Kyiv", "plans **to build**".
+fn adnominal(builder: &mut Builder, id: ClauseId) {
+    let tree = builder.tree;
+    let head = builder.clauses[id].head;
+    let noun = tree.head(head);
+    if tree.infinitive_to(head).is_none() || is_ranked(builder, noun) {
+        let has_own = tree.child(head, &["nsubj", "nsubjpass", "mark"]).is_some();
+        if !has_own {
+            builder.set_subject(id, &[noun], Via::Relative);
+        }
+        return;
+    }
+    let subjects = noun_controller(builder, noun, Controller::Holder);
+    builder.set_subject(id, &subjects, Via::Control);
+}
+
+/// Whose the content of a noun is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Controller {
+    /// Of "plans to V": who has the plan.
+    Holder,
+    /// Of "charges of V-ing": who is charged.
+    Target,
+}
+
+fn noun_controller(builder: &Builder, noun: TokenId, controller: Controller) -> Vec<TokenId> {
+    let Some(id) = builder.at(noun) else {
+        return Vec::new();
+    };
+    let own = [
+        Slot::Possessor,
+        Slot::Subject,
+        Slot::Oblique("by".into()),
+        Slot::Oblique("for".into()),
+    ];
+    if let Some(slot) = own.iter().find(|slot| builder.has(id, slot)) {
+        return builder.heads(id, slot);
+    }
+    let governing = builder.clauses[id].light.or_else(|| {
+        let parent = builder.clauses[id].parent.as_ref()?;
+        (parent.relation == Embedding::Nominal).then_some(parent.clause)
+    });
+    let Some(above) = governing.filter(|&above| builder.clauses[above].kind == PredicateKind::Verb)
+    else {
+        return Vec::new();
+    };
+    let is_object = builder.heads(above, &Slot::Object).contains(&noun);
+    if controller == Controller::Target && !is_object {
+        return builder.heads(above, &Slot::Object);
+    }
+    if is_object && builder.has(above, &Slot::IndirectObject) {
+        return builder.heads(above, &Slot::IndirectObject);
+    }
+    builder.heads(above, &Slot::Subject)
+}
+
+/// "accused him of **lying**", "resigned after **losing**", "on charges of **spying**".
+fn gerund_subject(builder: &Builder, head: TokenId) -> Vec<TokenId> {
+    let Some(around) = builder.obliques.around(head) else {
+        return Vec::new();
+    };
+    let Some(above) = builder.at(around.owner) else {
+        return Vec::new();
+    };
+    let owner = &builder.clauses[above];
+    match owner.kind {
+        PredicateKind::Noun => noun_controller(builder, around.owner, Controller::Target),
+        PredicateKind::Verb if builder.lexicon.gerund_of_object(&owner.lemma, &around.name) => {
+            builder.heads(above, &Slot::Object)
+        }
+        PredicateKind::Verb if around.name == "by" && owner.passive => {
+            builder.heads(above, &Slot::Subject)
+        }
+        _ => builder.surface_subject(above),
+    }
+}

@@ -1,0 +1,153 @@
+//! Conjoined predicates: what the second shares with the first, and the first with the second.
+//!
+//! Reads: tree and [`Builder`]. Writes: shared subjects, objects, adverbials and auxiliaries.
+//! Never: shares into a clause that has a subject of its own.
+
+use super::builder::Builder;
+use super::{ClauseId, PredicateKind, Slot, Via};
+use crate::linguistics::TokenId;
+
+const AUXILIARIES: [&str; 2] = ["aux", "auxpass"];
+const SUBJECTS: [&str; 5] = ["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"];
+
+/// Completes a conjunct from the clause it is joined to.
+pub(super) fn share(builder: &mut Builder, id: ClauseId) {
+    let head = builder.clauses[id].head;
+    let Some(first) = builder.at(builder.tree.head(head)) else {
+        return;
+    };
+    match (builder.clauses[first].kind, builder.clauses[id].kind) {
+        (PredicateKind::Noun, PredicateKind::Noun) => share_nominal(builder, first, id),
+        (PredicateKind::Adjective, PredicateKind::Adjective) => {
+            let subjects = builder.surface_subject(first);
+            builder.set_subject(id, &subjects, Via::Shared);
+        }
+        (PredicateKind::Noun, _) | (_, PredicateKind::Noun) => {}
+        _ => share_verbal(builder, first, id),
+    }
+}
+
+fn share_verbal(builder: &mut Builder, first: ClauseId, id: ClauseId) {
+    let head = builder.clauses[id].head;
+    if builder.tree.child(head, &SUBJECTS).is_some() {
+        return;
+    }
+    share_auxiliaries(builder, first, id);
+    let subjects = builder.surface_subject(first);
+    builder.set_subject(id, &subjects, Via::Shared);
+    share_fronted(builder, first, id);
+    share_late_object(builder, first, id);
+}
+
+/// "will visit Kyiv and **meet** Zelensky", "was arrested and **charged**".
+fn share_auxiliaries(builder: &mut Builder, first: ClauseId, id: ClauseId) {
+    let tree = builder.tree;
+    let (head, first_head) = (builder.clauses[id].head, builder.clauses[first].head);
+    let bare =
+        tree.child(head, &AUXILIARIES).is_none() && builder.clauses[id].kind == PredicateKind::Verb;
+    let same_form = match tree.tag(head) {
+        "VB" | "VBP" => tree.tag(first_head) == "VB",
+        "VBN" => tree.tag(first_head) == "VBN",
+        "VBG" => tree.tag(first_head) == "VBG",
+        "VBD" => {
+            tree.tag(first_head) == "VBN"
+                && tree.child(head, &["dobj"]).is_none()
+                && builder.clauses[first].passive
+                && tree.child(head, &["agent"]).is_some()
+        }
+        _ => false,
+    };
+    if !bare || !same_form {
+        return;
+    }
+    let shared = builder.features(first);
+    let but = tree
+        .with(first_head, &["cc"])
+        .any(|cc| tree.lower(cc) == "but");
+    let negates_verb = shared
+        .negation
+        .filter(|&negation| tree.head(negation) == first_head && !but);
+    let clause = &mut builder.clauses[id];
+    clause.passive = shared.passive;
+    clause.tense = shared.tense;
+    clause.progressive = shared.progressive;
+    clause.perfect = shared.perfect;
+    clause.modal = shared.modal;
+    clause.negation = clause.negation.or(negates_verb);
+}
+
+/// "**On Monday** he flew to Kyiv and met Zelensky".
+fn share_fronted(builder: &mut Builder, first: ClauseId, id: ClauseId) {
+    let start = builder.surface_subject(first).into_iter().min();
+    let Some(start) = start.filter(|&start| start < builder.clauses[first].head) else {
+        return;
+    };
+    let fronted: Vec<_> = (builder.clauses[first].arguments.iter())
+        .filter(|argument| matches!(argument.slot, Slot::Oblique(_) | Slot::Temporal))
+        .filter(|argument| argument.head < start && argument.via != Via::Relative)
+        .cloned()
+        .collect();
+    for argument in fronted {
+        builder.add(id, &argument.slot, argument.head, Via::Shared);
+    }
+}
+
+/// "arrested and jailed **two men**": both verbs side by side, one object after them.
+fn share_late_object(builder: &mut Builder, first: ClauseId, id: ClauseId) {
+    let (a, b) = (builder.clauses[first].head, builder.clauses[id].head);
+    let adjacent = b == a + 2 && builder.tree.dep(a + 1) == "cc";
+    let transitive = |clause: ClauseId| {
+        !builder.clauses[clause].passive
+            && !builder
+                .lexicon
+                .intransitive
+                .contains(&builder.clauses[clause].lemma)
+    };
+    if !adjacent || !transitive(first) || !transitive(id) {
+        return;
+    }
+    for (from, to) in [(first, id), (id, first)] {
+        let objects: Vec<TokenId> = builder.heads(from, &Slot::Object);
+        if !builder.has(to, &Slot::Object) && objects.iter().all(|&object| object > b) {
+            for object in objects {
+                builder.add(to, &Slot::Object, object, Via::Shared);
+            }
+        }
+    }
+}
+
+/// "**his** arrest and trial", "the arrest and trial **of the banker**".
+fn share_nominal(builder: &mut Builder, first: ClauseId, id: ClauseId) {
+    let tree = builder.tree;
+    let (a, b) = (builder.clauses[first].head, builder.clauses[id].head);
+    let determined = tree.child(b, &["det", "poss", "nummod"]).is_some();
+    if !determined {
+        copy(builder, first, id, |slot, _| *slot == Slot::Possessor);
+    }
+    let between = builder.obliques.of(a).any(|oblique| oblique.complement < b);
+    if !between {
+        copy(builder, first, id, |slot, head| is_late(slot, head, b));
+        if !determined {
+            copy(builder, id, first, |slot, head| is_late(slot, head, b));
+        }
+    }
+}
+
+fn is_late(slot: &Slot, head: TokenId, after: TokenId) -> bool {
+    matches!(slot, Slot::Oblique(name) if name == "of" || name == "by") && head > after
+}
+
+fn copy(
+    builder: &mut Builder,
+    from: ClauseId,
+    to: ClauseId,
+    wanted: impl Fn(&Slot, TokenId) -> bool,
+) {
+    let copied: Vec<_> = (builder.clauses[from].arguments.iter())
+        .filter(|argument| wanted(&argument.slot, argument.head))
+        .cloned()
+        .collect();
+    for argument in copied {
+        builder.add(to, &argument.slot, argument.head, Via::Shared);
+    }
+}

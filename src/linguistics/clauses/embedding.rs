@@ -1,0 +1,303 @@
+//! How each clause hangs on the clause above it.
+//!
+//! Reads: tree and [`Builder`]. Writes: parents, and the content arguments that mirror them.
+//! Never: moves an argument other than `content`.
+
+use smol_str::{SmolStr, StrExt};
+
+use super::builder::Builder;
+use super::{ClauseId, Embedding, Parent, PredicateKind, Slot, Tense, Via};
+use crate::linguistics::TokenId;
+
+/// Finds the parent of a clause whose clauses above have theirs already.
+pub(super) fn embed(builder: &mut Builder, id: ClauseId) {
+    let head = builder.clauses[id].head;
+    let parent = match builder.clauses[id].kind {
+        PredicateKind::Noun => noun_parent(builder, id),
+        PredicateKind::Adjective if builder.clauses[id].light.is_some() => {
+            let carrier = builder.clauses[id]
+                .light
+                .map(|light| &builder.clauses[light]);
+            carrier.and_then(|carrier| carrier.parent.clone())
+        }
+        PredicateKind::Adjective
+            if builder.tree.dep(builder.tree.first_conjunct(head)) == "amod" =>
+        {
+            modifier_parent(builder, head, None)
+        }
+        _ => verb_parent(builder, id),
+    };
+    builder.clauses[id].parent = parent;
+    add_content(builder, id);
+}
+
+/// The parenthetic speech verb: "the storm, officials **said**, will hit Texas".
+pub(super) fn lift_parenthetic(builder: &mut Builder, id: ClauseId) {
+    let tree = builder.tree;
+    let head = builder.clauses[id].head;
+    let is_parenthetic = tree.dep(head) == "parataxis"
+        && builder
+            .lexicon
+            .reporting
+            .contains(&builder.clauses[id].lemma)
+        && tree.child(head, &["ccomp"]).is_none();
+    let Some(above) = builder.at(tree.head(head)).filter(|_| is_parenthetic) else {
+        return;
+    };
+    let parent = builder.clauses[above].parent.take();
+    builder.clauses[id].parent = parent;
+    builder.clauses[above].parent = Some(Parent {
+        clause: id,
+        relation: Embedding::Complement,
+        marker: None,
+    });
+    let content = builder.clauses[above].head;
+    builder.add(id, &Slot::Content, content, Via::Direct);
+}
+
+fn verb_parent(builder: &Builder, id: ClauseId) -> Option<Parent> {
+    let tree = builder.tree;
+    let head = builder.clauses[id].head;
+    let above = tree.head(head);
+    let embedding = |relation, clause, marker| {
+        Some(Parent {
+            clause,
+            relation,
+            marker,
+        })
+    };
+    match tree.dep(head) {
+        "ROOT" => None,
+        "relcl" => modifier_parent(builder, head, relative_marker(builder, head)),
+        "acl" => adnominal_parent(builder, id),
+        "pcomp" | "pobj" => gerund_parent(builder, head),
+        "parataxis" if is_reporting(builder, id) => None,
+        dep => {
+            let clause = builder.at(above)?;
+            if tree.dep(head) == "xcomp" && builder.is_semi_modal(clause) {
+                // The infinitive of "be going to" stands where the semi-modal stands.
+                return builder.clauses[clause].parent.clone();
+            }
+            let relation = clausal_relation(builder, id, clause, dep);
+            embedding(relation, clause, marker(builder, head, relation))
+        }
+    }
+}
+
+fn is_reporting(builder: &Builder, id: ClauseId) -> bool {
+    let clause = &builder.clauses[id];
+    builder.lexicon.reporting.contains(&clause.lemma)
+        && builder.tree.child(clause.head, &["ccomp"]).is_none()
+}
+
+fn clausal_relation(builder: &Builder, id: ClauseId, above: ClauseId, dep: &str) -> Embedding {
+    let clause = &builder.clauses[id];
+    match dep {
+        "xcomp" | "oprd" => Embedding::OpenComplement,
+        "acomp" => Embedding::Nominal,
+        "ccomp" if is_run_on(builder, id, above) => Embedding::Conjunct,
+        "ccomp" if is_open(builder, id) => Embedding::OpenComplement,
+        "ccomp" => Embedding::Complement,
+        "advcl"
+            if clause.kind == PredicateKind::Verb || clause.kind == PredicateKind::Adjective =>
+        {
+            Embedding::Adverbial
+        }
+        "nsubj" | "nsubjpass" | "csubj" | "csubjpass" | "dobj" | "attr" | "poss" => {
+            Embedding::Nominal
+        }
+        _ => Embedding::Conjunct,
+    }
+}
+
+/// Two sentences in one: the parser calls the first one a complement of the second.
+fn is_run_on(builder: &Builder, id: ClauseId, above: ClauseId) -> bool {
+    let (child, parent) = (&builder.clauses[id], &builder.clauses[above]);
+    child.head < parent.head
+        && builder.tree.child(child.head, &["mark"]).is_none()
+        && !builder.lexicon.reporting.contains(&parent.lemma)
+}
+
+/// An infinitive or participle without subordinator.
+pub(super) fn is_open(builder: &Builder, id: ClauseId) -> bool {
+    let clause = &builder.clauses[id];
+    matches!(clause.tense, Tense::Infinitive | Tense::Participle)
+        && builder.tree.child(clause.head, &["mark"]).is_none()
+}
+
+fn marker(builder: &Builder, head: TokenId, relation: Embedding) -> Option<SmolStr> {
+    let tree = builder.tree;
+    let word = if relation == Embedding::Conjunct {
+        tree.with(tree.head(head), &["cc"])
+            .filter(|&cc| cc < head)
+            .last()
+    } else {
+        tree.child(head, &["mark"])
+            .or_else(|| tree.infinitive_to(head))
+            .or_else(|| {
+                tree.with(head, &["advmod"])
+                    .find(|&adverb| tree.tag(adverb) == "WRB")
+            })
+    };
+    word.map(|word| tree.lower(word).clone())
+}
+
+fn relative_marker(builder: &Builder, head: TokenId) -> Option<SmolStr> {
+    let tree = builder.tree;
+    (tree.analysis.subtree(head))
+        .take_while(|&token| token <= head)
+        .find(|&token| matches!(tree.tag(token), "WDT" | "WP" | "WP$" | "WRB"))
+        .map(|token| tree.lower(token).clone())
+}
+
+/// Infinitives and that-clauses of a noun are its content; participles modify.
+fn adnominal_parent(builder: &Builder, id: ClauseId) -> Option<Parent> {
+    let tree = builder.tree;
+    let clause = &builder.clauses[id];
+    let noun = tree.head(clause.head);
+    let to = tree.infinitive_to(clause.head);
+    let mark = tree.child(clause.head, &["mark"]);
+    let relation = match (to, mark) {
+        (Some(_), _) if !is_ranked(builder, noun) => Embedding::OpenComplement,
+        (None, Some(_)) => Embedding::Complement,
+        _ => return modifier_parent(builder, clause.head, None),
+    };
+    let marker = mark.or(to).map(|word| tree.lower(word).clone());
+    builder.at(noun).map(|clause| Parent {
+        clause,
+        relation,
+        marker,
+    })
+}
+
+/// "the **first** to arrive": the noun does what the infinitive says.
+pub(super) fn is_ranked(builder: &Builder, noun: TokenId) -> bool {
+    let tree = builder.tree;
+    let ranks = |&child: &TokenId| {
+        matches!(
+            tree.lower(child).as_str(),
+            "first" | "last" | "only" | "latest"
+        )
+    };
+    ranks(&noun) || tree.children(noun).iter().any(ranks)
+}
+
+/// A clause that modifies a noun hangs on the clause that the noun is an argument of.
+fn modifier_parent(builder: &Builder, head: TokenId, marker: Option<SmolStr>) -> Option<Parent> {
+    let tree = builder.tree;
+    let first = tree.first_conjunct(head);
+    let noun = tree.head(first);
+    let clause = governor(builder, noun)
+        .map(|(clause, _)| clause)
+        .or_else(|| builder.at(noun))?;
+    Some(Parent {
+        clause,
+        relation: Embedding::Relative,
+        marker,
+    })
+}
+
+/// "accused of **killing**", "after **meeting**".
+fn gerund_parent(builder: &Builder, head: TokenId) -> Option<Parent> {
+    let around = builder.obliques.around(head)?;
+    let clause = builder.at(around.owner)?;
+    let owner = &builder.clauses[clause];
+    let open = match owner.kind {
+        PredicateKind::Verb => {
+            builder.lexicon.gerund_of_object(&owner.lemma, &around.name)
+                || builder
+                    .lexicon
+                    .gerund_of_subject(&owner.lemma, &around.name)
+        }
+        PredicateKind::Noun => matches!(
+            around.name.as_str(),
+            "of" | "for" | "about" | "against" | "to" | "at" | "in" | "on"
+        ),
+        PredicateKind::Adjective => {
+            !matches!(around.name.as_str(), "after" | "before" | "without" | "by")
+        }
+    };
+    let relation = if builder.tree.child(head, &["det", "poss"]).is_some() {
+        Embedding::Nominal
+    } else if open {
+        Embedding::OpenComplement
+    } else {
+        Embedding::Adverbial
+    };
+    Some(Parent {
+        clause,
+        relation,
+        marker: Some(around.name.clone()),
+    })
+}
+
+fn noun_parent(builder: &Builder, id: ClauseId) -> Option<Parent> {
+    let head = builder.clauses[id].head;
+    let tree = builder.tree;
+    let light = builder.clauses[id]
+        .light
+        .map(|light| &builder.clauses[light]);
+    if let Some(light) = light.filter(|light| !tree.analysis.is_below(light.head, head)) {
+        return light.parent.clone();
+    }
+    if matches!(
+        tree.dep(head),
+        "ccomp" | "xcomp" | "advcl" | "relcl" | "acl" | "parataxis"
+    ) {
+        return verb_parent(builder, id);
+    }
+    let (clause, marker) = governor(builder, head)?;
+    Some(Parent {
+        clause,
+        relation: Embedding::Nominal,
+        marker,
+    })
+}
+
+/// The clause that a nominal is an argument of, and the preposition between them.
+fn governor(builder: &Builder, nominal: TokenId) -> Option<(ClauseId, Option<SmolStr>)> {
+    let tree = builder.tree;
+    let mut at = nominal;
+    while matches!(tree.dep(at), "conj" | "appos") {
+        at = tree.head(at);
+        if matches!(tree.pos(at), "VERB" | "AUX") {
+            return None;
+        }
+    }
+    if let Some(around) = builder.obliques.around(at) {
+        let name = around.name.to_lowercase_smolstr();
+        return builder.at(around.owner).map(|clause| (clause, Some(name)));
+    }
+    let is_argument = matches!(
+        tree.dep(at),
+        "nsubj" | "nsubjpass" | "dobj" | "dative" | "attr" | "oprd" | "poss" | "npadvmod"
+    );
+    let clause = builder.at(tree.head(at)).filter(|_| is_argument)?;
+    Some((clause, None))
+}
+
+/// A clausal complement is the content of the clause above; so is one joined to it.
+fn add_content(builder: &mut Builder, id: ClauseId) {
+    let Some(parent) = builder.clauses[id].parent.clone() else {
+        return;
+    };
+    let head = builder.clauses[id].head;
+    match parent.relation {
+        Embedding::Complement | Embedding::OpenComplement => {
+            builder.add(parent.clause, &Slot::Content, head, Via::Direct);
+        }
+        Embedding::Conjunct => {
+            let above = builder.clauses[parent.clause].head;
+            if let Some(shared) = builder.clauses[parent.clause].parent.as_ref() {
+                let shared = shared.clause;
+                if builder.clauses[shared]
+                    .arguments(&Slot::Content)
+                    .any(|content| content.head == above)
+                {
+                    builder.add(shared, &Slot::Content, head, Via::Conjunct);
+                }
+            }
+        }
+        _ => {}
+    }
+}

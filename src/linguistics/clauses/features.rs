@@ -1,0 +1,188 @@
+//! Voice, tense, aspect, modality and negation of a predicate from its auxiliaries.
+//!
+//! Reads: [`Tree`] and the lexicon. Writes: [`Features`]. Never: looks at other clauses.
+
+use smol_str::SmolStr;
+
+use super::lexicon::ClauseLexicon;
+use super::obliques::Obliques;
+use super::tree::Tree;
+use super::{PredicateKind, Tense};
+use crate::linguistics::TokenId;
+
+/// What the verb group says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Features {
+    pub(super) passive: bool,
+    pub(super) tense: Tense,
+    pub(super) progressive: bool,
+    pub(super) perfect: bool,
+    pub(super) negation: Option<TokenId>,
+    pub(super) modal: Option<SmolStr>,
+}
+
+/// Features that stand at the predicate itself.
+pub(super) fn of(
+    tree: &Tree,
+    obliques: &Obliques,
+    lexicon: &ClauseLexicon,
+    id: TokenId,
+    kind: PredicateKind,
+) -> Features {
+    let negation = negation(tree, obliques, lexicon, id);
+    if kind == PredicateKind::Verb {
+        verbal(tree, id, negation)
+    } else {
+        Features {
+            passive: kind == PredicateKind::Adjective && is_passive_modifier(tree, lexicon, id),
+            negation,
+            ..Features::default()
+        }
+    }
+}
+
+fn is_passive_modifier(tree: &Tree, lexicon: &ClauseLexicon, id: TokenId) -> bool {
+    matches!(tree.tag(id), "VBN" | "VBD")
+        || (tree.pos(id) == "ADJ" && lexicon.participles.contains_key(tree.lower(id)))
+}
+
+fn verbal(tree: &Tree, id: TokenId, negation: Option<TokenId>) -> Features {
+    let auxiliaries: Vec<TokenId> = tree.with(id, &["aux", "auxpass"]).collect();
+    let has = |lemma: &str| {
+        auxiliaries
+            .iter()
+            .any(|&aux| tree.dep(aux) == "aux" && tree.token(aux).lemma == lemma)
+    };
+    let modal = auxiliaries
+        .iter()
+        .find(|&&aux| tree.tag(aux) == "MD")
+        .map(|&aux| modal_lemma(tree.lower(aux)));
+    let perfect = has("have")
+        || auxiliaries
+            .iter()
+            .any(|&aux| is_perfect_contraction(tree, aux));
+    Features {
+        passive: is_passive(tree, id, &auxiliaries),
+        tense: tense(tree, id, &auxiliaries, modal.as_deref()),
+        progressive: (tree.tag(id) == "VBG" && has("be"))
+            || tree
+                .with(id, &["auxpass"])
+                .any(|aux| tree.tag(aux) == "VBG"),
+        perfect,
+        negation,
+        modal,
+    }
+}
+
+fn is_perfect_contraction(tree: &Tree, aux: TokenId) -> bool {
+    tree.dep(aux) == "aux" && matches!(tree.lower(aux).as_str(), "'ve" | "’ve")
+}
+
+fn modal_lemma(form: &str) -> SmolStr {
+    match form {
+        "wo" | "'ll" | "’ll" => "will",
+        "ca" => "can",
+        "'d" | "’d" => "would",
+        other => other,
+    }
+    .into()
+}
+
+/// Passive by auxiliary, by label, or a bare past participle that no auxiliary makes perfect.
+fn is_passive(tree: &Tree, id: TokenId, auxiliaries: &[TokenId]) -> bool {
+    if tree
+        .child(id, &["auxpass", "nsubjpass", "csubjpass"])
+        .is_some()
+    {
+        return true;
+    }
+    let active = ["VBZ", "VBP", "VB", "VBG"];
+    if !auxiliaries.is_empty() || active.contains(&tree.tag(id)) {
+        return false;
+    }
+    let participle = tree.tag(id) == "VBN";
+    match tree.dep(id) {
+        "acl" => tree.child(id, &["nsubj"]).is_none(),
+        "advcl" | "xcomp" | "ccomp" | "ROOT" | "pcomp" => {
+            participle && tree.child(id, &["dobj"]).is_none()
+        }
+        _ => participle && tree.child(id, &["agent"]).is_some(),
+    }
+}
+
+fn tense(tree: &Tree, id: TokenId, auxiliaries: &[TokenId], modal: Option<&str>) -> Tense {
+    match modal {
+        Some("will" | "shall") => return Tense::Future,
+        Some(_) => return Tense::Present,
+        None => {}
+    }
+    let finite = auxiliaries.first().copied().unwrap_or(id);
+    match tree.tag(finite) {
+        "VBD" => Tense::Past,
+        "VBZ" | "VBP" => Tense::Present,
+        "VBG" | "VBN" => Tense::Participle,
+        _ => Tense::Infinitive,
+    }
+}
+
+/// The negating word of a predicate: at it, on an adverb, in an argument, or the preposition "without".
+fn negation(
+    tree: &Tree,
+    obliques: &Obliques,
+    lexicon: &ClauseLexicon,
+    id: TokenId,
+) -> Option<TokenId> {
+    let negates = |&child: &TokenId| is_negator(tree, lexicon, child);
+    let own = tree.children(id).iter().copied().find(negates);
+    own.or_else(|| no_longer(tree, id))
+        .or_else(|| without(tree, obliques, id))
+        .or_else(|| {
+            tree.with(id, &["nsubj", "nsubjpass", "dobj", "attr"])
+                .find_map(|argument| in_argument(tree, lexicon, argument))
+        })
+        .or_else(|| nor(tree, id))
+}
+
+fn is_negator(tree: &Tree, lexicon: &ClauseLexicon, child: TokenId) -> bool {
+    match tree.dep(child) {
+        "neg" => true,
+        "advmod" | "preconj" => lexicon.negators.contains(tree.lower(child)),
+        "det" => tree.lower(child) == "no",
+        _ => false,
+    }
+}
+
+/// "no longer", "no more".
+fn no_longer(tree: &Tree, id: TokenId) -> Option<TokenId> {
+    tree.with(id, &["advmod"])
+        .filter(|&adverb| matches!(tree.lower(adverb).as_str(), "longer" | "more"))
+        .find_map(|adverb| {
+            tree.children(adverb)
+                .iter()
+                .copied()
+                .find(|&child| tree.lower(child) == "no")
+        })
+}
+
+fn without(tree: &Tree, obliques: &Obliques, id: TokenId) -> Option<TokenId> {
+    let around = obliques.around(tree.first_conjunct(id))?;
+    (around.name == "without").then(|| tree.head(tree.first_conjunct(id)))
+}
+
+/// "**no** one", "**nobody**", "**none** of them", "**neither** Kyiv nor Moscow".
+fn in_argument(tree: &Tree, lexicon: &ClauseLexicon, argument: TokenId) -> Option<TokenId> {
+    if lexicon.negative_pronouns.contains(tree.lower(argument)) {
+        return Some(argument);
+    }
+    tree.with(argument, &["det", "neg", "preconj"])
+        .find(|&child| matches!(tree.lower(child).as_str(), "no" | "neither"))
+}
+
+/// "nor" before a conjunct.
+fn nor(tree: &Tree, id: TokenId) -> Option<TokenId> {
+    if tree.dep(id) != "conj" {
+        return None;
+    }
+    tree.with(tree.head(id), &["cc"])
+        .find(|&cc| tree.lower(cc) == "nor" && cc < id)
+}

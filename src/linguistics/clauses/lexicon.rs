@@ -1,0 +1,127 @@
+//! Words that decide how arguments are found: light verbs, control verbs, multi-word prepositions.
+//!
+//! Reads: `data/lexicon/clauses.toml`. Writes: [`ClauseLexicon`]. Never: knows event types.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+use crate::error::{Diagnostic, Place};
+
+const PATH: &str = "data/lexicon/clauses.toml";
+
+/// The lexicon of the clause layer; every field is a table of the data file of the same name.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClauseLexicon {
+    pub(super) light: BTreeSet<SmolStr>,
+    pub(super) aspectual: BTreeSet<SmolStr>,
+    pub(super) terminal: BTreeSet<SmolStr>,
+    pub(super) occurrence: BTreeSet<SmolStr>,
+    pub(super) patient: BTreeSet<SmolStr>,
+    pub(super) idioms: BTreeSet<SmolStr>,
+    pub(super) subject_control: BTreeSet<SmolStr>,
+    pub(super) object_control: BTreeSet<SmolStr>,
+    pub(super) reporting: BTreeSet<SmolStr>,
+    pub(super) intransitive: BTreeSet<SmolStr>,
+    pub(super) time_nouns: BTreeSet<SmolStr>,
+    pub(super) place_nouns: BTreeSet<SmolStr>,
+    pub(super) manner_nouns: BTreeSet<SmolStr>,
+    pub(super) negators: BTreeSet<SmolStr>,
+    pub(super) negative_pronouns: BTreeSet<SmolStr>,
+    prepositions: BTreeSet<SmolStr>,
+    object_gerund: BTreeMap<SmolStr, BTreeSet<SmolStr>>,
+    subject_gerund: BTreeMap<SmolStr, BTreeSet<SmolStr>>,
+    pub(super) light_oblique: Vec<LightOblique>,
+    pub(super) semi_modal: Vec<SemiModal>,
+    pub(super) participles: BTreeMap<SmolStr, SmolStr>,
+    /// First word of each multi-word preposition with all its words, longest first.
+    #[serde(skip)]
+    by_first_word: BTreeMap<SmolStr, Vec<Vec<SmolStr>>>,
+}
+
+/// A verb with a preposition that carries a noun: "came **under** attack".
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LightOblique {
+    pub(super) verbs: BTreeSet<SmolStr>,
+    pub(super) preposition: SmolStr,
+    /// Nouns so carried; empty for any.
+    #[serde(default)]
+    pub(super) nouns: BTreeSet<SmolStr>,
+    pub(super) role: Role,
+}
+
+/// What the verb's subject is to the noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Role {
+    Subject,
+    Object,
+}
+
+/// A verb or adjective that works as a modal verb of its infinitive.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SemiModal {
+    pub(super) name: SmolStr,
+    pub(super) lemma: SmolStr,
+    /// Penn tag that the word must have.
+    #[serde(default)]
+    pub(super) tag: Option<SmolStr>,
+    /// The infinitive lies in the future.
+    #[serde(default)]
+    pub(super) future: bool,
+}
+
+impl ClauseLexicon {
+    /// Reads the lexicon from the data files.
+    ///
+    /// # Errors
+    /// Names the file when it is missing, and the place when it cannot be read.
+    pub fn read(files: &dyn Fn(&str) -> Option<Cow<'static, [u8]>>) -> Result<Self, Diagnostic> {
+        let bytes = files(PATH).ok_or_else(|| {
+            Diagnostic::new(Place::file(PATH), "the lexicon of clauses is missing")
+        })?;
+        Self::parse(&String::from_utf8_lossy(&bytes))
+    }
+
+    fn parse(text: &str) -> Result<Self, Diagnostic> {
+        let mut lexicon: Self = toml::from_str(text).map_err(|error| {
+            let line = error
+                .span()
+                .map_or(0, |span| crate::text::line_column(text, span.start).0);
+            Diagnostic::new(Place::line(PATH, line), error.message())
+        })?;
+        for phrase in &lexicon.prepositions {
+            let words: Vec<SmolStr> = phrase.split(' ').map(SmolStr::from).collect();
+            let first = words[0].clone();
+            lexicon.by_first_word.entry(first).or_default().push(words);
+        }
+        for phrases in lexicon.by_first_word.values_mut() {
+            phrases.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        }
+        Ok(lexicon)
+    }
+
+    /// Multi-word prepositions that begin with a word, longest first.
+    pub(super) fn prepositions_from(&self, first: &str) -> &[Vec<SmolStr>] {
+        self.by_first_word.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// True for "accuse ... of", where the gerund's subject is the verb's object.
+    pub(super) fn gerund_of_object(&self, verb: &str, preposition: &str) -> bool {
+        holds(&self.object_gerund, preposition, verb)
+    }
+
+    /// True for "insist on", where the gerund is the verb's content.
+    pub(super) fn gerund_of_subject(&self, verb: &str, preposition: &str) -> bool {
+        holds(&self.subject_gerund, preposition, verb)
+    }
+}
+
+fn holds(table: &BTreeMap<SmolStr, BTreeSet<SmolStr>>, key: &str, word: &str) -> bool {
+    table.get(key).is_some_and(|words| words.contains(word))
+}

@@ -1,0 +1,135 @@
+//! The dependency tree with its dependents indexed, and the questions that all constructions ask.
+//!
+//! Reads: [`Analysis`]. Writes: [`Tree`]. Never: decides what an argument is.
+
+use smol_str::{SmolStr, StrExt};
+
+use crate::linguistics::{Analysis, Token, TokenId};
+
+/// An analysis with the dependents of every token.
+pub(super) struct Tree<'a> {
+    pub(super) analysis: &'a Analysis,
+    children: Vec<Vec<TokenId>>,
+    /// Lower-case form of every token.
+    lower: Vec<SmolStr>,
+    /// Entity label of every token that is part of a name.
+    labels: Vec<Option<SmolStr>>,
+}
+
+impl<'a> Tree<'a> {
+    pub(super) fn new(analysis: &'a Analysis) -> Self {
+        let mut children = vec![Vec::new(); analysis.tokens.len()];
+        for (id, token) in analysis.tokens.iter().enumerate() {
+            if token.head != id {
+                children[token.head].push(id);
+            }
+        }
+        let mut labels = vec![None; analysis.tokens.len()];
+        for name in &analysis.names {
+            for id in name.tokens.clone() {
+                labels[id] = Some(name.label.clone());
+            }
+        }
+        let lower = analysis
+            .tokens
+            .iter()
+            .map(|token| token.text.to_lowercase_smolstr());
+        Self {
+            analysis,
+            children,
+            lower: lower.collect(),
+            labels,
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.analysis.tokens.len()
+    }
+
+    pub(super) fn token(&self, id: TokenId) -> &'a Token {
+        &self.analysis.tokens[id]
+    }
+
+    pub(super) fn dep(&self, id: TokenId) -> &'a str {
+        self.token(id).dep.as_str()
+    }
+
+    pub(super) fn tag(&self, id: TokenId) -> &'a str {
+        self.token(id).tag.as_str()
+    }
+
+    pub(super) fn pos(&self, id: TokenId) -> &'a str {
+        self.token(id).pos.as_str()
+    }
+
+    pub(super) fn head(&self, id: TokenId) -> TokenId {
+        self.token(id).head
+    }
+
+    pub(super) fn lower(&self, id: TokenId) -> &SmolStr {
+        &self.lower[id]
+    }
+
+    /// Entity label of a token, empty outside names.
+    pub(super) fn label(&self, id: TokenId) -> &str {
+        self.labels[id].as_deref().unwrap_or_default()
+    }
+
+    pub(super) fn children(&self, id: TokenId) -> &[TokenId] {
+        &self.children[id]
+    }
+
+    /// Dependents with one of these labels, left to right.
+    pub(super) fn with<'s>(
+        &'s self,
+        id: TokenId,
+        labels: &'s [&str],
+    ) -> impl Iterator<Item = TokenId> + 's {
+        self.children[id]
+            .iter()
+            .copied()
+            .filter(move |&child| labels.contains(&self.dep(child)))
+    }
+
+    /// First dependent with one of these labels.
+    pub(super) fn child(&self, id: TokenId, labels: &[&str]) -> Option<TokenId> {
+        self.with(id, labels).next()
+    }
+
+    /// A token and all its conjuncts, chained ones too, left to right.
+    pub(super) fn conjuncts(&self, id: TokenId) -> Vec<TokenId> {
+        let mut found = vec![id];
+        let mut next = 0;
+        while next < found.len() {
+            let at = found[next];
+            found.extend(self.with(at, &["conj"]));
+            next += 1;
+        }
+        found
+    }
+
+    /// The token that a chain of conjuncts begins with.
+    pub(super) fn first_conjunct(&self, id: TokenId) -> TokenId {
+        let mut at = id;
+        while self.dep(at) == "conj" {
+            at = self.head(at);
+        }
+        at
+    }
+
+    /// All tokens, every head before its dependents.
+    pub(super) fn top_down(&self) -> Vec<TokenId> {
+        let mut order: Vec<TokenId> = (0..self.len()).filter(|&id| self.head(id) == id).collect();
+        let mut next = 0;
+        while next < order.len() {
+            order.extend_from_slice(&self.children[order[next]]);
+            next += 1;
+        }
+        order
+    }
+
+    /// The infinitive's "to".
+    pub(super) fn infinitive_to(&self, id: TokenId) -> Option<TokenId> {
+        self.with(id, &["aux"]).find(|&aux| self.tag(aux) == "TO")
+    }
+}
