@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use crate::error::Place;
 use crate::text::TextRange;
 
 /// One news article.
@@ -32,6 +33,9 @@ pub struct Article {
     pub paragraphs: Vec<Paragraph>,
     /// Social media posts embedded in the text.
     pub posts: Vec<Post>,
+    /// Where it was read: for messages only.
+    #[serde(skip)]
+    pub place: Place,
 }
 
 /// The head of a newswire text: `ISLAMABAD, Oct 20 (Agency) —`.
@@ -41,6 +45,8 @@ pub struct Dateline {
     pub range: TextRange,
     /// Place as written ("URUMQI").
     pub place: Option<TextRange>,
+    /// Country or state after the place ("KYIV, Ukraine").
+    pub region: Option<TextRange>,
     /// Day that the dateline names, ISO 8601.
     pub date: Option<String>,
     /// Agency or publisher in the dateline.

@@ -4,6 +4,7 @@ pub mod discourse;
 pub mod document;
 pub mod error;
 pub mod facts;
+pub mod ingest;
 pub mod linguistics;
 pub mod resources;
 pub mod text;
