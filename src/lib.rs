@@ -5,6 +5,7 @@ pub mod document;
 pub mod error;
 pub mod facts;
 pub mod ingest;
+pub mod graph;
 pub mod linguistics;
 pub mod resources;
 pub mod text;

@@ -1,0 +1,109 @@
+//! What an article reports, as RDF.
+//!
+//! Reads: [`Article`], [`Facts`], the ontology. Writes: quads in one named graph per article.
+//! Never: reads tokens or trees, invents a blank node, looks at a clock.
+//!
+//! Three levels keep apart what is told and how: an *event* says what it is about; a *report* says how one
+//! passage presents it (done, planned, denied; on whose word); a *span* is the words. A direct triple
+//! (`person ng:visited place`) is written only where an event is asserted; see `ontology/README.md`.
+
+use oxigraph::model::{NamedNode, Quad};
+
+use crate::document::Article;
+use crate::error::Diagnostic;
+use crate::facts::Facts;
+
+mod article;
+mod entities;
+mod events;
+mod iri;
+mod labels;
+mod names;
+mod ontology;
+mod reports;
+mod shortcuts;
+mod times;
+pub mod vocab;
+mod writer;
+
+pub use iri::{Base, slug};
+pub use ontology::{Ontology, PATH as ONTOLOGY_PATH, Shortcut};
+
+use names::Names;
+use reports::Fragments;
+use writer::Writer;
+
+/// Base of all IRIs of things and graphs where the user gives none.
+pub const DEFAULT_BASE: &str = "https://newsgraph.example/";
+
+/// What the user decides about the graph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    base: Base,
+    generated: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self::new(DEFAULT_BASE).expect("the default base is an IRI")
+    }
+}
+
+impl Settings {
+    /// Settings with a base IRI, which must be absolute and end with `/`.
+    pub fn new(base: &str) -> Result<Self, Diagnostic> {
+        Ok(Self {
+            base: Base::new(base)?,
+            generated: None,
+        })
+    }
+
+    /// The same with a time of generation (ISO 8601 with zone), written into the provenance of
+    /// each graph. Without it the same articles give the same bytes.
+    #[must_use]
+    pub fn generated(mut self, time: impl Into<String>) -> Self {
+        self.generated = Some(time.into());
+        self
+    }
+
+    /// The base IRI.
+    pub fn base(&self) -> &str {
+        self.base.as_str()
+    }
+
+    /// The named graph of an article.
+    pub fn article_graph(&self, id: &str) -> NamedNode {
+        self.base
+            .node(&format!("graph/article/{}", iri::segment(id)))
+    }
+
+    /// The named graph of the vocabulary.
+    pub fn ontology_graph(&self) -> NamedNode {
+        self.base.node("graph/ontology")
+    }
+}
+
+/// Everything that one article says, in its named graph: sorted, each quad once.
+///
+/// # Errors
+/// Where the facts use a class, role or relation that the ontology lacks, or the gazetteer links an
+/// entity to something that is not an IRI.
+pub fn quads(
+    article: &Article,
+    facts: &Facts,
+    ontology: &Ontology,
+    settings: &Settings,
+) -> Result<Vec<Quad>, Diagnostic> {
+    let mut names = Names::new(&settings.base, &article.id, &facts.entities);
+    let mut writer = Writer::new(article, ontology, settings);
+    let mut fragments = Fragments::default();
+    let events = events::nodes(&writer, facts, &names);
+    writer.add_article(&mut names);
+    writer.add_entities(facts, &names)?;
+    writer.add_posts(facts, &names);
+    writer.add_events(facts, &names, &events)?;
+    writer.add_reports(facts, &names, &events, &mut fragments);
+    writer.add_relations(facts, &mut names, &events, &mut fragments)?;
+    writer.add_shortcuts(facts, &mut names, &events);
+    Ok(writer.finish())
+}
