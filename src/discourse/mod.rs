@@ -12,6 +12,9 @@ use smol_str::SmolStr;
 
 use crate::linguistics::TokenId;
 
+pub mod perspective;
+pub mod quotes;
+
 /// Number of an entity in [`Discourse::entities`].
 pub type EntityId = usize;
 /// Number of a mention in [`Discourse::mentions`].

@@ -1,0 +1,235 @@
+//! How the article presents each clause: modality, polarity, certainty, and on whose word.
+//!
+//! Reads: clauses, tree, quotations and the cue lexicon. Writes: one [`Perspective`] per clause.
+//! Never: knows event types, or decides who is right.
+//!
+//! A clause's own words ([`wording`]) and the word that governs it ([`governor`]) give its
+//! perspective from that of the clause above ([`State::content`]); nested speech, plans and denials
+//! come out of applying that step from the outermost clause inwards. The scales are those of `GRaSP`
+//! (van Son et al. 2016) and `FactBank` (Saurí and Pustejovsky 2009).
+
+use super::quotes::Quotes;
+use super::{Certainty, EntityId, Modality, Perspective, Polarity, Source};
+use crate::linguistics::clauses::{Clause, ClauseId, Clauses, Embedding, PredicateKind, Slot};
+use crate::linguistics::{Analysis, TokenId};
+
+mod compose;
+pub mod cues;
+mod governor;
+mod wording;
+
+use compose::State;
+use cues::Cues;
+use governor::Link;
+use wording::Wording;
+
+/// One perspective per clause, in the order of `clauses`.
+///
+/// `entity_at` gives the entity that a token, as head of a mention, refers to.
+pub fn perspectives(
+    analysis: &Analysis,
+    clauses: &Clauses,
+    quotes: &Quotes,
+    entity_at: &dyn Fn(TokenId) -> Option<EntityId>,
+    cues: &Cues,
+) -> Vec<Perspective> {
+    let sources = Sources {
+        analysis,
+        clauses,
+        quotes,
+        entity_at,
+        cues,
+    };
+    let mut judge = Judge {
+        sources: &sources,
+        states: vec![Progress::Open; clauses.clauses.len()],
+    };
+    (0..clauses.clauses.len())
+        .map(|id| judge.state(id).perspective())
+        .collect()
+}
+
+/// What the judgement of a clause draws on.
+pub(crate) struct Sources<'a> {
+    analysis: &'a Analysis,
+    clauses: &'a Clauses,
+    quotes: &'a Quotes,
+    entity_at: &'a dyn Fn(TokenId) -> Option<EntityId>,
+    cues: &'a Cues,
+}
+
+impl Sources<'_> {
+    fn parent(&self, clause: &Clause) -> Option<(&Clause, Embedding)> {
+        let parent = clause.parent.as_ref()?;
+        Some((&self.clauses.clauses[parent.clause], parent.relation))
+    }
+
+    /// Who speaks, plans or asks in a clause: its subject; of a noun its possessor or author.
+    fn speaker(&self, clause: &Clause) -> Option<EntityId> {
+        let entity = |slot: &dyn Fn(&Slot) -> bool| {
+            clause
+                .arguments
+                .iter()
+                .filter(|argument| slot(&argument.slot))
+                .find_map(|argument| (self.entity_at)(argument.head))
+        };
+        if clause.kind != PredicateKind::Noun {
+            return entity(&|slot| *slot == Slot::Subject);
+        }
+        entity(&|slot| matches!(slot, Slot::Possessor | Slot::Subject))
+            .or_else(|| entity(&|slot| matches!(slot, Slot::Oblique(by) if by == "by" || by == "from")))
+            .or_else(|| self.named_compound(clause))
+            .or_else(|| self.carrier(clause))
+    }
+
+    /// "**US** demands"
+    fn named_compound(&self, clause: &Clause) -> Option<EntityId> {
+        clause
+            .arguments
+            .iter()
+            .filter(|argument| matches!(argument.slot, Slot::Compound | Slot::Modifier))
+            .filter(|argument| {
+                let names = &self.analysis.names;
+                names.iter().any(|name| {
+                    name.tokens.contains(&argument.head)
+                        && matches!(name.label.as_str(), "GPE" | "NORP" | "ORG" | "PERSON")
+                })
+            })
+            .find_map(|argument| (self.entity_at)(argument.head))
+    }
+
+    /// "**Egypt** has a plan": the subject of the verb that carries the noun.
+    fn carrier(&self, clause: &Clause) -> Option<EntityId> {
+        let (above, relation) = self.parent(clause)?;
+        let carries = relation == Embedding::Nominal
+            && above.kind == PredicateKind::Verb
+            && above
+                .arguments
+                .iter()
+                .any(|argument| argument.slot == Slot::Object && argument.head == clause.head)
+            && self.cues.words().carriers.contains(&above.lemma);
+        carries.then(|| self.speaker(above)).flatten()
+    }
+
+    /// "according to X" at the clause.
+    fn named_source(&self, clause: &Clause) -> Option<EntityId> {
+        clause
+            .arguments
+            .iter()
+            .filter(|argument| match &argument.slot {
+                Slot::Oblique(preposition) => self.cues.words().according.contains(preposition),
+                _ => false,
+            })
+            .find_map(|argument| (self.entity_at)(argument.head))
+    }
+}
+
+#[derive(Clone)]
+enum Progress {
+    Open,
+    Running,
+    Done(State),
+}
+
+struct Judge<'a> {
+    sources: &'a Sources<'a>,
+    states: Vec<Progress>,
+}
+
+impl Judge<'_> {
+    fn state(&mut self, id: ClauseId) -> State {
+        match &self.states[id] {
+            Progress::Done(state) => return state.clone(),
+            // A circle of parents cannot be judged: it stands for itself.
+            Progress::Running => return State::default(),
+            Progress::Open => self.states[id] = Progress::Running,
+        }
+        let state = self.judge(id);
+        self.states[id] = Progress::Done(state.clone());
+        state
+    }
+
+    fn judge(&mut self, id: ClauseId) -> State {
+        let clause = &self.sources.clauses.clauses[id];
+        let wording = self.wording(id);
+        if let Some(light) = clause.light.filter(|&light| light != id) {
+            return self.state(light).narrowed(wording);
+        }
+        let mut state = match governor::link(self.sources, id) {
+            Some(link) => self.governed(link, wording),
+            None => State::default().narrowed(wording),
+        };
+        if let Some(source) = self.outside_source(id) {
+            state.source = source;
+        }
+        state
+    }
+
+    /// A bare conjunct shares the marks of the first: "will **go and see**", "did not call **or** write".
+    fn wording(&self, id: ClauseId) -> Wording {
+        let clauses = &self.sources.clauses.clauses;
+        let clause = &clauses[id];
+        let mut own = wording::of(self.sources, clause);
+        let Some(parent) = clause.parent.as_ref().filter(|parent| parent.relation == Embedding::Conjunct) else {
+            return own;
+        };
+        let first = &clauses[parent.clause];
+        let shares = clause.kind == first.kind && clause.tense == first.tense && !self.has_subject(clause);
+        if shares {
+            let shared = self.wording(parent.clause);
+            own.modality = own.modality.or(shared.modality);
+            own.certainty = own.certainty.or(shared.certainty);
+            if matches!(parent.marker.as_deref(), Some("or" | "nor")) {
+                own.negation = own.negation.or(shared.negation);
+            }
+        }
+        own
+    }
+
+    fn has_subject(&self, clause: &Clause) -> bool {
+        self.sources
+            .analysis
+            .child(clause.head, &["nsubj", "nsubjpass", "expl", "det", "poss"])
+            .is_some()
+    }
+
+    fn governed(&mut self, link: Link, wording: Wording) -> State {
+        let above = &self.sources.clauses.clauses[link.clause];
+        let parent = self.state(link.clause);
+        let speaker = if link.effect.sourced { self.sources.speaker(above) } else { None };
+        let mut state = parent.content(link.effect, speaker, wording);
+        if link.cued {
+            state.cues.insert(parent.cues.len(), above.head);
+        }
+        state
+    }
+
+    /// The speaker of "according to" at the clause, or of the quotation whose outermost clause it is.
+    fn outside_source(&self, id: ClauseId) -> Option<Source> {
+        let clauses = &self.sources.clauses.clauses;
+        let mut at = id;
+        loop {
+            let clause = &clauses[at];
+            if let Some(entity) = self.sources.named_source(clause) {
+                return Some(Source::Entity(entity));
+            }
+            match &clause.parent {
+                Some(parent) if parent.relation == Embedding::Conjunct && parent.clause != id => {
+                    at = parent.clause;
+                }
+                _ => return self.quoted_source(id, at),
+            }
+        }
+    }
+
+    fn quoted_source(&self, id: ClauseId, first: ClauseId) -> Option<Source> {
+        let clauses = &self.sources.clauses.clauses;
+        let quote = self.sources.quotes.at(clauses[id].head)?;
+        let outside = match &clauses[first].parent {
+            None => true,
+            Some(parent) => quote.speech == Some(parent.clause) && !quote.tokens.contains(&clauses[parent.clause].head),
+        };
+        let speaker = quote.speaker.filter(|_| outside)?;
+        (self.sources.entity_at)(speaker).map(Source::Entity)
+    }
+}

@@ -1,0 +1,269 @@
+//! What a clause's own words say about it: negation, modal, tense, adverbs, attributes.
+//!
+//! Reads: [`Analysis`], [`Clauses`] and [`Cues`]. Writes: [`Wording`]. Never: looks at other clauses
+//! than the one above a light verb's noun.
+
+use super::Sources;
+use super::cues::{Cues, Form, Kind, Mark, View};
+use crate::discourse::{Certainty, Modality};
+use crate::linguistics::clauses::{Clause, Embedding, PredicateKind, Slot, Tense};
+use crate::linguistics::{Analysis, TokenId};
+
+/// The marks of one clause.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Wording {
+    /// `None`: nothing marks it as other than actual.
+    pub(super) modality: Option<Modality>,
+    pub(super) negation: Option<TokenId>,
+    /// Negated by an adverb or attribute, not by a negating word ("nearly fell", "failed coup").
+    pub(super) reversed: bool,
+    pub(super) certainty: Option<Certainty>,
+    pub(super) cues: Vec<TokenId>,
+}
+
+impl Wording {
+    pub(super) fn negative(&self) -> bool {
+        self.negation.is_some() != self.reversed
+    }
+
+    fn mark(&mut self, mark: Mark, modality: Option<Modality>, token: TokenId) {
+        if self.modality.is_none_or(is_real) {
+            self.modality = modality.or(self.modality);
+        }
+        self.reversed |= mark.negative;
+        self.certainty = self.certainty.or(mark.certainty);
+        self.cues.push(token);
+    }
+}
+
+/// Actual and ongoing things are real; the other modalities leave that open.
+pub(super) fn is_real(modality: Modality) -> bool {
+    matches!(modality, Modality::Actual | Modality::Ongoing)
+}
+
+/// Reads the marks of a clause.
+pub(super) fn of(sources: &Sources, clause: &Clause) -> Wording {
+    let mut wording = Wording {
+        negation: clause.negation,
+        ..Wording::default()
+    };
+    wording.cues.extend(clause.negation);
+    match clause.kind {
+        PredicateKind::Noun => nominal(sources, clause, &mut wording),
+        PredicateKind::Verb | PredicateKind::Adjective => verbal(sources, clause, &mut wording),
+    }
+    wording
+}
+
+fn verbal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
+    let (analysis, cues) = (sources.analysis, sources.cues);
+    modal(sources, clause, wording);
+    for adverb in analysis.children(clause.head) {
+        let token = &analysis.tokens[adverb];
+        if !matches!(token.dep.as_str(), "advmod" | "npadvmod" | "neg") || clause.negation == Some(adverb) {
+            continue;
+        }
+        if let Some(mark) = cues.adverb(&token.text.to_lowercase()) {
+            wording.mark(mark, plain(mark.view), adverb);
+        }
+    }
+    if wording.modality.is_some() {
+        return;
+    }
+    if is_question(sources, clause) {
+        wording.modality = Some(Modality::Possible);
+        wording.certainty = Some(Certainty::Uncertain);
+    } else if clause.tense == Tense::Present && tells_of_the_future(sources, clause) {
+        wording.modality = Some(Modality::Planned);
+    } else if clause.tense == Tense::Present && clause.progressive {
+        wording.modality = Some(Modality::Ongoing);
+    } else if is_imperative(analysis, clause) {
+        wording.modality = Some(Modality::Requested);
+    }
+}
+
+fn plain(view: View) -> Option<Modality> {
+    match view {
+        View::As(modality) => Some(modality),
+        _ => None,
+    }
+}
+
+fn modal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
+    let future = clause.tense == Tense::Future;
+    let Some(word) = clause.modal.as_deref().or(future.then_some("will")) else {
+        return;
+    };
+    let Some(mark) = sources.cues.modal(word).or_else(|| semi_modal(sources, clause, word)) else {
+        return;
+    };
+    let token = modal_token(sources.analysis, clause);
+    let modality = match mark.view {
+        View::Future => Some(future_of(sources, clause)),
+        View::Conditional => Some(conditional(sources, clause)),
+        view => plain(view),
+    };
+    let past = clause.perfect && word != "will";
+    let modality = match modality {
+        Some(Modality::Proposed | Modality::Hypothetical) if past => Some(Modality::Hypothetical),
+        Some(Modality::Requested) if past => Some(Modality::Possible),
+        Some(Modality::Planned) if subject_aims(sources, clause) => Some(Modality::Intended),
+        other => other,
+    };
+    let modality = match modality {
+        Some(modality) if !is_real(modality) && has_condition(sources, clause) => {
+            Some(Modality::Hypothetical)
+        }
+        other => other,
+    };
+    wording.mark(mark, modality, token);
+}
+
+/// "be likely to", "be scheduled to": the word between is looked up among the governing words.
+fn semi_modal(sources: &Sources, clause: &Clause, word: &str) -> Option<Mark> {
+    let middle = word.strip_prefix("be ")?.strip_suffix(" to")?;
+    let effect = sources
+        .cues
+        .effect(middle, Kind::Adjective, Form::Infinitive)
+        .or_else(|| sources.cues.effect(middle, Kind::Verb, Form::Infinitive))
+        .filter(|_| clause.modal.is_some())?;
+    Some(Mark {
+        view: effect.view,
+        negative: effect.negative,
+        certainty: effect.certainty,
+    })
+}
+
+fn modal_token(analysis: &Analysis, clause: &Clause) -> TokenId {
+    let is_modal = |&child: &TokenId| analysis.tokens[child].tag == "MD";
+    analysis
+        .children(clause.head)
+        .find(is_modal)
+        .or_else(|| analysis.child(clause.head, &["aux"]))
+        .unwrap_or(clause.head)
+}
+
+/// "will" announces what somebody decides, and forecasts what nobody does.
+fn future_of(sources: &Sources, clause: &Clause) -> Modality {
+    let words = sources.cues.words();
+    let lemma = sources.analysis.tokens[clause.head].lemma.as_str();
+    if clause.kind == PredicateKind::Adjective || (!clause.passive && words.uncontrolled.contains(lemma)) {
+        Modality::Expected
+    } else {
+        Modality::Planned
+    }
+}
+
+/// "said he would resign" is a future; without a verb of saying "would" is a condition.
+fn conditional(sources: &Sources, clause: &Clause) -> Modality {
+    let reported = sources.parent(clause).is_some_and(|(parent, relation)| {
+        relation == Embedding::Complement
+            && parent.tense != Tense::Present
+            && sources.cues.speaks(&parent.lemma, Kind::Verb)
+    });
+    if reported && !clause.perfect {
+        future_of(sources, clause)
+    } else {
+        Modality::Hypothetical
+    }
+}
+
+/// "The aim is to free them": the subject is a governing word itself.
+fn subject_aims(sources: &Sources, clause: &Clause) -> bool {
+    clause.modal.as_deref() == Some("be to")
+        && clause
+            .arguments
+            .iter()
+            .filter(|argument| argument.slot == Slot::Subject)
+            .any(|argument| {
+                let lemma = &sources.analysis.tokens[argument.head].lemma;
+                sources
+                    .cues
+                    .effect(lemma, Kind::Noun, Form::Infinitive)
+                    .is_some_and(|effect| effect.view == View::As(Modality::Intended))
+            })
+}
+
+/// An if-clause hangs on it.
+fn has_condition(sources: &Sources, clause: &Clause) -> bool {
+    let analysis = sources.analysis;
+    analysis.children(clause.head).any(|child| {
+        analysis.tokens[child].dep == "advcl"
+            && analysis.children(child).any(|mark| {
+                let token = &analysis.tokens[mark];
+                token.dep == "mark"
+                    && sources
+                        .cues
+                        .marker(&token.lemma)
+                        .is_some_and(|mark| mark.view == View::As(Modality::Hypothetical))
+            })
+    })
+}
+
+fn is_question(sources: &Sources, clause: &Clause) -> bool {
+    let analysis = sources.analysis;
+    if !matches!(analysis.tokens[clause.head].dep.as_str(), "ROOT" | "ccomp") {
+        return false;
+    }
+    let sentence = &analysis.sentences[analysis.sentence_of(clause.head)];
+    let mut after = clause.head + 1..sentence.tokens.end;
+    after
+        .find(|&token| matches!(analysis.tokens[token].text.as_str(), "?" | "." | "!" | "”"))
+        .is_some_and(|token| analysis.tokens[token].text == "?")
+}
+
+/// "debuts next week"
+fn tells_of_the_future(sources: &Sources, clause: &Clause) -> bool {
+    let analysis = sources.analysis;
+    let future = |token: TokenId| {
+        let word = analysis.tokens[token].text.to_lowercase();
+        sources.cues.words().future.contains(word.as_str())
+    };
+    analysis.children(clause.head).any(|child| {
+        match analysis.tokens[child].dep.as_str() {
+            "npadvmod" | "advmod" => future(child) || analysis.children(child).any(future),
+            "prep" => analysis
+                .children(child)
+                .any(|object| future(object) || analysis.children(object).any(future)),
+            _ => false,
+        }
+    })
+}
+
+fn is_imperative(analysis: &Analysis, clause: &Clause) -> bool {
+    let token = &analysis.tokens[clause.head];
+    token.tag == "VB"
+        && matches!(token.dep.as_str(), "ROOT" | "ccomp")
+        && analysis
+            .child(clause.head, &["nsubj", "nsubjpass", "expl", "csubj", "mark"])
+            .is_none()
+        && analysis
+            .children(clause.head)
+            .filter(|&child| analysis.tokens[child].dep == "aux")
+            .all(|aux| analysis.tokens[aux].lemma == "do")
+}
+
+/// Attributes of a noun: "planned visit", "alleged attack", "a visit planned for May".
+fn nominal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
+    let (analysis, cues) = (sources.analysis, sources.cues);
+    for child in analysis.children(clause.head) {
+        let token = &analysis.tokens[child];
+        let mark = match token.dep.as_str() {
+            "amod" | "compound" | "nmod" | "advmod" => cues.adjective(&token.text.to_lowercase()),
+            "acl" if token.tag == "VBN" => participle(cues, &token.lemma),
+            _ => None,
+        };
+        if let Some(mark) = mark {
+            wording.mark(mark, plain(mark.view), child);
+        }
+    }
+}
+
+fn participle(cues: &Cues, lemma: &str) -> Option<Mark> {
+    let effect = cues.effect(lemma, Kind::Verb, Form::Nominal)?;
+    matches!(effect.view, View::As(_)).then_some(Mark {
+        view: effect.view,
+        negative: effect.negative,
+        certainty: effect.certainty,
+    })
+}

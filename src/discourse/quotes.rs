@@ -1,0 +1,294 @@
+//! Quotations and who speaks them.
+//!
+//! Reads: tokens, paragraphs and clauses. Writes: [`Quotes`]. Never: resolves the speaker to an entity.
+//!
+//! A quotation may run over sentences and paragraphs: by newspaper custom each paragraph opens with
+//! a quotation mark and only the last one closes. The speaker is the subject of the nearest verb of
+//! saying around the marks, else that of the quotation before in the same or the preceding paragraph.
+
+use std::ops::Range;
+
+use super::perspective::cues::{Cues, Kind};
+use crate::document::Article;
+use crate::linguistics::clauses::{Clause, ClauseId, Clauses, PredicateKind, Slot};
+use crate::linguistics::{Analysis, TokenId};
+
+/// All quotations of an article in order; they do not overlap.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Quotes {
+    /// The quotations.
+    pub quotes: Vec<Quote>,
+}
+
+/// One quotation: one piece between marks, or several over paragraphs without a closing mark between.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// Its tokens, without the outer quotation marks.
+    pub tokens: Range<TokenId>,
+    /// Head token of the phrase that names the speaker.
+    pub speaker: Option<TokenId>,
+    /// The clause of the verb of saying, where one introduces it.
+    pub speech: Option<ClauseId>,
+}
+
+impl Quotes {
+    /// The quotation that holds a token.
+    pub fn at(&self, token: TokenId) -> Option<&Quote> {
+        let next = self.quotes.partition_point(|quote| quote.tokens.end <= token);
+        self.quotes.get(next).filter(|quote| quote.tokens.contains(&token))
+    }
+}
+
+/// Finds all quotations with their speakers.
+pub fn find(article: &Article, analysis: &Analysis, clauses: &Clauses, cues: &Cues) -> Quotes {
+    let mut quotes = Quotes {
+        quotes: spans(analysis)
+            .into_iter()
+            .map(|tokens| Quote { tokens, speaker: None, speech: None })
+            .collect(),
+    };
+    let search = Search { article, analysis, clauses, cues };
+    for number in 0..quotes.quotes.len() {
+        let (speaker, speech) = search.speaker(&quotes, number);
+        quotes.quotes[number].speaker = speaker;
+        quotes.quotes[number].speech = speech;
+    }
+    quotes
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Open,
+    Close,
+    /// Straight marks open or close by turns.
+    Straight,
+}
+
+fn sign(analysis: &Analysis, token: TokenId) -> Option<Sign> {
+    match analysis.tokens[token].text.as_str() {
+        "“" | "„" | "«" | "``" => Some(Sign::Open),
+        "”" | "»" | "''" => Some(Sign::Close),
+        "\"" => Some(Sign::Straight),
+        _ => None,
+    }
+}
+
+/// Stretches between marks, over paragraphs where these open again without having closed.
+fn spans(analysis: &Analysis) -> Vec<Range<TokenId>> {
+    let mut spans = Vec::new();
+    let mut open: Option<TokenId> = None;
+    let mut paragraph = None;
+    for sentence in &analysis.sentences {
+        if paragraph.is_some_and(|before| before != sentence.paragraph) {
+            let reopens = first_word(analysis, &sentence.tokens)
+                .and_then(|token| sign(analysis, token))
+                .is_some_and(|sign| sign != Sign::Close);
+            if !reopens {
+                // Never closed: a slip of the writer; nothing is taken for quoted.
+                open = None;
+            }
+        }
+        let starts = paragraph != Some(sentence.paragraph);
+        paragraph = Some(sentence.paragraph);
+        for token in sentence.tokens.clone() {
+            let Some(sign) = sign(analysis, token) else {
+                continue;
+            };
+            let is_first = starts && first_word(analysis, &sentence.tokens) == Some(token);
+            match open {
+                Some(_) if is_first && sign != Sign::Close => {}
+                Some(start) if sign != Sign::Open => {
+                    if start < token {
+                        spans.push(start..token);
+                    }
+                    open = None;
+                }
+                Some(_) => open = Some(token + 1),
+                None if sign != Sign::Close => open = Some(token + 1),
+                None => {}
+            }
+        }
+    }
+    spans
+}
+
+fn first_word(analysis: &Analysis, tokens: &Range<TokenId>) -> Option<TokenId> {
+    tokens
+        .clone()
+        .find(|&token| !analysis.tokens[token].text.trim().is_empty())
+}
+
+struct Search<'a> {
+    article: &'a Article,
+    analysis: &'a Analysis,
+    clauses: &'a Clauses,
+    cues: &'a Cues,
+}
+
+type Spoken = (Option<TokenId>, Option<ClauseId>);
+
+impl Search<'_> {
+    fn speaker(&self, quotes: &Quotes, number: usize) -> Spoken {
+        let quote = &quotes.quotes[number];
+        if let Some((clause, speaker)) = self.speech_beside(quotes, quote) {
+            return (speaker, Some(clause));
+        }
+        if let Some(speaker) = self.according(quotes, quote).or_else(|| self.before_colon(quote)) {
+            return (Some(speaker), None);
+        }
+        (self.continued(quotes, number), None)
+    }
+
+    /// The nearest clause of saying outside all quotations, in a sentence that the quotation touches.
+    fn speech_beside(&self, quotes: &Quotes, quote: &Quote) -> Option<(ClauseId, Option<TokenId>)> {
+        let around = self.around(quote);
+        self.clauses
+            .clauses
+            .iter()
+            .enumerate()
+            .filter(|(_, clause)| around.contains(&clause.head) && quotes.at(clause.head).is_none())
+            .filter(|(_, clause)| clause.kind == PredicateKind::Verb && self.is_speech(clause))
+            .filter_map(|(id, clause)| Some((id, clause, self.subject(clause)?)))
+            .min_by_key(|(_, clause, _)| self.distance(quote, clause))
+            .map(|(id, _, speaker)| (id, Some(speaker)))
+    }
+
+    fn is_speech(&self, clause: &Clause) -> bool {
+        self.cues.speaks(&clause.lemma, Kind::Verb)
+    }
+
+    fn subject(&self, clause: &Clause) -> Option<TokenId> {
+        clause
+            .arguments
+            .iter()
+            .find(|argument| argument.slot == Slot::Subject)
+            .map(|argument| argument.head)
+    }
+
+    /// Content of the quotation first, then the smaller gap; of two alike the one after it.
+    fn distance(&self, quote: &Quote, clause: &Clause) -> (bool, usize, bool) {
+        let holds = clause
+            .arguments
+            .iter()
+            .any(|argument| argument.slot == Slot::Content && quote.tokens.contains(&argument.head));
+        let before = clause.head < quote.tokens.start;
+        let gap = if before {
+            quote.tokens.start - clause.head
+        } else {
+            clause.head.saturating_sub(quote.tokens.end)
+        };
+        (!holds, gap, before)
+    }
+
+    /// The sentences of its first and last word; the one after where the parser cut at a closing
+    /// mark ("..., " | "he said."), and the one before that ends in a colon.
+    fn around(&self, quote: &Quote) -> Range<TokenId> {
+        let analysis = self.analysis;
+        let first = analysis.sentence_of(quote.tokens.start);
+        let last = analysis.sentence_of(quote.tokens.end - 1);
+        let sentences = &analysis.sentences;
+        let mut start = sentences[first].tokens.start;
+        let mut end = sentences[last].tokens.end;
+        if let Some(before) = first.checked_sub(1).filter(|_| start + 1 >= quote.tokens.start) {
+            if self.last_word(before) == Some(":") {
+                start = sentences[before].tokens.start;
+            }
+        }
+        let comma = analysis.tokens[quote.tokens.end - 1].text.ends_with([',', '?', '!']);
+        if comma && end <= quote.tokens.end + 1 {
+            if let Some(after) = sentences.get(last + 1) {
+                if after.paragraph == sentences[last].paragraph {
+                    end = after.tokens.end;
+                }
+            }
+        }
+        start..end
+    }
+
+    fn last_word(&self, sentence: usize) -> Option<&str> {
+        let tokens = self.analysis.sentences[sentence].tokens.clone();
+        tokens
+            .rev()
+            .map(|token| self.analysis.tokens[token].text.as_str())
+            .find(|text| !text.trim().is_empty())
+    }
+
+    /// "according to X" in the same sentence.
+    fn according(&self, quotes: &Quotes, quote: &Quote) -> Option<TokenId> {
+        let around = self.around(quote);
+        self.clauses
+            .clauses
+            .iter()
+            .flat_map(|clause| &clause.arguments)
+            .filter(|argument| around.contains(&argument.head) && quotes.at(argument.head).is_none())
+            .find(|argument| match &argument.slot {
+                Slot::Oblique(preposition) => self.cues.words().according.contains(preposition),
+                _ => false,
+            })
+            .map(|argument| argument.head)
+    }
+
+    /// `Maria Lopez: "We won."`
+    fn before_colon(&self, quote: &Quote) -> Option<TokenId> {
+        let analysis = self.analysis;
+        let colon = quote.tokens.start.checked_sub(2)?;
+        let last = colon.checked_sub(1)?;
+        if analysis.tokens[colon].text != ":" {
+            return None;
+        }
+        let name = analysis.names.iter().find(|name| name.tokens.contains(&last))?;
+        let is_speaker = matches!(name.label.as_str(), "PERSON" | "ORG" | "NORP" | "GPE");
+        is_speaker.then(|| self.head_of(&name.tokens))
+    }
+
+    fn head_of(&self, tokens: &Range<TokenId>) -> TokenId {
+        tokens
+            .clone()
+            .find(|&token| !tokens.contains(&self.analysis.tokens[token].head) || self.analysis.tokens[token].head == token)
+            .unwrap_or(tokens.end - 1)
+    }
+
+    /// Whole sentences in quotation marks after another quotation in the same paragraph, or a
+    /// paragraph that is one quotation after one that ends in a quotation: the same speaker.
+    fn continued(&self, quotes: &Quotes, number: usize) -> Option<TokenId> {
+        let before = &quotes.quotes[number.checked_sub(1)?];
+        let quote = &quotes.quotes[number];
+        let analysis = self.analysis;
+        let first = analysis.sentence_of(quote.tokens.start);
+        let here = analysis.sentences[first].paragraph;
+        let there = analysis.sentences[analysis.sentence_of(before.tokens.end - 1)].paragraph;
+        let opens_sentence = analysis.sentences[first].tokens.start + 1 >= quote.tokens.start;
+        if !opens_sentence {
+            return None;
+        }
+        let speaker = before.speaker?;
+        if here == there {
+            return Some(speaker);
+        }
+        let next = there + 1 == here || self.only_blank_between(there, here);
+        (next && self.fills_paragraph(quote)).then_some(speaker)
+    }
+
+    fn only_blank_between(&self, before: usize, after: usize) -> bool {
+        before < after
+            && self
+                .article
+                .paragraphs
+                .get(before + 1..after)
+                .is_none_or(|between| between.iter().all(|paragraph| paragraph.range.is_empty()))
+    }
+
+    fn fills_paragraph(&self, quote: &Quote) -> bool {
+        let sentences = &self.analysis.sentences;
+        let paragraph = sentences[self.analysis.sentence_of(quote.tokens.start)].paragraph;
+        let mut of_paragraph = sentences.iter().filter(|sentence| sentence.paragraph == paragraph);
+        let start = of_paragraph.next().map(|sentence| sentence.tokens.start);
+        let end = sentences
+            .iter()
+            .filter(|sentence| sentence.paragraph == paragraph)
+            .map(|sentence| sentence.tokens.end)
+            .next_back();
+        start.is_some_and(|start| start + 1 >= quote.tokens.start)
+            && end.is_some_and(|end| end <= quote.tokens.end + 2)
+    }
+}
