@@ -77,7 +77,9 @@ impl Sources<'_> {
             return entity(&|slot| *slot == Slot::Subject);
         }
         entity(&|slot| matches!(slot, Slot::Possessor | Slot::Subject))
-            .or_else(|| entity(&|slot| matches!(slot, Slot::Oblique(by) if by == "by" || by == "from")))
+            .or_else(|| {
+                entity(&|slot| matches!(slot, Slot::Oblique(by) if by == "by" || by == "from"))
+            })
             .or_else(|| self.named_compound(clause))
             .or_else(|| self.carrier(clause))
     }
@@ -170,17 +172,22 @@ impl Judge<'_> {
         let clauses = &self.sources.clauses.clauses;
         let clause = &clauses[id];
         let mut own = wording::of(self.sources, clause);
-        let Some(parent) = clause.parent.as_ref().filter(|parent| parent.relation == Embedding::Conjunct) else {
+        let Some(parent) = clause
+            .parent
+            .as_ref()
+            .filter(|parent| parent.relation == Embedding::Conjunct)
+        else {
             return own;
         };
         let first = &clauses[parent.clause];
-        let shares = clause.kind == first.kind && clause.tense == first.tense && !self.has_subject(clause);
-        if shares {
-            let shared = self.wording(parent.clause);
-            own.modality = own.modality.or(shared.modality);
-            own.certainty = own.certainty.or(shared.certainty);
+        let is_bare =
+            clause.kind == first.kind && clause.tense == first.tense && !self.has_subject(clause);
+        if is_bare {
+            let first = self.wording(parent.clause);
+            own.modality = own.modality.or(first.modality);
+            own.certainty = own.certainty.or(first.certainty);
             if matches!(parent.marker.as_deref(), Some("or" | "nor")) {
-                own.negation = own.negation.or(shared.negation);
+                own.negation = own.negation.or(first.negation);
             }
         }
         own
@@ -196,7 +203,11 @@ impl Judge<'_> {
     fn governed(&mut self, link: Link, wording: Wording) -> State {
         let above = &self.sources.clauses.clauses[link.clause];
         let parent = self.state(link.clause);
-        let speaker = if link.effect.sourced { self.sources.speaker(above) } else { None };
+        let speaker = if link.effect.sourced {
+            self.sources.speaker(above)
+        } else {
+            None
+        };
         let mut state = parent.content(link.effect, speaker, wording);
         if link.cued {
             state.cues.insert(parent.cues.len(), above.head);
@@ -227,7 +238,10 @@ impl Judge<'_> {
         let quote = self.sources.quotes.at(clauses[id].head)?;
         let outside = match &clauses[first].parent {
             None => true,
-            Some(parent) => quote.speech == Some(parent.clause) && !quote.tokens.contains(&clauses[parent.clause].head),
+            Some(parent) => {
+                quote.speech == Some(parent.clause)
+                    && !quote.tokens.contains(&clauses[parent.clause].head)
+            }
         };
         let speaker = quote.speaker.filter(|_| outside)?;
         (self.sources.entity_at)(speaker).map(Source::Entity)

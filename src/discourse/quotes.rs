@@ -34,8 +34,12 @@ pub struct Quote {
 impl Quotes {
     /// The quotation that holds a token.
     pub fn at(&self, token: TokenId) -> Option<&Quote> {
-        let next = self.quotes.partition_point(|quote| quote.tokens.end <= token);
-        self.quotes.get(next).filter(|quote| quote.tokens.contains(&token))
+        let next = self
+            .quotes
+            .partition_point(|quote| quote.tokens.end <= token);
+        self.quotes
+            .get(next)
+            .filter(|quote| quote.tokens.contains(&token))
     }
 }
 
@@ -44,10 +48,19 @@ pub fn find(article: &Article, analysis: &Analysis, clauses: &Clauses, cues: &Cu
     let mut quotes = Quotes {
         quotes: spans(analysis)
             .into_iter()
-            .map(|tokens| Quote { tokens, speaker: None, speech: None })
+            .map(|tokens| Quote {
+                tokens,
+                speaker: None,
+                speech: None,
+            })
             .collect(),
     };
-    let search = Search { article, analysis, clauses, cues };
+    let search = Search {
+        article,
+        analysis,
+        clauses,
+        cues,
+    };
     for number in 0..quotes.quotes.len() {
         let (speaker, speech) = search.speaker(&quotes, number);
         quotes.quotes[number].speaker = speaker;
@@ -133,7 +146,10 @@ impl Search<'_> {
         if let Some((clause, speaker)) = self.speech_beside(quotes, quote) {
             return (speaker, Some(clause));
         }
-        if let Some(speaker) = self.according(quotes, quote).or_else(|| self.before_colon(quote)) {
+        if let Some(speaker) = self
+            .according(quotes, quote)
+            .or_else(|| self.before_colon(quote))
+        {
             return (Some(speaker), None);
         }
         (self.continued(quotes, number), None)
@@ -148,7 +164,7 @@ impl Search<'_> {
             .enumerate()
             .filter(|(_, clause)| around.contains(&clause.head) && quotes.at(clause.head).is_none())
             .filter(|(_, clause)| clause.kind == PredicateKind::Verb && self.is_speech(clause))
-            .filter_map(|(id, clause)| Some((id, clause, self.subject(clause)?)))
+            .filter_map(|(id, clause)| Some((id, clause, subject(clause)?)))
             .min_by_key(|(_, clause, _)| self.distance(quote, clause))
             .map(|(id, _, speaker)| (id, Some(speaker)))
     }
@@ -157,20 +173,11 @@ impl Search<'_> {
         self.cues.speaks(&clause.lemma, Kind::Verb)
     }
 
-    fn subject(&self, clause: &Clause) -> Option<TokenId> {
-        clause
-            .arguments
-            .iter()
-            .find(|argument| argument.slot == Slot::Subject)
-            .map(|argument| argument.head)
-    }
-
     /// Content of the quotation first, then the smaller gap; of two alike the one after it.
     fn distance(&self, quote: &Quote, clause: &Clause) -> (bool, usize, bool) {
-        let holds = clause
-            .arguments
-            .iter()
-            .any(|argument| argument.slot == Slot::Content && quote.tokens.contains(&argument.head));
+        let holds = clause.arguments.iter().any(|argument| {
+            argument.slot == Slot::Content && quote.tokens.contains(&argument.head)
+        });
         let before = clause.head < quote.tokens.start;
         let gap = if before {
             quote.tokens.start - clause.head
@@ -189,12 +196,17 @@ impl Search<'_> {
         let sentences = &analysis.sentences;
         let mut start = sentences[first].tokens.start;
         let mut end = sentences[last].tokens.end;
-        if let Some(before) = first.checked_sub(1).filter(|_| start + 1 >= quote.tokens.start) {
+        if let Some(before) = first
+            .checked_sub(1)
+            .filter(|_| start + 1 >= quote.tokens.start)
+        {
             if self.last_word(before) == Some(":") {
                 start = sentences[before].tokens.start;
             }
         }
-        let comma = analysis.tokens[quote.tokens.end - 1].text.ends_with([',', '?', '!']);
+        let comma = analysis.tokens[quote.tokens.end - 1]
+            .text
+            .ends_with([',', '?', '!']);
         if comma && end <= quote.tokens.end + 1 {
             if let Some(after) = sentences.get(last + 1) {
                 if after.paragraph == sentences[last].paragraph {
@@ -220,7 +232,9 @@ impl Search<'_> {
             .clauses
             .iter()
             .flat_map(|clause| &clause.arguments)
-            .filter(|argument| around.contains(&argument.head) && quotes.at(argument.head).is_none())
+            .filter(|argument| {
+                around.contains(&argument.head) && quotes.at(argument.head).is_none()
+            })
             .find(|argument| match &argument.slot {
                 Slot::Oblique(preposition) => self.cues.words().according.contains(preposition),
                 _ => false,
@@ -236,7 +250,10 @@ impl Search<'_> {
         if analysis.tokens[colon].text != ":" {
             return None;
         }
-        let name = analysis.names.iter().find(|name| name.tokens.contains(&last))?;
+        let name = analysis
+            .names
+            .iter()
+            .find(|name| name.tokens.contains(&last))?;
         let is_speaker = matches!(name.label.as_str(), "PERSON" | "ORG" | "NORP" | "GPE");
         is_speaker.then(|| self.head_of(&name.tokens))
     }
@@ -244,7 +261,10 @@ impl Search<'_> {
     fn head_of(&self, tokens: &Range<TokenId>) -> TokenId {
         tokens
             .clone()
-            .find(|&token| !tokens.contains(&self.analysis.tokens[token].head) || self.analysis.tokens[token].head == token)
+            .find(|&token| {
+                !tokens.contains(&self.analysis.tokens[token].head)
+                    || self.analysis.tokens[token].head == token
+            })
             .unwrap_or(tokens.end - 1)
     }
 
@@ -281,7 +301,9 @@ impl Search<'_> {
     fn fills_paragraph(&self, quote: &Quote) -> bool {
         let sentences = &self.analysis.sentences;
         let paragraph = sentences[self.analysis.sentence_of(quote.tokens.start)].paragraph;
-        let mut of_paragraph = sentences.iter().filter(|sentence| sentence.paragraph == paragraph);
+        let mut of_paragraph = sentences
+            .iter()
+            .filter(|sentence| sentence.paragraph == paragraph);
         let start = of_paragraph.next().map(|sentence| sentence.tokens.start);
         let end = sentences
             .iter()
@@ -291,4 +313,12 @@ impl Search<'_> {
         start.is_some_and(|start| start + 1 >= quote.tokens.start)
             && end.is_some_and(|end| end <= quote.tokens.end + 2)
     }
+}
+
+fn subject(clause: &Clause) -> Option<TokenId> {
+    clause
+        .arguments
+        .iter()
+        .find(|argument| argument.slot == Slot::Subject)
+        .map(|argument| argument.head)
 }

@@ -39,7 +39,11 @@ impl State {
     pub(super) fn perspective(&self) -> Perspective {
         Perspective {
             modality: self.modality,
-            polarity: if self.negative { Polarity::Negative } else { Polarity::Positive },
+            polarity: if self.negative {
+                Polarity::Negative
+            } else {
+                Polarity::Positive
+            },
             certainty: self.certainty,
             source: self.source,
             cues: self.cues.clone(),
@@ -49,10 +53,16 @@ impl State {
     /// The same with the marks of a further word: a main clause, or the noun of a light verb.
     pub(super) fn narrowed(mut self, wording: Wording) -> Self {
         let repeated = self.negation.is_some() && self.negation == wording.negation;
-        self.negative ^= if repeated { wording.reversed } else { wording.negative() };
+        self.negative ^= if repeated {
+            wording.reversed
+        } else {
+            wording.negative()
+        };
         self.negation = self.negation.or(wording.negation);
         self.modality = inner(wording.modality, self.modality);
-        self.certainty = wording.certainty.unwrap_or_else(|| default_certainty(self.modality, self.certainty));
+        self.certainty = wording
+            .certainty
+            .unwrap_or_else(|| default_certainty(self.modality, self.certainty));
         self.cues.extend(wording.cues);
         self
     }
@@ -61,7 +71,10 @@ impl State {
     pub(super) fn content(&self, effect: Effect, speaker: Option<EntityId>, own: Wording) -> Self {
         let repeated = self.negation.is_some() && self.negation == own.negation;
         // "No attack was reported": one negation that stands at both.
-        let above = Self { negative: self.negative && !repeated, ..self.clone() };
+        let above = Self {
+            negative: self.negative && !repeated,
+            ..self.clone()
+        };
         let vouched = !effect.sourced || speaker.is_some() || self.source != Source::Narrator;
         let mut state = match effect.view {
             View::Worded if above.denied && effect.sourced => above.disowned(&own),
@@ -97,7 +110,9 @@ impl State {
         Self {
             modality,
             negative: own.negative(),
-            certainty: own.certainty.unwrap_or_else(|| default_certainty(modality, Certainty::Certain)),
+            certainty: own
+                .certainty
+                .unwrap_or_else(|| default_certainty(modality, Certainty::Certain)),
             ..self.clone()
         }
     }
@@ -106,7 +121,11 @@ impl State {
     fn worded(&self, own: &Wording) -> Self {
         let mut state = self.told(own);
         if !self.holds() && is_real(state.modality) {
-            state.modality = if is_real(self.modality) { Modality::Possible } else { self.modality };
+            state.modality = if is_real(self.modality) {
+                Modality::Possible
+            } else {
+                self.modality
+            };
             state.certainty = Certainty::Uncertain;
         }
         state
@@ -167,7 +186,8 @@ impl State {
 /// The inner modality where it says more than "actual", else the outer one.
 fn inner(own: Option<Modality>, outer: Modality) -> Modality {
     match own {
-        Some(own) if outer != Modality::Hypothetical && !(is_real(own) && !is_real(outer)) => own,
+        Some(own) if is_real(outer) => own,
+        Some(own) if !is_real(own) && outer != Modality::Hypothetical => own,
         _ => outer,
     }
 }

@@ -112,7 +112,9 @@ impl Cues {
 
     fn parse(text: &str) -> Result<Self, Diagnostic> {
         let file: File = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(0, |span| text[..span.start].matches('\n').count() + 1);
+            let line = error
+                .span()
+                .map_or(0, |span| text[..span.start].matches('\n').count() + 1);
             Diagnostic::new(Place::line(PATH, line), error.message())
         })?;
         let classes = file
@@ -188,7 +190,10 @@ fn index(classes: &[Class]) -> FxHashMap<(SmolStr, Kind), Vec<usize>> {
     for (number, class) in classes.iter().enumerate() {
         for (kind, words) in &class.words {
             for word in words {
-                governors.entry((word.clone(), *kind)).or_default().push(number);
+                governors
+                    .entry((word.clone(), *kind))
+                    .or_default()
+                    .push(number);
             }
         }
     }
@@ -201,7 +206,14 @@ fn marks(tables: Vec<MarkTable>) -> Result<FxHashMap<SmolStr, Mark>, Diagnostic>
         let (view, negative) = effect(&table.effect)?;
         for word in table.words {
             let certainty = table.certainty;
-            marks.insert(word, Mark { view, negative, certainty });
+            marks.insert(
+                word,
+                Mark {
+                    view,
+                    negative,
+                    certainty,
+                },
+            );
         }
     }
     Ok(marks)
@@ -369,10 +381,15 @@ mod tests {
     #[test]
     fn first_class_with_the_form_counts() {
         let cues = lexicon();
-        let agree = |form| cues.effect("agree", Kind::Verb, form).map(|effect| effect.view);
+        let agree = |form| {
+            cues.effect("agree", Kind::Verb, form)
+                .map(|effect| effect.view)
+        };
         assert_eq!(agree(Form::Infinitive), Some(View::As(Modality::Promised)));
         assert_eq!(agree(Form::Finite), Some(View::Worded));
-        let deny = cues.effect("deny", Kind::Verb, Form::Gerund).expect("deny is a cue");
+        let deny = cues
+            .effect("deny", Kind::Verb, Form::Gerund)
+            .expect("deny is a cue");
         assert!(deny.negative && deny.sourced);
     }
 

@@ -77,7 +77,10 @@ fn holder(sources: &Sources, id: ClauseId) -> Option<(ClauseId, Form)> {
 /// The form in which a clause stands as content.
 fn form(sources: &Sources, clause: &Clause) -> Form {
     match clause.tense {
-        _ if clause.kind == PredicateKind::Noun && clause.light.is_none() && !has_copula(sources, clause) => {
+        _ if clause.kind == PredicateKind::Noun
+            && clause.light.is_none()
+            && !has_copula(sources, clause) =>
+        {
             Form::Nominal
         }
         _ if is_subjunctive(sources, clause) => Form::Subjunctive,
@@ -142,7 +145,10 @@ impl Step<'_> {
     fn in_time(&self, effect: Effect) -> Effect {
         let over = self.above.tense == Tense::Past && !self.above.perfect;
         if effect.view == View::As(Modality::Ongoing) && over {
-            return Effect { view: View::Implied, ..effect };
+            return Effect {
+                view: View::Implied,
+                ..effect
+            };
         }
         effect
     }
@@ -159,7 +165,10 @@ impl Step<'_> {
     fn complement(&self) -> Option<Effect> {
         let effect = self.governing()?;
         Some(match self.marker.as_deref() {
-            Some("whether" | "if") => Effect { sourced: effect.sourced, ..possible() },
+            Some("whether" | "if") => Effect {
+                sourced: effect.sourced,
+                ..possible()
+            },
             _ => effect,
         })
     }
@@ -177,7 +186,11 @@ impl Step<'_> {
     fn governing(&self) -> Option<Effect> {
         let above = self.above;
         self.with_preposition(self.marker.as_deref())
-            .or_else(|| self.sources.cues.effect(&above.lemma, kind(above), self.form))
+            .or_else(|| {
+                self.sources
+                    .cues
+                    .effect(&above.lemma, kind(above), self.form)
+            })
             .or_else(|| self.with_any_preposition())
             .or_else(|| self.copula())
     }
@@ -205,10 +218,19 @@ impl Step<'_> {
         let analysis = self.sources.analysis;
         analysis
             .children(self.above.head)
-            .filter(|&child| matches!(analysis.tokens[child].dep.as_str(), "acomp" | "attr" | "nsubj"))
+            .filter(|&child| {
+                matches!(
+                    analysis.tokens[child].dep.as_str(),
+                    "acomp" | "attr" | "nsubj"
+                )
+            })
             .find_map(|child| {
                 let token = &analysis.tokens[child];
-                let kind = if token.pos == "ADJ" { Kind::Adjective } else { Kind::Noun };
+                let kind = if token.pos == "ADJ" {
+                    Kind::Adjective
+                } else {
+                    Kind::Noun
+                };
                 self.sources.cues.effect(&token.lemma, kind, self.form)
             })
     }
@@ -218,7 +240,6 @@ impl Step<'_> {
         let marker = self.marker.as_deref();
         match self.form {
             Form::Infinitive if marker.is_none_or(|word| word == "to") => self.governing(),
-            Form::Infinitive => None,
             Form::Gerund | Form::Nominal => self.with_preposition(marker),
             _ => None,
         }
@@ -229,9 +250,16 @@ impl Step<'_> {
         if self.form == Form::Infinitive {
             return bare(View::As(Modality::Intended));
         }
-        let mark = self.marker.as_deref().and_then(|word| self.sources.cues.marker(word));
+        let mark = self
+            .marker
+            .as_deref()
+            .and_then(|word| self.sources.cues.marker(word));
         let Some(mark) = mark else {
-            return bare(if self.form == Form::Gerund { View::Follows } else { View::Worded });
+            return bare(if self.form == Form::Gerund {
+                View::Follows
+            } else {
+                View::Worded
+            });
         };
         let view = match mark.view {
             View::Follows if self.is_past() => View::Worded,
@@ -254,24 +282,40 @@ impl Step<'_> {
         let tokens = &self.sources.analysis.tokens;
         let noun = tokens[self.clause.head].head;
         let done = self.is_past() || tokens[self.clause.head].tag == "VBN";
-        bare(if done || self.is_definite(noun) { View::Worded } else { View::Follows })
+        bare(if done || self.is_definite(noun) {
+            View::Worded
+        } else {
+            View::Follows
+        })
     }
 
     /// Effect on an eventive noun that fills an argument slot.
     fn nominal(&self) -> Option<Effect> {
-        let lemma = self.sources.analysis.tokens[self.clause.head].lemma.as_str();
+        let lemma = self.sources.analysis.tokens[self.clause.head]
+            .lemma
+            .as_str();
         if self.sources.cues.rejects(&self.above.lemma, lemma) {
-            return Some(Effect { negative: true, sourced: true, ..bare(View::Worded) });
+            return Some(Effect {
+                negative: true,
+                sourced: true,
+                ..bare(View::Worded)
+            });
         }
         match self.marker.as_deref() {
             Some(preposition) => self.oblique(preposition),
-            None if self.is_subject() => self.plain_cue().filter(|effect| effect.view == View::Implied),
-            None => self.plain_cue().map(|effect| self.unless_done(effect, lemma)),
+            None if self.is_subject() => self
+                .plain_cue()
+                .filter(|effect| effect.view == View::Implied),
+            None => self
+                .plain_cue()
+                .map(|effect| self.unless_done(effect, lemma)),
         }
     }
 
     fn plain_cue(&self) -> Option<Effect> {
-        self.sources.cues.effect(&self.above.lemma, kind(self.above), self.form)
+        self.sources
+            .cues
+            .effect(&self.above.lemma, kind(self.above), self.form)
     }
 
     fn is_subject(&self) -> bool {
@@ -285,7 +329,10 @@ impl Step<'_> {
     fn unless_done(&self, effect: Effect, lemma: &str) -> Effect {
         let planned = effect.view == View::As(Modality::Planned);
         if planned && effect.sourced && self.sources.cues.words().done.contains(lemma) {
-            return Effect { view: View::Worded, ..effect };
+            return Effect {
+                view: View::Worded,
+                ..effect
+            };
         }
         effect
     }
@@ -306,7 +353,9 @@ impl Step<'_> {
                 negative: self.clause.negation.is_none(),
                 ..bare(View::Implied)
             },
-            Some(preposition) if cues.words().cotemporal.contains(preposition) => bare(View::Follows),
+            Some(preposition) if cues.words().cotemporal.contains(preposition) => {
+                bare(View::Follows)
+            }
             _ if self.is_definite(self.clause.head) => bare(View::Worded),
             _ => bare(View::Implied),
         }

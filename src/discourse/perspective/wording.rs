@@ -60,7 +60,9 @@ fn verbal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
     modal(sources, clause, wording);
     for adverb in analysis.children(clause.head) {
         let token = &analysis.tokens[adverb];
-        if !matches!(token.dep.as_str(), "advmod" | "npadvmod" | "neg") || clause.negation == Some(adverb) {
+        if !matches!(token.dep.as_str(), "advmod" | "npadvmod" | "neg")
+            || clause.negation == Some(adverb)
+        {
             continue;
         }
         if let Some(mark) = cues.adverb(&token.text.to_lowercase()) {
@@ -94,7 +96,11 @@ fn modal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
     let Some(word) = clause.modal.as_deref().or(future.then_some("will")) else {
         return;
     };
-    let Some(mark) = sources.cues.modal(word).or_else(|| semi_modal(sources, clause, word)) else {
+    let Some(mark) = sources
+        .cues
+        .modal(word)
+        .or_else(|| semi_modal(sources, clause, word))
+    else {
         return;
     };
     let token = modal_token(sources.analysis, clause);
@@ -147,7 +153,9 @@ fn modal_token(analysis: &Analysis, clause: &Clause) -> TokenId {
 fn future_of(sources: &Sources, clause: &Clause) -> Modality {
     let words = sources.cues.words();
     let lemma = sources.analysis.tokens[clause.head].lemma.as_str();
-    if clause.kind == PredicateKind::Adjective || (!clause.passive && words.uncontrolled.contains(lemma)) {
+    if clause.kind == PredicateKind::Adjective
+        || (!clause.passive && words.uncontrolled.contains(lemma))
+    {
         Modality::Expected
     } else {
         Modality::Planned
@@ -219,15 +227,15 @@ fn tells_of_the_future(sources: &Sources, clause: &Clause) -> bool {
         let word = analysis.tokens[token].text.to_lowercase();
         sources.cues.words().future.contains(word.as_str())
     };
-    analysis.children(clause.head).any(|child| {
-        match analysis.tokens[child].dep.as_str() {
+    analysis
+        .children(clause.head)
+        .any(|child| match analysis.tokens[child].dep.as_str() {
             "npadvmod" | "advmod" => future(child) || analysis.children(child).any(future),
             "prep" => analysis
                 .children(child)
                 .any(|object| future(object) || analysis.children(object).any(future)),
             _ => false,
-        }
-    })
+        })
 }
 
 fn is_imperative(analysis: &Analysis, clause: &Clause) -> bool {
@@ -235,7 +243,10 @@ fn is_imperative(analysis: &Analysis, clause: &Clause) -> bool {
     token.tag == "VB"
         && matches!(token.dep.as_str(), "ROOT" | "ccomp")
         && analysis
-            .child(clause.head, &["nsubj", "nsubjpass", "expl", "csubj", "mark"])
+            .child(
+                clause.head,
+                &["nsubj", "nsubjpass", "expl", "csubj", "mark"],
+            )
             .is_none()
         && analysis
             .children(clause.head)
