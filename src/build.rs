@@ -26,6 +26,7 @@ fn main() -> io::Result<()> {
     files.sort();
     let mut table = String::from("&[\n");
     for (path, file) in files {
+        let file = file.to_string_lossy();
         let _ = writeln!(table, "    ({path:?}, include_bytes!({file:?})),");
     }
     table.push_str("]\n");

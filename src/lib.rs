@@ -3,9 +3,12 @@
 pub mod discourse;
 pub mod document;
 pub mod error;
+pub mod export;
 pub mod facts;
 pub mod ingest;
 pub mod graph;
 pub mod linguistics;
+pub mod query;
 pub mod resources;
+pub mod store;
 pub mod text;

@@ -1,0 +1,131 @@
+//! Questions kept in files: `.rq` with a header that names what a question takes.
+//!
+//! Reads: query text, values of its parameters, a [`Store`](crate::store::Store).
+//! Writes: tables and graphs. Never: pastes a value into query text: values take the place of
+//! variables in the parsed query.
+
+use oxigraph::model::Term;
+use oxigraph::sparql::{QueryResults, SparqlEvaluator, Variable};
+use spargebra::SparqlParser;
+
+use crate::error::{Diagnostic, Place};
+use crate::resources::Resources;
+use crate::store::Store;
+use crate::store::syntax::Prefixes;
+
+mod bind;
+mod header;
+mod mistakes;
+mod results;
+
+pub use header::{Fallback, Header, Parameter, ValueType};
+pub use results::{Failure, Format, align, write};
+
+/// Where the queries lie that newsgraph brings along.
+const FOLDER: &str = "queries/";
+
+/// A query that was read and understood.
+#[derive(Debug, Clone)]
+pub struct Query {
+    /// What its header says.
+    pub header: Header,
+    /// File or name, for messages.
+    origin: String,
+    parsed: spargebra::Query,
+}
+
+impl Query {
+    /// Reads a query; `origin` stands in messages.
+    ///
+    /// # Errors
+    /// File, line and column of the first mistake in the header or in the SPARQL.
+    pub fn parse(origin: &str, text: &str, prefixes: &Prefixes) -> Result<Self, Diagnostic> {
+        let header = header::read(origin, text)?;
+        let mut parser = SparqlParser::new();
+        for (prefix, iri) in prefixes.iter() {
+            parser = parser
+                .with_prefix(prefix, iri)
+                .map_err(|error| Diagnostic::new(Place::file(origin), error.to_string()))?;
+        }
+        let parsed = parser
+            .parse_query(text)
+            .map_err(|error| mistakes::explain(origin, text, prefixes, &error.to_string()))?;
+        for parameter in &header.parameters {
+            if !bind::mentions(text, &parameter.name) {
+                return Err(Diagnostic::new(
+                    Place::line(origin, parameter.line),
+                    format!("parameter ?{} does not occur in the query", parameter.name),
+                ));
+            }
+        }
+        Ok(Self {
+            header,
+            origin: origin.to_owned(),
+            parsed,
+        })
+    }
+
+    /// Asks a store, with values for the parameters by name as the user wrote them.
+    ///
+    /// # Errors
+    /// A parameter that is unknown, missing or not of its type, or what the evaluation reports.
+    pub fn run(
+        &self,
+        store: &Store,
+        values: &[(String, String)],
+        prefixes: &Prefixes,
+    ) -> Result<QueryResults<'static>, Diagnostic> {
+        let place = || Place::file(&self.origin);
+        let mut query = self.parsed.clone();
+        for (name, term) in self.header.bindings(&self.origin, values, prefixes)? {
+            let variable = Variable::new(&name)
+                .map_err(|error| Diagnostic::new(place(), error.to_string()))?;
+            query = bind::substitute(query, &variable, &term).map_err(|message| {
+                Diagnostic::new(place(), format!("parameter ?{name} {message}"))
+            })?;
+        }
+        SparqlEvaluator::new()
+            .for_query(query)
+            .on_store(store.database())
+            .execute()
+            .map_err(|error| {
+                Diagnostic::new(place(), format!("the query cannot be answered: {error}"))
+            })
+    }
+}
+
+/// Reads the query of a name from the library.
+///
+/// # Errors
+/// Says which names there are, or what is wrong in the file.
+pub fn by_name(
+    resources: &Resources,
+    name: &str,
+    prefixes: &Prefixes,
+) -> Result<Query, Diagnostic> {
+    let path = format!("{FOLDER}{name}.rq");
+    let Some(content) = resources.read(&path) else {
+        let known = names(resources).join(", ");
+        return Err(Diagnostic::new(
+            Place::file(name),
+            "neither a file nor a query of the library",
+        )
+        .hint(format!("the library has {known}")));
+    };
+    let text = std::str::from_utf8(&content)
+        .map_err(|_| Diagnostic::new(Place::file(&path), "not UTF-8"))?;
+    Query::parse(&path, text, prefixes)
+}
+
+/// Names of the queries of the library, sorted.
+pub fn names(resources: &Resources) -> Vec<String> {
+    resources
+        .list(FOLDER)
+        .iter()
+        .filter_map(|path| path.strip_prefix(FOLDER)?.strip_suffix(".rq"))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A value as a term, for messages and headers alike.
+type Binding = (String, Term);

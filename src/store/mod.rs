@@ -1,0 +1,317 @@
+//! The graph on disk: one named graph per article, and their union as the default graph.
+//!
+//! Reads: a snapshot file or a folder. Writes: the same, whole or not at all; answers to SPARQL.
+//! Never: knows language, or lets two writers at one store.
+//!
+//! A *snapshot* (`.nq.zst`, `.nq`, `.trig`) is loaded into memory and saved by renaming a finished
+//! copy over it. A *folder* is a `RocksDB` database and needs the cargo feature `rocksdb`.
+//! Both hold every triple twice, in its article's graph and once in the default graph, so that
+//! counts are those of a set (Oxigraph's own union option counts a triple once per graph).
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use oxigraph::model::{GraphName, GraphNameRef, NamedNodeRef, Quad, Triple};
+use oxigraph::store::{StorageError, Store as Oxigraph, Transaction};
+
+use rustc_hash::FxHashSet;
+
+use crate::error::{Diagnostic, Place};
+
+mod lock;
+mod snapshot;
+mod stats;
+pub mod syntax;
+
+pub use snapshot::replace_file;
+pub use stats::{Count, Stats};
+
+/// A store that is open.
+pub struct Store {
+    graph: Oxigraph,
+    medium: Medium,
+    path: PathBuf,
+    /// Held by the one writer; `None` where the store was opened for reading.
+    lock: Option<lock::Lock>,
+    /// True where memory holds what the snapshot does not; the mutex also puts writers in a row.
+    unsaved: Mutex<bool>,
+}
+
+/// What a store is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Questions only; the store must exist.
+    Read,
+    /// Changes; the store is made where there is none, and no one else may write to it.
+    Write,
+}
+
+/// What a write came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// The graph is new.
+    Added,
+    /// The graph was there and differed.
+    Replaced,
+    /// The graph was there, triple for triple.
+    Unchanged,
+    /// The graph is gone.
+    Removed,
+}
+
+/// What holds the graph between two runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Medium {
+    Snapshot(snapshot::Format),
+    Folder,
+}
+
+impl Store {
+    /// Opens a store by its path: `.nq.zst`, `.nq` and `.trig` are snapshots, anything without an
+    /// extension, with `.store` or that is a folder already is a folder.
+    ///
+    /// # Errors
+    /// Says what is missing, damaged, locked (and by whom), or not built in.
+    pub fn open(path: &Path, access: Access) -> Result<Self, Diagnostic> {
+        let medium = medium_of(path)?;
+        if access == Access::Read && !path.exists() {
+            return Err(Diagnostic::new(place(path), "no such store")
+                .hint("make one with `newsgraph build PATH` or name another with --store"));
+        }
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let lock = match (access, medium) {
+            (Access::Write, _) => Some(lock::Lock::exclusive(&path)?),
+            (Access::Read, Medium::Folder) => Some(lock::Lock::shared(&path)?),
+            // A snapshot is replaced by renaming: a reader sees the old one or the new one.
+            (Access::Read, Medium::Snapshot(_)) => None,
+        };
+        let graph = match medium {
+            Medium::Snapshot(format) if path.exists() => snapshot::load(&path, format, access)?,
+            Medium::Snapshot(_) => Oxigraph::new().map_err(|error| trouble(&path, &error))?,
+            Medium::Folder => open_folder(&path, access)?,
+        };
+        Ok(Self {
+            graph,
+            medium,
+            path,
+            lock,
+            unsaved: Mutex::new(false),
+        })
+    }
+
+    /// A store in memory that is never saved.
+    ///
+    /// # Errors
+    /// Only what Oxigraph itself may report.
+    pub fn in_memory() -> Result<Self, Diagnostic> {
+        let path = PathBuf::from("memory");
+        Ok(Self {
+            graph: Oxigraph::new().map_err(|error| trouble(&path, &error))?,
+            medium: Medium::Snapshot(snapshot::Format::NQuads),
+            path,
+            lock: None,
+            unsaved: Mutex::new(false),
+        })
+    }
+
+    /// Makes a named graph hold exactly the triples of `quads`, whatever graph these name, and the
+    /// default graph follow: one transaction, all or nothing.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn put_article(
+        &self,
+        graph: NamedNodeRef<'_>,
+        quads: &[Quad],
+    ) -> Result<Change, Diagnostic> {
+        let wanted = quads.iter().cloned().map(Triple::from).collect();
+        self.replace(graph, &wanted)
+    }
+
+    /// Takes a named graph out, and out of the default graph what no other graph says.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn remove_article(&self, graph: NamedNodeRef<'_>) -> Result<Change, Diagnostic> {
+        self.replace(graph, &FxHashSet::default())
+    }
+
+    /// True where a named graph has a triple.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn contains(&self, graph: NamedNodeRef<'_>) -> Result<bool, Diagnostic> {
+        let mut quads = self
+            .graph
+            .quads_for_pattern(None, None, None, Some(graph.into()));
+        match quads.next() {
+            None => Ok(false),
+            Some(Ok(_)) => Ok(true),
+            Some(Err(error)) => Err(self.trouble(&error)),
+        }
+    }
+
+    /// The triples of one graph, as quads, in no order.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn graph(&self, graph: GraphNameRef<'_>) -> Result<Vec<Quad>, Diagnostic> {
+        self.graph
+            .quads_for_pattern(None, None, None, Some(graph))
+            .collect::<Result<_, _>>()
+            .map_err(|error| self.trouble(&error))
+    }
+
+    /// All quads of all graphs, in no order.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn quads(&self) -> Result<Vec<Quad>, Diagnostic> {
+        self.graph
+            .iter()
+            .collect::<Result<_, _>>()
+            .map_err(|error| self.trouble(&error))
+    }
+
+    /// The database, for queries. Writing to it past this type would break the default graph.
+    pub fn database(&self) -> &Oxigraph {
+        &self.graph
+    }
+
+    /// What the store holds, counted.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn stats(&self) -> Result<Stats, Diagnostic> {
+        stats::count(self)
+    }
+
+    /// Makes what was written last beyond this process. Does nothing where nothing changed.
+    ///
+    /// # Errors
+    /// Names the file that cannot be written; the old one is then untouched.
+    pub fn save(&self) -> Result<(), Diagnostic> {
+        let mut unsaved = self.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*unsaved || self.lock.is_none() {
+            return Ok(());
+        }
+        match self.medium {
+            Medium::Snapshot(format) => snapshot::save(&self.graph, &self.path, format)?,
+            // `RocksDB` does not synchronise at every commit.
+            #[cfg(feature = "rocksdb")]
+            Medium::Folder => self.graph.flush().map_err(|error| self.trouble(&error))?,
+            #[cfg(not(feature = "rocksdb"))]
+            Medium::Folder => {}
+        }
+        *unsaved = false;
+        Ok(())
+    }
+
+    /// Where the store lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn replace(
+        &self,
+        graph: NamedNodeRef<'_>,
+        wanted: &FxHashSet<Triple>,
+    ) -> Result<Change, Diagnostic> {
+        let mut unsaved = self.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
+        let held = self.graph(graph.into())?;
+        let held: FxHashSet<Triple> = held.into_iter().map(Triple::from).collect();
+        if held == *wanted {
+            return Ok(Change::Unchanged);
+        }
+        self.exchange(graph, &held, wanted)
+            .map_err(|error| self.trouble(&error))?;
+        *unsaved = true;
+        Ok(match (held.is_empty(), wanted.is_empty()) {
+            (true, _) => Change::Added,
+            (false, true) => Change::Removed,
+            (false, false) => Change::Replaced,
+        })
+    }
+
+    fn exchange(
+        &self,
+        graph: NamedNodeRef<'_>,
+        held: &FxHashSet<Triple>,
+        wanted: &FxHashSet<Triple>,
+    ) -> Result<(), StorageError> {
+        let mut transaction = self.graph.start_transaction()?;
+        for triple in held.difference(wanted) {
+            transaction.remove(triple.as_ref().in_graph(graph));
+            if !said_elsewhere(&transaction, triple, graph)? {
+                transaction.remove(triple.as_ref().in_graph(GraphNameRef::DefaultGraph));
+            }
+        }
+        for triple in wanted.difference(held) {
+            transaction.insert(triple.as_ref().in_graph(graph));
+            transaction.insert(triple.as_ref().in_graph(GraphNameRef::DefaultGraph));
+        }
+        transaction.commit()
+    }
+
+    fn trouble(&self, error: &StorageError) -> Diagnostic {
+        trouble(&self.path, error)
+    }
+}
+
+/// True where another named graph than `graph` has the triple.
+fn said_elsewhere(
+    transaction: &Transaction<'_>,
+    triple: &Triple,
+    graph: NamedNodeRef<'_>,
+) -> Result<bool, StorageError> {
+    for quad in transaction.quads_for_pattern(
+        Some(triple.subject.as_ref()),
+        Some(triple.predicate.as_ref()),
+        Some(triple.object.as_ref()),
+        None,
+    ) {
+        if matches!(quad?.graph_name, GraphName::NamedNode(other) if other.as_ref() != graph) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn medium_of(path: &Path) -> Result<Medium, Diagnostic> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if path.is_dir() || !name.contains('.') || name.ends_with(".store") {
+        return Ok(Medium::Folder);
+    }
+    snapshot::Format::of(&name)
+        .map(Medium::Snapshot)
+        .ok_or_else(|| {
+            Diagnostic::new(place(path), "not a store by its name")
+                .hint("a store is a file .nq.zst, .nq or .trig, or a folder")
+        })
+}
+
+#[cfg(feature = "rocksdb")]
+fn open_folder(path: &Path, access: Access) -> Result<Oxigraph, Diagnostic> {
+    let opened = match access {
+        Access::Read => Oxigraph::open_read_only(path),
+        Access::Write => Oxigraph::open(path),
+    };
+    opened.map_err(|error| trouble(path, &error))
+}
+
+#[cfg(not(feature = "rocksdb"))]
+fn open_folder(path: &Path, _: Access) -> Result<Oxigraph, Diagnostic> {
+    Err(
+        Diagnostic::new(place(path), "this newsgraph is built without stores in folders").hint(
+            "build it with `cargo build --release --features rocksdb`, or use a file such as news.nq.zst",
+        ),
+    )
+}
+
+fn place(path: &Path) -> Place {
+    Place::file(path.display().to_string())
+}
+
+fn trouble(path: &Path, error: &StorageError) -> Diagnostic {
+    Diagnostic::new(place(path), format!("the store reports: {error}"))
+}

@@ -1,0 +1,117 @@
+//! What a store holds, counted.
+//!
+//! Reads: a store. Writes: [`Stats`]. Never: changes the store.
+
+use oxigraph::model::Term;
+use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use serde::Serialize;
+
+use super::Store;
+use super::syntax::Prefixes;
+use crate::error::Diagnostic;
+
+/// A name and how often it occurs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Count {
+    /// Local name of a class or value.
+    pub name: String,
+    /// How often.
+    pub count: u64,
+}
+
+/// What a store holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Stats {
+    /// Different triples, the vocabulary included.
+    pub triples: u64,
+    /// Articles read.
+    pub articles: u64,
+    /// Different events.
+    pub events: u64,
+    /// Different entities: people, groups, places, things and topics that a text names.
+    pub entities: u64,
+    /// Reports of static relations.
+    pub relations: u64,
+    /// Events by family, most frequent first.
+    pub families: Vec<Count>,
+    /// Events by class, most frequent first.
+    pub classes: Vec<Count>,
+    /// Reports of events by modality, most frequent first.
+    pub modalities: Vec<Count>,
+    /// Entities by class, most frequent first.
+    pub kinds: Vec<Count>,
+}
+
+const ARTICLES: &str = "SELECT (COUNT(DISTINCT ?a) AS ?n) { ?a a ng:Article }";
+const EVENTS: &str = "SELECT (COUNT(DISTINCT ?e) AS ?n) { ?r ng:reports ?e }";
+const ENTITIES: &str = "SELECT (COUNT(DISTINCT ?e) AS ?n) { \
+    ?e gaf:denotedBy ?s FILTER NOT EXISTS { ?r ng:reports ?e } }";
+const RELATIONS: &str = "SELECT (COUNT(DISTINCT ?f) AS ?n) { ?f a ng:FactReport }";
+const FAMILIES: &str = "SELECT ?c (COUNT(DISTINCT ?e) AS ?n) { \
+    ?r ng:reports ?e . ?e a ?c . ?c rdfs:subClassOf ng:Event } GROUP BY ?c";
+const CLASSES: &str = "SELECT ?c (COUNT(DISTINCT ?e) AS ?n) { \
+    ?r ng:reports ?e . ?e a ?c . ?c rdfs:subClassOf/rdfs:subClassOf ng:Event } GROUP BY ?c";
+const MODALITIES: &str = "SELECT ?c (COUNT(DISTINCT ?r) AS ?n) { \
+    ?r ng:reports ?e ; ng:modality ?c } GROUP BY ?c";
+const KINDS: &str = "SELECT ?c (COUNT(DISTINCT ?e) AS ?n) { \
+    ?e gaf:denotedBy ?s ; a ?c FILTER NOT EXISTS { ?r ng:reports ?e } } GROUP BY ?c";
+
+pub(super) fn count(store: &Store) -> Result<Stats, Diagnostic> {
+    let one = |query| Ok(counts(store, query)?.first().map_or(0, |count| count.count));
+    let triples = store.graph(oxigraph::model::GraphNameRef::DefaultGraph)?;
+    Ok(Stats {
+        triples: triples.len() as u64,
+        articles: one(ARTICLES)?,
+        events: one(EVENTS)?,
+        entities: one(ENTITIES)?,
+        relations: one(RELATIONS)?,
+        families: counts(store, FAMILIES)?,
+        classes: counts(store, CLASSES)?,
+        modalities: counts(store, MODALITIES)?,
+        kinds: counts(store, KINDS)?,
+    })
+}
+
+/// Rows of `?c ?n`, or the one row of `?n`, most frequent first, then by name.
+fn counts(store: &Store, query: &str) -> Result<Vec<Count>, Diagnostic> {
+    let trouble = |error: &dyn std::fmt::Display| {
+        Diagnostic::new(
+            super::place(store.path()),
+            format!("cannot be counted: {error}"),
+        )
+    };
+    let mut evaluator = SparqlEvaluator::new();
+    for (prefix, iri) in Prefixes::default().iter() {
+        evaluator = evaluator
+            .with_prefix(prefix, iri)
+            .map_err(|error| trouble(&error))?;
+    }
+    let prepared = evaluator
+        .parse_query(query)
+        .map_err(|error| trouble(&error))?;
+    let results = prepared
+        .on_store(store.database())
+        .execute()
+        .map_err(|error| trouble(&error))?;
+    let QueryResults::Solutions(solutions) = results else {
+        return Ok(Vec::new());
+    };
+    let mut counts = Vec::new();
+    for solution in solutions {
+        let solution = solution.map_err(|error| trouble(&error))?;
+        let name = match solution.get("c") {
+            Some(Term::NamedNode(class)) => {
+                let iri = class.as_str();
+                iri.rsplit(['#', '/']).next().unwrap_or(iri).to_owned()
+            }
+            _ => String::new(),
+        };
+        let count = match solution.get("n") {
+            Some(Term::Literal(number)) => number.value().parse().unwrap_or(0),
+            _ => 0,
+        };
+        counts.push(Count { name, count });
+    }
+    counts.sort_by(|left, right| (right.count, &left.name).cmp(&(left.count, &right.name)));
+    Ok(counts)
+}
