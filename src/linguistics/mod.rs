@@ -13,8 +13,33 @@ use smol_str::SmolStr;
 
 use crate::text::TextRange;
 
+mod affixes;
+mod attribute_ruler;
+mod batch;
+mod characters;
 pub mod clauses;
 pub mod conllu;
+mod engine;
+mod hash_embed;
+mod lemmatizer;
+mod lexeme;
+mod matrix;
+mod mixer_cache;
+mod model_files;
+mod names;
+mod parser;
+mod strings;
+mod tagger;
+#[cfg(test)]
+mod testing;
+mod tok2vec;
+mod tokenizer;
+mod transitions;
+mod tree;
+mod url;
+mod vectors;
+
+pub use engine::Engine;
 
 /// Number of a token in its [`Analysis`]; counts through the whole article.
 pub type TokenId = usize;
