@@ -421,7 +421,7 @@ mod tests {
         let mut bytes = model(PATH).unwrap().into_owned();
         let at = bytes
             .windows(5)
-            .position(|window| window == "^§|^%".as_bytes()[..5].as_ref());
+            .position(|window| window == &"^§|^%".as_bytes()[..5]);
         bytes[at.unwrap()] = b'_';
         let error = Tokenizer::load(&|_| Some(bytes.clone().into()))
             .err()
