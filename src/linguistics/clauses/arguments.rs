@@ -23,6 +23,12 @@ fn verb(builder: &mut Builder, id: ClauseId) {
     let head = builder.clauses[id].head;
     subjects(builder, id);
     for &child in tree.children(head) {
+        if tree.dep(child) == "advmod" {
+            // "two days later"
+            for measure in tree.with(child, &["npadvmod"]) {
+                builder.add_phrase(id, &Slot::Temporal, measure, Via::Direct);
+            }
+        }
         let slot = match tree.dep(child) {
             "dobj" => Slot::Object,
             "dative" if !matches!(tree.pos(child), "ADP") => Slot::IndirectObject,
@@ -121,16 +127,30 @@ fn obliques(builder: &mut Builder, id: ClauseId) {
     for oblique in found {
         let is_clause = builder.verb_at(oblique.complement).is_some()
             && builder.tree.dep(oblique.complement) == "pcomp";
-        if is_clause {
+        if is_clause || is_bare_gerund(builder, oblique.complement) {
             continue;
         }
         let (slot, via) = match oblique.name.as_str() {
-            "by" if oblique.agent && passive => (Slot::Subject, Via::Passive),
+            "by" if oblique.agent && passive && !is_time(builder, oblique.complement) => {
+                (Slot::Subject, Via::Passive)
+            }
             "of" if gerund && !builder.has(id, &Slot::Object) => (Slot::Object, Via::Direct),
             name => (Slot::Oblique(name.into()), Via::Direct),
         };
         builder.add_phrase(id, &slot, oblique.complement, via);
     }
+}
+
+/// "signed **by Friday**" has no agent.
+fn is_time(builder: &Builder, complement: TokenId) -> bool {
+    matches!(builder.tree.label(complement), "DATE" | "TIME")
+}
+
+/// "charges of **spying**" is content, not a phrase.
+fn is_bare_gerund(builder: &Builder, complement: TokenId) -> bool {
+    builder.verb_at(complement).is_some()
+        && builder.tree.tag(complement) == "VBG"
+        && !is_nominal_gerund(builder, complement)
 }
 
 /// "the **killing** of two men".

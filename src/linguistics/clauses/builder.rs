@@ -108,7 +108,8 @@ impl<'a> Builder<'a> {
             .arguments
             .iter()
             .any(|argument| argument.head == head && argument.slot == *slot);
-        if !known && clause.head != head {
+        let is_word = !matches!(self.tree.pos(head), "PUNCT" | "SPACE");
+        if !known && is_word && clause.head != head {
             let slot = slot.clone();
             clause.arguments.push(Argument { slot, head, via });
         }

@@ -50,6 +50,9 @@ pub(super) fn raise_object(builder: &mut Builder, id: ClauseId) {
 
 /// Who does the infinitive of a verb or adjective: its object, or its subject.
 fn complement_subject(builder: &Builder, above: TokenId) -> Vec<TokenId> {
+    if let Some(goal) = builder.spelled_out(above) {
+        return noun_controller(builder, builder.clauses[goal].head, Controller::Holder);
+    }
     let Some(id) = builder.at(above) else {
         return Vec::new();
     };
@@ -132,6 +135,10 @@ fn noun_controller(builder: &Builder, noun: TokenId, controller: Controller) -> 
     if let Some(slot) = own.iter().find(|slot| builder.has(id, slot)) {
         return builder.heads(id, slot);
     }
+    let of = Slot::Oblique("of".into());
+    if controller == Controller::Holder && builder.has(id, &of) {
+        return builder.heads(id, &of);
+    }
     let governing = builder.clauses[id].light.or_else(|| {
         let parent = builder.clauses[id].parent.as_ref()?;
         (parent.relation == Embedding::Nominal).then_some(parent.clause)
@@ -147,7 +154,9 @@ fn noun_controller(builder: &Builder, noun: TokenId, controller: Controller) -> 
     if is_object && builder.has(above, &Slot::IndirectObject) {
         return builder.heads(above, &Slot::IndirectObject);
     }
-    builder.heads(above, &Slot::Subject)
+    let mut subjects = builder.heads(above, &Slot::Subject);
+    subjects.retain(|&subject| subject != noun);
+    subjects
 }
 
 /// "accused him of **lying**", "resigned after **losing**", "on charges of **spying**".
@@ -160,7 +169,13 @@ fn gerund_subject(builder: &Builder, head: TokenId) -> Vec<TokenId> {
     };
     let owner = &builder.clauses[above];
     match owner.kind {
-        PredicateKind::Noun => noun_controller(builder, around.owner, Controller::Target),
+        PredicateKind::Noun => {
+            let controller = match around.name.as_str() {
+                "of" | "for" | "against" => Controller::Target,
+                _ => Controller::Holder,
+            };
+            noun_controller(builder, around.owner, controller)
+        }
         PredicateKind::Verb if builder.lexicon.gerund_of_object(&owner.lemma, &around.name) => {
             builder.heads(above, &Slot::Object)
         }

@@ -95,7 +95,7 @@ fn share_fronted(builder: &mut Builder, first: ClauseId, id: ClauseId) {
 /// "arrested and jailed **two men**": both verbs side by side, one object after them.
 fn share_late_object(builder: &mut Builder, first: ClauseId, id: ClauseId) {
     let (a, b) = (builder.clauses[first].head, builder.clauses[id].head);
-    let adjacent = b == a + 2 && builder.tree.dep(a + 1) == "cc";
+    let adjacent = b == a + 2 && matches!(builder.tree.lower(a + 1).as_str(), "and" | "or");
     let transitive = |clause: ClauseId| {
         !builder.clauses[clause].passive
             && !builder

@@ -78,6 +78,10 @@ fn verb_parent(builder: &Builder, id: ClauseId) -> Option<Parent> {
                 // The infinitive of "be going to" stands where the semi-modal stands.
                 return builder.clauses[clause].parent.clone();
             }
+            let spelled_out = builder
+                .spelled_out(above)
+                .filter(|_| matches!(dep, "xcomp" | "ccomp"));
+            let clause = spelled_out.unwrap_or(clause);
             let relation = clausal_relation(builder, id, clause, dep);
             embedding(relation, clause, marker(builder, head, relation))
         }
@@ -113,9 +117,11 @@ fn clausal_relation(builder: &Builder, id: ClauseId, above: ClauseId, dep: &str)
 /// Two sentences in one: the parser calls the first one a complement of the second.
 fn is_run_on(builder: &Builder, id: ClauseId, above: ClauseId) -> bool {
     let (child, parent) = (&builder.clauses[id], &builder.clauses[above]);
+    let has_own_content =
+        (builder.tree.with(parent.head, &["dobj", "ccomp"])).any(|object| object > parent.head);
     child.head < parent.head
         && builder.tree.child(child.head, &["mark"]).is_none()
-        && !builder.lexicon.reporting.contains(&parent.lemma)
+        && (has_own_content || !builder.lexicon.reporting.contains(&parent.lemma))
 }
 
 /// An infinitive or participle without subordinator.
@@ -278,7 +284,8 @@ fn governor(builder: &Builder, nominal: TokenId) -> Option<(ClauseId, Option<Smo
 
 /// A clausal complement is the content of the clause above; so is one joined to it.
 fn add_content(builder: &mut Builder, id: ClauseId) {
-    let Some(parent) = builder.clauses[id].parent.clone() else {
+    let carried = builder.clauses[id].light.is_some();
+    let Some(parent) = builder.clauses[id].parent.clone().filter(|_| !carried) else {
         return;
     };
     let head = builder.clauses[id].head;

@@ -104,7 +104,10 @@ fn is_passive(tree: &Tree, id: TokenId, auxiliaries: &[TokenId]) -> bool {
     match tree.dep(id) {
         "acl" => tree.child(id, &["nsubj"]).is_none(),
         "advcl" | "xcomp" | "ccomp" | "ROOT" | "pcomp" => {
-            participle && tree.child(id, &["dobj"]).is_none()
+            participle
+                && tree
+                    .child(id, &["dobj", "nsubj"])
+                    .is_none_or(|child| tree.dep(child) == "nsubj" && tree.dep(id) == "ccomp")
         }
         _ => participle && tree.child(id, &["agent"]).is_some(),
     }
@@ -120,6 +123,7 @@ fn tense(tree: &Tree, id: TokenId, auxiliaries: &[TokenId], modal: Option<&str>)
     match tree.tag(finite) {
         "VBD" => Tense::Past,
         "VBZ" | "VBP" => Tense::Present,
+        "VBN" if finite == id && tree.child(id, &["nsubj"]).is_some() => Tense::Past,
         "VBG" | "VBN" => Tense::Participle,
         _ => Tense::Infinitive,
     }
@@ -135,7 +139,7 @@ fn negation(
     let negates = |&child: &TokenId| is_negator(tree, lexicon, child);
     let own = tree.children(id).iter().copied().find(negates);
     own.or_else(|| no_longer(tree, id))
-        .or_else(|| without(tree, obliques, id))
+        .or_else(|| without(tree, obliques, lexicon, id))
         .or_else(|| {
             tree.with(id, &["nsubj", "nsubjpass", "dobj", "attr"])
                 .find_map(|argument| in_argument(tree, lexicon, argument))
@@ -144,7 +148,9 @@ fn negation(
 }
 
 fn is_negator(tree: &Tree, lexicon: &ClauseLexicon, child: TokenId) -> bool {
+    let focus = child + 1 < tree.len() && lexicon.focus_adverbs.contains(tree.lower(child + 1));
     match tree.dep(child) {
+        _ if focus => false, // "not only"
         "neg" => true,
         "advmod" | "preconj" => lexicon.negators.contains(tree.lower(child)),
         "det" => tree.lower(child) == "no",
@@ -164,9 +170,16 @@ fn no_longer(tree: &Tree, id: TokenId) -> Option<TokenId> {
         })
 }
 
-fn without(tree: &Tree, obliques: &Obliques, id: TokenId) -> Option<TokenId> {
+/// "**without** paying", "**instead of** paying".
+fn without(
+    tree: &Tree,
+    obliques: &Obliques,
+    lexicon: &ClauseLexicon,
+    id: TokenId,
+) -> Option<TokenId> {
     let around = obliques.around(tree.first_conjunct(id))?;
-    (around.name == "without").then(|| tree.head(tree.first_conjunct(id)))
+    let denies = lexicon.negative_prepositions.contains(&around.name);
+    denies.then_some(around.preposition)
 }
 
 /// "**no** one", "**nobody**", "**none** of them", "**neither** Kyiv nor Moscow".

@@ -31,6 +31,9 @@ pub struct ClauseLexicon {
     pub(super) manner_nouns: BTreeSet<SmolStr>,
     pub(super) negators: BTreeSet<SmolStr>,
     pub(super) negative_pronouns: BTreeSet<SmolStr>,
+    pub(super) focus_adverbs: BTreeSet<SmolStr>,
+    pub(super) goal_nouns: BTreeSet<SmolStr>,
+    pub(super) negative_prepositions: BTreeSet<SmolStr>,
     prepositions: BTreeSet<SmolStr>,
     object_gerund: BTreeMap<SmolStr, BTreeSet<SmolStr>>,
     subject_gerund: BTreeMap<SmolStr, BTreeSet<SmolStr>>,
@@ -71,6 +74,9 @@ pub(super) struct SemiModal {
     /// Penn tag that the word must have.
     #[serde(default)]
     pub(super) tag: Option<SmolStr>,
+    /// Adverb that must stand at the word and denies the infinitive: "has **yet** to".
+    #[serde(default)]
+    pub(super) negator: Option<SmolStr>,
     /// The infinitive lies in the future.
     #[serde(default)]
     pub(super) future: bool,

@@ -21,10 +21,10 @@ pub(super) fn carry(builder: &mut Builder, verb: ClauseId) {
     }
 }
 
-/// Gives the predicative adjectives of a copula its tense, modality and negation.
+/// Gives predicative adjectives ("is ready", "was found guilty") the verb's tense, modality and negation.
 fn carry_adjectives(builder: &mut Builder, verb: ClauseId) {
     let head = builder.clauses[verb].head;
-    let found: Vec<_> = builder.tree.with(head, &["acomp"]).collect();
+    let found: Vec<_> = builder.tree.with(head, &["acomp", "oprd"]).collect();
     for first in found {
         for adjective in builder.tree.conjuncts(first) {
             let Some(id) = builder.at(adjective) else {
@@ -61,6 +61,9 @@ fn carried(builder: &Builder, verb: ClauseId) -> Vec<(TokenId, Option<Role>)> {
         let mut found = all(Slot::Attribute, None);
         found.extend(carried_obliques(builder, verb));
         return found;
+    }
+    if builder.has(verb, &Slot::Attribute) {
+        return Vec::new(); // "made the report public"
     }
     let objects = builder.has(verb, &Slot::Object);
     let phase =

@@ -21,6 +21,8 @@ pub(super) struct Oblique {
     pub(super) owner: TokenId,
     /// Lower-case preposition, words separated by a space.
     pub(super) name: SmolStr,
+    /// First word of the preposition.
+    pub(super) preposition: TokenId,
     /// What the preposition governs: a nominal, or a gerund or clause.
     pub(super) complement: TokenId,
     /// The parser calls it the agent of a passive.
@@ -66,7 +68,7 @@ impl Obliques {
         self.by_complement[complement].map(|index| &self.all[index])
     }
 
-    /// True for the words of "in front of".
+    /// True for the words of "in front of", which predicate nothing.
     pub(super) fn in_group(&self, id: TokenId) -> bool {
         self.groups[id].is_some()
     }
@@ -89,6 +91,7 @@ impl Obliques {
             self.push(Oblique {
                 owner,
                 name: words.join(" ").into(),
+                preposition: *group.start(),
                 complement,
                 agent: false,
             });
@@ -109,6 +112,7 @@ impl Obliques {
             self.push(Oblique {
                 owner,
                 name: tree.lower(outer).clone(),
+                preposition: outer,
                 complement,
                 agent: tree.dep(outer) == "agent",
             });
