@@ -6,13 +6,46 @@
 
 use serde::Serialize;
 
-use crate::discourse::{Certainty, Entity, EntityId, Modality, Polarity, Source, TimeValue};
+use crate::discourse::{
+    Certainty, Discourse, Entity, EntityId, Modality, Polarity, Source, TimeValue,
+};
+use crate::document::Article;
+use crate::linguistics::Analysis;
+use crate::linguistics::clauses::Clauses;
 use crate::text::TextRange;
 
+mod assemble;
+mod casualties;
+pub mod display;
+mod draft;
+mod fillers;
 pub mod frames;
+mod matcher;
+mod merge;
+mod reading;
+mod relations;
+
+use frames::Frames;
+use reading::Reading;
 
 /// Number of an event in [`Facts::events`].
 pub type EventId = usize;
+
+/// Everything that an article reports: events from frames and extractors, and static relations.
+pub fn extract(
+    article: &Article,
+    analysis: &Analysis,
+    clauses: &Clauses,
+    discourse: &Discourse,
+    frames: &Frames,
+) -> Facts {
+    let reading = Reading::new(article, analysis, clauses, discourse, frames);
+    let mut drafts = matcher::events(&reading);
+    casualties::count(&reading, &mut drafts);
+    let drafts = merge::same_events(&reading, drafts);
+    let relations = relations::find(&reading);
+    assemble::facts(&reading, drafts, relations)
+}
 
 /// Everything that one article reports.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]

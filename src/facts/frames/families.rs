@@ -17,6 +17,8 @@ pub(super) struct Families {
     pub(super) roles: BTreeSet<String>,
     /// All prepositions that may stand as a slot.
     pub(super) prepositions: BTreeSet<String>,
+    /// Lemmas and signs that make a sum of money of a number.
+    pub(super) currencies: BTreeSet<String>,
     /// Kinds of all roles, where no family says otherwise.
     default: Family,
     by_name: BTreeMap<String, Family>,
@@ -64,10 +66,10 @@ impl Families {
     fn list(&mut self, entry: &Entry<'_>) -> Result<(), Diagnostic> {
         let names = entry.node.strings()?;
         let names = names.into_iter().map(|(_, name)| name.to_owned()).collect();
-        if entry.key == "roles" {
-            self.roles = names;
-        } else {
-            self.prepositions = names;
+        match entry.key {
+            "roles" => self.roles = names,
+            "prepositions" => self.prepositions = names,
+            _ => self.currencies = names,
         }
         Ok(())
     }
@@ -176,7 +178,7 @@ impl Families {
 }
 
 fn is_list(entry: &Entry<'_>) -> bool {
-    matches!(entry.key, "roles" | "prepositions")
+    matches!(entry.key, "roles" | "prepositions" | "currencies")
 }
 
 /// Message for a key that does not exist.

@@ -3,7 +3,7 @@
 //! Reads: the files of `data/frames` (format: `data/frames/README.md`). Writes: [`Frames`], indexed
 //! by trigger. Never: looks at a text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -24,6 +24,8 @@ pub use kinds::FillerKind;
 pub struct Frames {
     /// The frames in the order of their class names.
     pub frames: Vec<Frame>,
+    /// Lemmas and signs that make a sum of money of a number ("dollar", "$").
+    pub currencies: BTreeSet<String>,
     index: FxHashMap<(PredicateKind, SmolStr), Vec<PatternId>>,
 }
 
@@ -142,7 +144,7 @@ impl Frames {
         (frame, &frame.patterns[id.pattern])
     }
 
-    fn index(frames: Vec<Frame>) -> Self {
+    fn index(frames: Vec<Frame>, currencies: BTreeSet<String>) -> Self {
         let mut index: FxHashMap<_, Vec<PatternId>> = FxHashMap::default();
         for (number, frame) in frames.iter().enumerate() {
             for (at, pattern) in frame.patterns.iter().enumerate() {
@@ -158,7 +160,11 @@ impl Frames {
                 }
             }
         }
-        Self { frames, index }
+        Self {
+            frames,
+            currencies,
+            index,
+        }
     }
 }
 

@@ -36,7 +36,7 @@ impl Frames {
         }
         frames.sort_by(|a, b| a.class.cmp(&b.class));
         if errors.is_empty() {
-            Ok(Self::index(frames))
+            Ok(Self::index(frames, families.currencies))
         } else {
             errors.sort();
             Err(errors)
@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
             let read = self.entry(&entry, &mut frame, &mut blocks);
             self.keep(read);
         }
-        self.complete(&mut frame, blocks);
+        self.complete(&mut frame, &blocks);
         if self.errors.is_empty() {
             Ok(frame)
         } else {
@@ -258,7 +258,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Puts the frame together and checks it as a whole.
-    fn complete(&mut self, frame: &mut Frame, blocks: Vec<Block>) {
+    fn complete(&mut self, frame: &mut Frame, blocks: &[Block]) {
         if !self.errors.is_empty() {
             return;
         }
@@ -277,7 +277,7 @@ impl<'a> Reader<'a> {
         let Some(family) = self.families.of(&frame.class) else {
             return;
         };
-        frame.roles = roles(frame, &family, &blocks);
+        frame.roles = roles(frame, &family, blocks);
         frame.family.clone_from(&family.name);
         let base = blocks.iter().find(|block| !block.verbs.is_empty());
         let base = base.map(|block| block.slots.clone()).unwrap_or_default();

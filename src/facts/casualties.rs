@@ -1,0 +1,99 @@
+//! Numbers of the killed and injured on the event that harmed them.
+//!
+//! Reads: events of killing, death and harm, and the tree around them. Writes: `killed` and
+//! `injured` on them and on the attack or accident that caused them, and `cause` links.
+//! Never: makes events.
+
+use crate::linguistics::clauses::{ClauseId, Embedding, Slot};
+
+use super::draft::{self, Draft};
+use super::reading::Reading;
+use super::{EventId, Filler};
+
+/// Lemmas of what happens to the victims, with the role that counts them.
+const HARM: [(&str, &str); 12] = [
+    ("kill", "killed"),
+    ("die", "killed"),
+    ("murder", "killed"),
+    ("dead", "killed"),
+    ("death", "killed"),
+    ("fatality", "killed"),
+    ("perish", "killed"),
+    ("massacre", "killed"),
+    ("injure", "injured"),
+    ("wound", "injured"),
+    ("hurt", "injured"),
+    ("injury", "injured"),
+];
+
+/// Families whose events kill and injure.
+const HARMFUL: [&str; 2] = ["Violence", "Hazard"];
+
+/// Adds the numbers of victims.
+pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
+    for id in 0..reading.clauses.len() {
+        let lemma = reading.clauses[id].lemma.as_str();
+        let Some(&(_, role)) = HARM.iter().find(|(word, _)| *word == lemma) else {
+            continue;
+        };
+        let Some(number) = victims(reading, id) else {
+            continue;
+        };
+        let own = draft::at(drafts, reading.clauses[id].head);
+        let harmful = harmful_event(reading, drafts, id);
+        if let Some(own) = own {
+            drafts[own].add(role, Filler::Text(number.clone()), "number of victims");
+        }
+        if let Some(harmful) = harmful.filter(|&harmful| own != Some(harmful)) {
+            drafts[harmful].add(role, Filler::Text(number), "number of victims");
+            if let Some(own) = own {
+                drafts[own].infer("cause", Filler::Event(harmful), "event that killed");
+            }
+        }
+    }
+}
+
+/// How many are harmed: the number in the victims' noun phrase, or of the noun of harm itself.
+fn victims(reading: &Reading<'_>, id: ClauseId) -> Option<String> {
+    let clause = &reading.clauses[id];
+    let victim = match clause.lemma.as_str() {
+        "die" | "perish" | "dead" => [Slot::Subject, Slot::Object],
+        _ => [Slot::Object, Slot::Oblique("of".into())],
+    };
+    let mut arguments = clause.arguments.iter();
+    arguments
+        .find(|argument| victim.contains(&argument.slot) && reading.number(argument.head).is_some())
+        .map(|argument| argument.head)
+        .or(Some(clause.head))
+        .and_then(|head| reading.number(head))
+        .map(str::to_owned)
+}
+
+/// The attack or accident that a clause of harm belongs to: its subject, what it is said to come
+/// from, or the clause that it continues ("attacked the camp, **killing** ten").
+fn harmful_event(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option<EventId> {
+    let clause = &reading.clauses[id];
+    let harmful = |event: &EventId| HARMFUL.contains(&drafts[*event].family.as_str());
+    let argument = clause.arguments.iter().find_map(|argument| {
+        let leads = match &argument.slot {
+            Slot::Subject => true,
+            Slot::Oblique(name) => {
+                matches!(name.as_str(), "in" | "by" | "from" | "after" | "during")
+            }
+            _ => false,
+        };
+        let event = draft::at(drafts, argument.head).filter(harmful);
+        event.filter(|_| leads)
+    });
+    argument.or_else(|| {
+        let parent = clause.parent.as_ref()?;
+        let continues = matches!(
+            parent.relation,
+            Embedding::Adverbial | Embedding::Conjunct | Embedding::Relative
+        );
+        let head = reading.clauses[parent.clause].head;
+        draft::at(drafts, head)
+            .filter(harmful)
+            .filter(|_| continues)
+    })
+}

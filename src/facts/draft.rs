@@ -1,0 +1,63 @@
+//! Events while they are being put together.
+//!
+//! Reads: nothing. Writes: [`Draft`]. Never: numbers anything anew: entities carry the numbers of
+//! the discourse, events those of the list of drafts, until [`assemble`](super::assemble).
+
+use crate::linguistics::TokenId;
+use crate::linguistics::clauses::ClauseId;
+
+use super::{Event, EventId, Filler, Role};
+
+/// An event with the places in the analysis that it came from.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) event: Event,
+    /// Family of the class.
+    pub(super) family: String,
+    /// The token that names it.
+    pub(super) head: TokenId,
+    /// The clause that the token heads, where it is one.
+    pub(super) clause: Option<ClauseId>,
+}
+
+impl Draft {
+    /// Fillers of a role.
+    pub(super) fn fillers<'a>(&'a self, role: &'a str) -> impl Iterator<Item = &'a Filler> {
+        let roles = self.event.roles.iter();
+        roles
+            .filter(move |filled| filled.name == role)
+            .map(|filled| &filled.filler)
+    }
+
+    /// True where a role has a filler.
+    pub(super) fn has(&self, role: &str) -> bool {
+        self.fillers(role).next().is_some()
+    }
+
+    /// Adds a role unless it is there already.
+    pub(super) fn add(&mut self, name: &str, filler: Filler, because: impl Into<String>) {
+        let filled = |role: &Role| role.name == name && role.filler == filler;
+        if !self.event.roles.iter().any(filled) {
+            self.event.roles.push(Role {
+                name: name.to_owned(),
+                filler,
+                inferred: false,
+                because: because.into(),
+            });
+        }
+    }
+
+    /// Adds a role that no word at the trigger gives.
+    pub(super) fn infer(&mut self, name: &str, filler: Filler, because: impl Into<String>) {
+        let before = self.event.roles.len();
+        self.add(name, filler, because);
+        for role in &mut self.event.roles[before..] {
+            role.inferred = true;
+        }
+    }
+}
+
+/// Number of the draft that a token names.
+pub(super) fn at(drafts: &[Draft], head: TokenId) -> Option<EventId> {
+    drafts.iter().position(|draft| draft.head == head)
+}

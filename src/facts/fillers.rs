@@ -1,0 +1,133 @@
+//! What a head word can stand for in a role: an event, an entity or the words themselves.
+//!
+//! Reads: [`Reading`] and which tokens name events. Writes: [`Found`]. Never: chooses a pattern.
+
+use crate::discourse::{EntityId, EntityKind};
+use crate::linguistics::TokenId;
+use crate::linguistics::clauses::{ClauseId, Slot};
+
+use super::frames::{FillerKind, Restriction};
+use super::reading::Reading;
+
+/// What fills a role, before events have numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Found {
+    Entity(EntityId),
+    /// The events of these trigger tokens.
+    Events(Vec<TokenId>),
+    Text(String),
+}
+
+/// Answers what heads may stand for, given the tokens that name events.
+pub(super) struct Fillers<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    /// By token: it names an event.
+    pub(super) eventive: &'a [bool],
+}
+
+impl Fillers<'_> {
+    /// The filler of a role of these kinds that a head gives.
+    pub(super) fn find(&self, slot: &Slot, head: TokenId, kinds: &[FillerKind]) -> Option<Found> {
+        if self.reading.is_time(head) && !kinds.contains(&FillerKind::Date) {
+            return None;
+        }
+        if takes_events(kinds) {
+            let events = self.events(slot, head);
+            if !events.is_empty() {
+                return Some(Found::Events(events));
+            }
+        }
+        self.entity(head, kinds)
+            .map(Found::Entity)
+            .or_else(|| self.text(head, kinds).map(Found::Text))
+    }
+
+    /// True where the head fulfils a restriction of a pattern.
+    pub(super) fn fulfils(&self, slot: &Slot, head: TokenId, restriction: &Restriction) -> bool {
+        match restriction {
+            Restriction::Lemma(lemma) => {
+                self.reading.token(head).lemma.to_lowercase() == lemma.as_str()
+            }
+            Restriction::Kind(FillerKind::Event) => {
+                !self.events(slot, head).is_empty()
+                    || self.entity(head, &[FillerKind::Event]).is_some()
+            }
+            Restriction::Kind(kind) if kind.is_text() => self.text(head, &[*kind]).is_some(),
+            Restriction::Kind(kind) => {
+                let entity = self.reading.entity_at(head);
+                entity.is_some_and(|(_, entity)| kind.allows(entity.kind, false))
+            }
+        }
+    }
+
+    fn entity(&self, head: TokenId, kinds: &[FillerKind]) -> Option<EntityId> {
+        let (id, entity) = self.reading.entity_at(head)?;
+        let allowed = |kind: &FillerKind| kind.allows(entity.kind, entity.named);
+        kinds.iter().any(allowed).then_some(id)
+    }
+
+    /// Events that a head stands for: its own, or, for a clause, the nearest below it.
+    fn events(&self, slot: &Slot, head: TokenId) -> Vec<TokenId> {
+        if self.eventive[head] {
+            return vec![head];
+        }
+        let mut found = Vec::new();
+        if let (Slot::Content, Some(clause)) = (slot, self.reading.clause_at(head)) {
+            self.nearest(clause, &mut found);
+        }
+        found
+    }
+
+    /// The highest eventive clauses below a clause, or itself.
+    fn nearest(&self, clause: ClauseId, found: &mut Vec<TokenId>) {
+        let head = self.reading.clauses[clause].head;
+        if self.eventive[head] {
+            found.push(head);
+            return;
+        }
+        for &child in self.reading.below(clause) {
+            self.nearest(child, found);
+        }
+    }
+
+    fn text(&self, head: TokenId, kinds: &[FillerKind]) -> Option<String> {
+        let reading = self.reading;
+        let fits = |kind: &FillerKind| match kind {
+            FillerKind::Text => true,
+            FillerKind::Money => self.is_money(head),
+            FillerKind::Number => reading.number(head).is_some(),
+            FillerKind::Date => reading.is_time(head),
+            _ => false,
+        };
+        kinds
+            .iter()
+            .any(fits)
+            .then(|| reading.phrase(head).to_owned())
+    }
+
+    fn is_money(&self, head: TokenId) -> bool {
+        let reading = self.reading;
+        if (reading.name_at(head)).is_some_and(|name| name.label == "MONEY") {
+            return true;
+        }
+        let currencies = &reading.frames.currencies;
+        let currency =
+            |token: TokenId| currencies.contains(&reading.token(token).lemma.to_lowercase());
+        let below = reading.dependents(head);
+        (currency(head) && reading.number(head).is_some())
+            || (reading.token(head).pos == "NUM" && below.iter().any(|&child| currency(child)))
+    }
+}
+
+/// True for places that are not actors when they stand before a noun: "the Paris attack".
+pub(super) fn is_scene(kind: EntityKind) -> bool {
+    matches!(
+        kind,
+        EntityKind::City | EntityKind::Region | EntityKind::Place | EntityKind::Facility
+    )
+}
+
+fn takes_events(kinds: &[FillerKind]) -> bool {
+    let event = |kind: &FillerKind| matches!(kind, FillerKind::Event | FillerKind::Any);
+    kinds.iter().any(event)
+}

@@ -1,0 +1,346 @@
+//! Frames over clauses: the best pattern of each trigger word, and what fills its roles.
+//!
+//! Reads: [`Reading`] with its frames. Writes: [`Draft`] events. Never: joins events or knows types by name.
+
+use crate::discourse::Perspective;
+use crate::linguistics::TokenId;
+use crate::linguistics::clauses::{Argument, Clause, ClauseId, PredicateKind, Slot, Tense, Via};
+
+use super::draft::{self, Draft};
+use super::fillers::{Fillers, Found, is_scene};
+use super::frames::{FillerKind, Frame, Pattern, PatternId, Place};
+use super::reading::Reading;
+use super::{Derivation, Event, Filler, Report};
+
+/// Rounds after which the set of events counts as settled.
+const ROUNDS: usize = 4;
+
+/// All events that frames find, in the order of their clauses.
+pub(super) fn events(reading: &Reading<'_>) -> Vec<Draft> {
+    let matches = settle(reading);
+    let mut drafts: Vec<Draft> = matches.iter().map(|found| draft(reading, found)).collect();
+    for (id, found) in matches.iter().enumerate() {
+        for filled in &found.roles {
+            for filler in resolve(&drafts, &filled.filler) {
+                if filler != Filler::Event(id) {
+                    drafts[id].add(&filled.role, filler, &filled.because);
+                }
+            }
+        }
+    }
+    drafts
+}
+
+/// A pattern that matches a clause.
+#[derive(Debug, Clone)]
+struct Match {
+    clause: ClauseId,
+    pattern: PatternId,
+    roles: Vec<Filled>,
+    rank: i64,
+    /// Worst construction and reference of the arguments, taken from 90.
+    doubt: u8,
+}
+
+#[derive(Debug, Clone)]
+struct Filled {
+    slot: Slot,
+    role: String,
+    filler: Found,
+    because: String,
+}
+
+/// Matches all clauses until no event needs one that is not there.
+fn settle(reading: &Reading<'_>) -> Vec<Match> {
+    let mut eventive: Vec<bool> = vec![false; reading.analysis.tokens.len()];
+    for clause in reading.clauses {
+        eventive[clause.head] = !candidates(reading, clause).is_empty();
+    }
+    let mut matches = Vec::new();
+    for _ in 0..ROUNDS {
+        matches = match_all(reading, &eventive);
+        let mut next = vec![false; eventive.len()];
+        for found in &matches {
+            next[reading.clauses[found.clause].head] = true;
+        }
+        if next == eventive {
+            break;
+        }
+        eventive = next;
+    }
+    matches
+}
+
+fn match_all(reading: &Reading<'_>, eventive: &[bool]) -> Vec<Match> {
+    let fillers = Fillers { reading, eventive };
+    let mut matches: Vec<Match> = Vec::new();
+    for id in 0..reading.clauses.len() {
+        matches.extend(best(&fillers, id));
+    }
+    let carried: Vec<ClauseId> = matches
+        .iter()
+        .filter_map(|found| reading.clauses[found.clause].light)
+        .collect();
+    matches.retain(|found| !carried.contains(&found.clause));
+    matches
+}
+
+/// The best pattern of a clause and those that stand beside any other.
+fn best(fillers: &Fillers<'_>, id: ClauseId) -> Vec<Match> {
+    let reading = fillers.reading;
+    let candidates = candidates(reading, &reading.clauses[id]);
+    let matching: Vec<Match> = candidates
+        .into_iter()
+        .filter_map(|pattern| try_pattern(fillers, id, pattern))
+        .collect();
+    let is_also = |found: &Match| reading.frames.pattern(found.pattern).1.also;
+    let mut kept: Vec<Match> = matching
+        .iter()
+        .filter(|found| is_also(found))
+        .cloned()
+        .collect();
+    let single = matching.into_iter().filter(|found| !is_also(found));
+    kept.extend(single.min_by_key(|found| (-found.rank, found.pattern)));
+    kept
+}
+
+/// Patterns whose trigger a clause's head is.
+fn candidates(reading: &Reading<'_>, clause: &Clause) -> Vec<PatternId> {
+    let patterns = reading.frames.candidates(clause.kind, &clause.lemma);
+    let named = |id: &PatternId| trigger_words(reading, clause, reading.frames.pattern(*id).1) > 0;
+    patterns.iter().copied().filter(named).collect()
+}
+
+/// Number of words of the longest trigger of a pattern that stands here, 0 for none.
+fn trigger_words(reading: &Reading<'_>, clause: &Clause, pattern: &Pattern) -> usize {
+    let stands = |trigger: &&smol_str::SmolStr| {
+        clause.kind == PredicateKind::Verb || words_end_at(reading, clause, trigger)
+    };
+    let triggers = pattern
+        .lemmas
+        .iter()
+        .filter(|trigger| clause.kind != PredicateKind::Verb || **trigger == clause.lemma);
+    triggers
+        .filter(stands)
+        .map(|trigger| trigger.split(' ').count())
+        .max()
+        .unwrap_or(0)
+}
+
+/// True where the words of a compound trigger end with the clause's head.
+fn words_end_at(reading: &Reading<'_>, clause: &Clause, trigger: &str) -> bool {
+    let mut words = trigger.rsplit(' ');
+    if words.next() != Some(clause.lemma.as_str()) {
+        return false;
+    }
+    words.enumerate().all(|(before, word)| {
+        let token = clause.head.checked_sub(before + 1);
+        token.is_some_and(|id| reading.token(id).lemma.to_lowercase() == word)
+    })
+}
+
+fn try_pattern(fillers: &Fillers<'_>, id: ClauseId, pattern_id: PatternId) -> Option<Match> {
+    let reading = fillers.reading;
+    let clause = &reading.clauses[id];
+    let (frame, pattern) = reading.frames.pattern(pattern_id);
+    let suits = pattern
+        .passive
+        .is_none_or(|passive| passive == clause.passive)
+        && (pattern.present || !is_habitual(clause))
+        && fits(fillers, clause, pattern);
+    if !suits {
+        return None;
+    }
+    let mut found = Match {
+        clause: id,
+        pattern: pattern_id,
+        roles: Vec::new(),
+        rank: rank(pattern, trigger_words(reading, clause, pattern)),
+        doubt: u8::from(clause.kind != PredicateKind::Verb) * 5,
+    };
+    for argument in &clause.arguments {
+        if let Some(filled) = fill(fillers, frame, pattern, argument) {
+            found.doubt = found.doubt.max(doubt(reading, argument));
+            found.roles.push(filled);
+        }
+    }
+    found.rank += i64::try_from(found.roles.len()).unwrap_or(i64::MAX);
+    meets(clause, &found.roles, pattern).then_some(found)
+}
+
+/// The simple present of a verb tells what is usual.
+fn is_habitual(clause: &Clause) -> bool {
+    clause.kind == PredicateKind::Verb
+        && clause.tense == Tense::Present
+        && !clause.progressive
+        && !clause.perfect
+        && clause.modal.is_none()
+}
+
+fn rank(pattern: &Pattern, words: usize) -> i64 {
+    let conditions = pattern.when.len() * 4
+        + (words - 1) * 4
+        + (pattern.require.len() + pattern.forbid.len() + usize::from(pattern.passive.is_some()))
+            * 2;
+    pattern.priority + i64::try_from(conditions).unwrap_or(i64::MAX)
+}
+
+/// The restrictions of a pattern hold.
+fn fits(fillers: &Fillers<'_>, clause: &Clause, pattern: &Pattern) -> bool {
+    let heads = |slot: &Slot| {
+        let slot = slot.clone();
+        let arguments = clause.arguments.iter();
+        arguments.filter(move |argument| argument.slot == slot)
+    };
+    let holds = |slot: &Slot, restrictions: &[super::frames::Restriction]| {
+        heads(slot).any(|argument| {
+            let mut each = restrictions.iter();
+            each.any(|restriction| fillers.fulfils(slot, argument.head, restriction))
+        })
+    };
+    pattern.when.iter().all(|(slot, list)| holds(slot, list))
+        && !pattern.unless.iter().any(|(slot, list)| holds(slot, list))
+        && !pattern
+            .forbid
+            .iter()
+            .any(|slot| heads(slot).next().is_some())
+}
+
+/// The first role of an argument's slot that its head may fill.
+fn fill(
+    fillers: &Fillers<'_>,
+    frame: &Frame,
+    pattern: &Pattern,
+    argument: &Argument,
+) -> Option<Filled> {
+    let scene = is_scene_before_noun(fillers.reading, pattern, argument);
+    let roles = pattern.slots.get(&argument.slot)?;
+    roles.iter().find_map(|role| {
+        let role = if scene && frame.roles.contains_key("place") {
+            "place"
+        } else {
+            role
+        };
+        let kinds: &[FillerKind] = &frame.roles[role];
+        let filler = fillers.find(&argument.slot, argument.head, kinds)?;
+        Some(Filled {
+            slot: argument.slot.clone(),
+            role: role.to_owned(),
+            filler,
+            because: because(argument),
+        })
+    })
+}
+
+/// "the **Paris** attack".
+fn is_scene_before_noun(reading: &Reading<'_>, pattern: &Pattern, argument: &Argument) -> bool {
+    pattern.kind == PredicateKind::Noun
+        && matches!(argument.slot, Slot::Compound | Slot::Modifier)
+        && reading
+            .entity_at(argument.head)
+            .is_some_and(|(_, entity)| is_scene(entity.kind))
+}
+
+fn because(argument: &Argument) -> String {
+    match argument.via {
+        Via::Direct => argument.slot.to_string(),
+        via => format!(
+            "{} via {}",
+            argument.slot,
+            format!("{via:?}").to_lowercase()
+        ),
+    }
+}
+
+fn doubt(reading: &Reading<'_>, argument: &Argument) -> u8 {
+    let construction = match argument.via {
+        Via::Direct | Via::Passive | Via::Light | Via::Relative => 0,
+        Via::Shared | Via::Conjunct | Via::Control => 5,
+    };
+    construction + u8::from(reading.is_pronoun(argument.head)) * 5
+}
+
+/// Everything that the pattern requires is there. A clause as content counts even without events.
+fn meets(clause: &Clause, roles: &[Filled], pattern: &Pattern) -> bool {
+    let there = |place: &Place| match place {
+        Place::Slot(Slot::Content) => {
+            let mut arguments = clause.arguments.iter();
+            arguments.any(|argument| argument.slot == Slot::Content)
+        }
+        Place::Slot(slot) => roles.iter().any(|filled| filled.slot == *slot),
+        Place::Role(role) => roles.iter().any(|filled| filled.role == *role),
+    };
+    pattern.require.iter().all(|group| group.iter().any(there))
+}
+
+fn draft(reading: &Reading<'_>, found: &Match) -> Draft {
+    let (frame, pattern) = reading.frames.pattern(found.pattern);
+    let head = reading.clauses[found.clause].head;
+    let derivation = Derivation {
+        rule: frame.rule(pattern),
+        cues: Vec::new(),
+    };
+    let mut draft = Draft {
+        event: Event {
+            class: frame.class.clone(),
+            triggers: vec![reading.token(head).range],
+            roles: Vec::new(),
+            time: reading.time_of(found.clause),
+            reports: vec![report(
+                reading,
+                head,
+                Some(found.clause),
+                90 - found.doubt,
+                derivation,
+            )],
+            part_of: None,
+        },
+        family: frame.family.clone(),
+        head,
+        clause: Some(found.clause),
+    };
+    for (role, text) in &pattern.fixed {
+        draft.add(role, Filler::Text(text.clone()), "fixed");
+    }
+    draft
+}
+
+/// How the clause of a trigger is presented; by the narrator as a fact where nothing is known.
+pub(super) fn report(
+    reading: &Reading<'_>,
+    trigger: TokenId,
+    clause: Option<ClauseId>,
+    confidence: u8,
+    derivation: Derivation,
+) -> Report {
+    let plain = Perspective::default();
+    let perspectives = &reading.discourse.perspectives;
+    let perspective = clause.and_then(|id| perspectives.get(id)).unwrap_or(&plain);
+    let cues = perspective.cues.iter();
+    Report {
+        modality: perspective.modality,
+        polarity: perspective.polarity,
+        certainty: perspective.certainty,
+        source: perspective.source,
+        confidence,
+        evidence: reading.sentence(trigger),
+        trigger: reading.token(trigger).range,
+        derivation: Derivation {
+            cues: cues
+                .map(|&cue| reading.token(cue).text.to_string())
+                .collect(),
+            ..derivation
+        },
+    }
+}
+
+fn resolve(drafts: &[Draft], found: &Found) -> Vec<Filler> {
+    match found {
+        Found::Entity(id) => vec![Filler::Entity(*id)],
+        Found::Text(text) => vec![Filler::Text(text.clone())],
+        Found::Events(heads) => heads
+            .iter()
+            .filter_map(|&head| draft::at(drafts, head).map(Filler::Event))
+            .collect(),
+    }
+}

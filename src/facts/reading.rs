@@ -1,0 +1,215 @@
+//! One article with everything that is known about it, and the questions that frames ask of it.
+//!
+//! Reads: analysis, clauses, discourse. Writes: nothing. Never: decides what is a fact.
+
+use rustc_hash::FxHashMap;
+
+use crate::discourse::{Discourse, Entity, EntityId, MentionForm, TimeValue};
+use crate::document::Article;
+use crate::linguistics::clauses::{Clause, ClauseId, Clauses, Slot};
+use crate::linguistics::{Analysis, Name, Token, TokenId};
+use crate::text::TextRange;
+
+use super::frames::Frames;
+
+/// All that is known about an article before its facts.
+pub(super) struct Reading<'a> {
+    pub(super) article: &'a Article,
+    pub(super) analysis: &'a Analysis,
+    pub(super) clauses: &'a [Clause],
+    pub(super) discourse: &'a Discourse,
+    pub(super) frames: &'a Frames,
+    clause_at: FxHashMap<TokenId, ClauseId>,
+    children: Vec<Vec<ClauseId>>,
+    time_at: FxHashMap<TokenId, usize>,
+    /// Head of each token's dependents in order, for the whole article.
+    dependents: Vec<Vec<TokenId>>,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(
+        article: &'a Article,
+        analysis: &'a Analysis,
+        clauses: &'a Clauses,
+        discourse: &'a Discourse,
+        frames: &'a Frames,
+    ) -> Self {
+        let clauses = &clauses.clauses;
+        let mut children = vec![Vec::new(); clauses.len()];
+        for (id, clause) in clauses.iter().enumerate() {
+            if let Some(parent) = &clause.parent {
+                children[parent.clause].push(id);
+            }
+        }
+        let mut dependents = vec![Vec::new(); analysis.tokens.len()];
+        for (id, token) in analysis.tokens.iter().enumerate() {
+            if token.head != id {
+                dependents[token.head].push(id);
+            }
+        }
+        let times = discourse.times.iter().enumerate();
+        Self {
+            article,
+            analysis,
+            clauses,
+            discourse,
+            frames,
+            clause_at: (clauses.iter().enumerate())
+                .map(|(id, clause)| (clause.head, id))
+                .collect(),
+            children,
+            time_at: times
+                .flat_map(|(id, time)| time.tokens.clone().map(move |token| (token, id)))
+                .collect(),
+            dependents,
+        }
+    }
+
+    pub(super) fn token(&self, id: TokenId) -> &'a Token {
+        &self.analysis.tokens[id]
+    }
+
+    /// Direct dependents of a token, left to right.
+    pub(super) fn dependents(&self, id: TokenId) -> &[TokenId] {
+        &self.dependents[id]
+    }
+
+    /// Direct dependents with one of these labels, left to right.
+    pub(super) fn with<'s>(
+        &'s self,
+        id: TokenId,
+        labels: &'s [&str],
+    ) -> impl DoubleEndedIterator<Item = TokenId> + 's {
+        let dependents = self.dependents[id].iter().copied();
+        dependents.filter(move |&child| labels.contains(&self.token(child).dep.as_str()))
+    }
+
+    /// The clause that a token heads.
+    pub(super) fn clause_at(&self, head: TokenId) -> Option<ClauseId> {
+        self.clause_at.get(&head).copied()
+    }
+
+    /// Clauses that hang on a clause.
+    pub(super) fn below(&self, clause: ClauseId) -> &[ClauseId] {
+        &self.children[clause]
+    }
+
+    /// The entity that a token refers to as the head of a mention.
+    pub(super) fn entity_at(&self, head: TokenId) -> Option<(EntityId, &'a Entity)> {
+        let id = self.discourse.entity_at(head)?;
+        Some((id, &self.discourse.entities[id]))
+    }
+
+    /// True where the mention that a token heads is a pronoun.
+    pub(super) fn is_pronoun(&self, head: TokenId) -> bool {
+        let mention = self.discourse.mention_at.get(&head);
+        mention.is_some_and(|&id| self.discourse.mentions[id].form == MentionForm::Pronoun)
+    }
+
+    /// The recogniser's name that covers a token.
+    pub(super) fn name_at(&self, token: TokenId) -> Option<&'a Name> {
+        let names = &self.analysis.names;
+        let at = names.partition_point(|name| name.tokens.end <= token);
+        names.get(at).filter(|name| name.tokens.contains(&token))
+    }
+
+    /// True for the words of a time expression.
+    pub(super) fn is_time(&self, token: TokenId) -> bool {
+        self.time_at.contains_key(&token)
+            || self
+                .name_at(token)
+                .is_some_and(|name| matches!(name.label.as_str(), "DATE" | "TIME"))
+    }
+
+    /// When a clause takes place, as far as its own words say.
+    pub(super) fn time_of(&self, clause: ClauseId) -> Option<TimeValue> {
+        let clause = &self.clauses[clause];
+        let arguments = clause.arguments.iter().filter(|argument| {
+            matches!(
+                argument.slot,
+                Slot::Temporal
+                    | Slot::Oblique(_)
+                    | Slot::Modifier
+                    | Slot::Compound
+                    | Slot::Possessor
+            )
+        });
+        arguments
+            .map(|argument| argument.head)
+            .chain(self.dependents(clause.head).iter().copied())
+            .find_map(|head| {
+                let time = &self.discourse.times[*self.time_at.get(&head)?];
+                time.value.clone()
+            })
+    }
+
+    /// Words of the sentence that holds a token, spaces at its ends left out.
+    pub(super) fn sentence(&self, token: TokenId) -> TextRange {
+        let tokens = &self.analysis.sentences[self.analysis.sentence_of(token)].tokens;
+        let solid = |&id: &TokenId| !self.token(id).text.trim().is_empty();
+        let start = tokens.clone().find(solid).unwrap_or(tokens.start);
+        let end = tokens.clone().rev().find(solid).unwrap_or(tokens.start) + 1;
+        self.analysis.range(&(start..end))
+    }
+
+    /// Words of a noun phrase as written, without its determiner and what a comma or a clause adds.
+    pub(super) fn phrase(&self, head: TokenId) -> &'a str {
+        let start = self
+            .dependents(head)
+            .iter()
+            .copied()
+            .filter(|&child| child < head && !self.is_determiner(child))
+            .map(|child| self.leftmost(child))
+            .min()
+            .unwrap_or(head);
+        let end = self.end_of_phrase(head);
+        self.analysis
+            .range(&(start.min(head)..end))
+            .of(&self.article.text)
+    }
+
+    /// One past the last token of a head's prepositional and conjoined dependents.
+    fn end_of_phrase(&self, head: TokenId) -> TokenId {
+        let mut end = head + 1;
+        for child in self.with(
+            head,
+            &["prep", "pobj", "nummod", "cc", "conj", "pcomp", "quantmod"],
+        ) {
+            if child >= end {
+                end = self.end_of_phrase(child);
+            }
+        }
+        end
+    }
+
+    fn leftmost(&self, token: TokenId) -> TokenId {
+        let below = self.dependents(token).iter();
+        below
+            .map(|&child| self.leftmost(child))
+            .min()
+            .unwrap_or(token)
+            .min(token)
+    }
+
+    fn is_determiner(&self, token: TokenId) -> bool {
+        matches!(
+            self.token(token).dep.as_str(),
+            "det" | "poss" | "punct" | "cc" | "predet"
+        )
+    }
+
+    /// The number that counts a noun, with words such as "at least"; a bare numeral counts itself.
+    pub(super) fn number(&self, head: TokenId) -> Option<&'a str> {
+        let numeral = if self.token(head).pos == "NUM" {
+            head
+        } else {
+            self.with(head, &["nummod"]).last()?
+        };
+        if self.is_time(numeral) {
+            return None;
+        }
+        let start = self.leftmost(numeral);
+        let range = self.analysis.range(&(start..numeral + 1));
+        Some(range.of(&self.article.text))
+    }
+}
