@@ -20,18 +20,14 @@ impl Facts {
 
     /// An event as one line: class, roles, time, then the presentation by its first report.
     pub fn event_line(&self, event: &Event, text: &str) -> String {
-        let mut line = event.class.clone();
-        for role in &event.roles {
-            line.push(' ');
-            line.push_str(&self.role(role));
-        }
-        if let Some(time) = &event.time {
-            line.push_str(&format!(" time={}", time_text(time)));
-        }
-        line.push_str(&self.presentation(&event.reports[0]));
+        let mut parts = vec![event.class.clone()];
+        parts.extend(event.roles.iter().map(|role| self.role(role)));
+        let time = event.time.as_ref();
+        parts.extend(time.map(|time| format!("time={}", time_text(time))));
+        parts.push(self.presentation(&event.reports[0]));
         let triggers: Vec<&str> = event.triggers.iter().map(|range| range.of(text)).collect();
-        line.push_str(&format!(" @\"{}\"", triggers.join("\", \"")));
-        line
+        parts.push(format!("@\"{}\"", triggers.join("\", \"")));
+        parts.join(" ")
     }
 
     /// A relation as one line: `holdsPosition "Anna Berg" "mayor of Oslo" ...`.
@@ -42,7 +38,7 @@ impl Facts {
             .as_ref()
             .map(|time| format!(" time={}", time_text(time)));
         format!(
-            "{} \"{}\" {}{}{} @\"{}\"",
+            "{} \"{}\" {}{} {} @\"{}\"",
             relation.property,
             self.entities[relation.subject].entity.name,
             self.filler(&relation.object),
@@ -72,7 +68,7 @@ impl Facts {
             Source::Entity(id) => format!("\"{}\"", self.entities[id].entity.name),
         };
         format!(
-            " modality={:?} polarity={:?} source={source}",
+            "modality={:?} polarity={:?} source={source}",
             report.modality, report.polarity
         )
     }

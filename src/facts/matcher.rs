@@ -164,6 +164,9 @@ fn try_pattern(fillers: &Fillers<'_>, id: ClauseId, pattern_id: PatternId) -> Op
             found.roles.push(filled);
         }
     }
+    if found.roles.iter().all(|filled| filled.role != "place") {
+        found.roles.extend(scene(fillers, frame, clause));
+    }
     found.rank += i64::try_from(found.roles.len()).unwrap_or(i64::MAX);
     meets(clause, &found.roles, pattern).then_some(found)
 }
@@ -180,8 +183,9 @@ fn is_habitual(clause: &Clause) -> bool {
 fn rank(pattern: &Pattern, words: usize) -> i64 {
     let conditions = pattern.when.len() * 4
         + (words - 1) * 4
-        + (pattern.require.len() + pattern.forbid.len() + usize::from(pattern.passive.is_some()))
-            * 2;
+        + pattern.require.len()
+        + pattern.forbid.len()
+        + usize::from(pattern.passive.is_some());
     pattern.priority + i64::try_from(conditions).unwrap_or(i64::MAX)
 }
 
@@ -228,6 +232,35 @@ fn fill(
             role: role.to_owned(),
             filler,
             because: because(argument),
+        })
+    })
+}
+
+/// "attacked a base **in Kano**": where the thing is that it is done to, it is done.
+fn scene(fillers: &Fillers<'_>, frame: &Frame, clause: &Clause) -> Option<Filled> {
+    let reading = fillers.reading;
+    let kinds = frame
+        .roles
+        .get("place")
+        .filter(|_| frame.family != "Communication")?;
+    let things = clause.arguments.iter();
+    let things = things.filter(|argument| argument.slot == Slot::Object);
+    let nouns = things.filter_map(|argument| reading.clause_at(argument.head));
+    let around = nouns.flat_map(|noun| &reading.clauses[noun].arguments);
+    let place = around.filter(|argument| {
+        let name = match &argument.slot {
+            Slot::Oblique(name) => name.as_str(),
+            _ => "",
+        };
+        matches!(name, "in" | "at" | "near" | "outside")
+    });
+    place.into_iter().find_map(|argument| {
+        let filler = fillers.find(&argument.slot, argument.head, kinds)?;
+        Some(Filled {
+            slot: argument.slot.clone(),
+            role: "place".to_owned(),
+            filler,
+            because: format!("{} of the object", argument.slot),
         })
     })
 }

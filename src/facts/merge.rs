@@ -11,7 +11,7 @@ use super::reading::Reading;
 use super::{EventId, Filler};
 
 /// Joins drafts that tell of the same event.
-pub(super) fn same_events(reading: &Reading<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn same_events(reading: &Reading<'_>, drafts: &[Draft]) -> Vec<Draft> {
     let mut order: Vec<EventId> = (0..drafts.len()).collect();
     order.sort_by_key(|&id| (drafts[id].event.triggers[0], id));
     let mut into: Vec<EventId> = (0..drafts.len()).collect();
@@ -19,7 +19,7 @@ pub(super) fn same_events(reading: &Reading<'_>, drafts: Vec<Draft>) -> Vec<Draf
         let earlier = order[..at].iter().rev().copied();
         let found = earlier
             .filter(|&earlier| into[earlier] == earlier)
-            .find(|&earlier| are_same(reading, &drafts, &into, earlier, later));
+            .find(|&earlier| are_same(reading, drafts, &into, earlier, later));
         if let Some(earlier) = found {
             into[later] = earlier;
         }
@@ -130,7 +130,7 @@ fn same_word(reading: &Reading<'_>, a: &Draft, b: &Draft) -> bool {
 }
 
 /// Moves roles, triggers and reports of joined drafts; fillers that name a joined event follow it.
-fn join(drafts: Vec<Draft>, order: &[EventId], into: &[EventId]) -> Vec<Draft> {
+fn join(drafts: &[Draft], order: &[EventId], into: &[EventId]) -> Vec<Draft> {
     let mut number = vec![0; drafts.len()];
     let mut kept: Vec<Draft> = Vec::new();
     for (id, draft) in drafts.iter().enumerate() {

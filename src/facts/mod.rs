@@ -24,6 +24,10 @@ mod matcher;
 mod merge;
 mod reading;
 mod relations;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 
 use frames::Frames;
 use reading::Reading;
@@ -42,7 +46,7 @@ pub fn extract(
     let reading = Reading::new(article, analysis, clauses, discourse, frames);
     let mut drafts = matcher::events(&reading);
     casualties::count(&reading, &mut drafts);
-    let drafts = merge::same_events(&reading, drafts);
+    let drafts = merge::same_events(&reading, &drafts);
     let relations = relations::find(&reading);
     assemble::facts(&reading, drafts, relations)
 }

@@ -288,9 +288,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Kinds of the frame's roles: its own, those that its patterns name, place and cause.
+/// Kinds of the frame's roles: its own, those that its patterns name, and the inherited ones.
 fn roles(frame: &Frame, family: &Family, blocks: &[Block]) -> BTreeMap<String, Vec<FillerKind>> {
-    let mut names: BTreeSet<&str> = BTreeSet::from(["place", "cause"]);
+    let inherited = family.slots.values().flatten().map(String::as_str);
+    let mut names: BTreeSet<&str> = inherited.collect();
     for block in blocks {
         names.extend(block.slots.values().flatten().map(String::as_str));
         names.extend(block.fixed.keys().map(String::as_str));
