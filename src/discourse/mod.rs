@@ -10,7 +10,24 @@ use std::ops::Range;
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use crate::linguistics::TokenId;
+use crate::document::Article;
+use crate::linguistics::clauses::{ClauseId, Clauses};
+use crate::linguistics::{Analysis, TokenId};
+
+mod coreference;
+mod entities;
+mod gazetteer;
+mod kinds;
+mod knowledge;
+mod mentions;
+mod names;
+mod proper;
+mod tables;
+mod time;
+
+pub use gazetteer::{Entry, EntryId, Gazetteer};
+pub use knowledge::Knowledge;
+pub use tables::{Files, Table};
 
 pub mod perspective;
 pub mod quotes;
@@ -31,11 +48,39 @@ pub struct Discourse {
     pub mention_at: BTreeMap<TokenId, MentionId>,
     /// Time expressions in order.
     pub times: Vec<TimeExpression>,
+    /// For each clause the number of the expression that dates it; same length and order as
+    /// `Clauses::clauses`.
+    pub clause_times: Vec<Option<usize>>,
     /// How each clause is presented; same length and order as `Clauses::clauses`.
     pub perspectives: Vec<Perspective>,
 }
 
+/// Reads an article beyond its single clauses: mentions, entities, times.
+pub fn interpret(
+    article: &Article,
+    analysis: &Analysis,
+    clauses: &Clauses,
+    knowledge: &Knowledge,
+) -> Discourse {
+    let mut discourse = Discourse {
+        times: time::find(article, analysis, clauses),
+        ..Discourse::default()
+    };
+    discourse.clause_times = time::attach(analysis, clauses, &discourse.times);
+    let phrases = mentions::find(analysis, knowledge, &discourse.times);
+    let chains = coreference::resolve(analysis, knowledge, &phrases);
+    entities::build(&chains, &mut discourse);
+    discourse.perspectives = vec![Perspective::default(); clauses.clauses.len()];
+    discourse
+}
+
 impl Discourse {
+    /// The time of a clause, where the text gives one.
+    pub fn time_of(&self, clause: ClauseId) -> Option<&TimeValue> {
+        let expression = (*self.clause_times.get(clause)?)?;
+        self.times[expression].value.as_ref()
+    }
+
     /// The entity that a token, as the head of a mention, refers to.
     pub fn entity_at(&self, head: TokenId) -> Option<EntityId> {
         self.mention_at

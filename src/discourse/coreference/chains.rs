@@ -1,0 +1,222 @@
+//! Chains of phrases and the conditions under which two of them may become one.
+//!
+//! Reads: [`Phrase`]s. Writes: chains with the features of all their phrases.
+//! Never: joins what differs in number, gender, kind or gazetteer entry.
+
+use std::collections::BTreeSet;
+
+use smol_str::SmolStr;
+
+use crate::discourse::knowledge::Knowledge;
+use crate::discourse::mentions::Phrase;
+use crate::discourse::names::fold;
+use crate::discourse::{EntityKind, Gender, MentionForm};
+use crate::linguistics::Analysis;
+
+/// Number of a chain.
+pub(in crate::discourse) type ChainId = usize;
+/// Number of a phrase.
+pub(in crate::discourse) type PhraseId = usize;
+
+/// Phrases that mean one thing.
+#[derive(Debug, Clone)]
+pub(in crate::discourse) struct Chain {
+    /// Its phrases in order; empty once merged away.
+    pub phrases: Vec<PhraseId>,
+    /// Folded proper names, titles excluded.
+    pub names: BTreeSet<String>,
+    /// Lemmas of the heads of its descriptions and titles.
+    pub lemmas: BTreeSet<SmolStr>,
+    pub kind: EntityKind,
+    /// How sure the kind is: 0 pronoun, 1 description, 2 name, 3 gazetteer.
+    pub kind_rank: u8,
+    pub plural: bool,
+    pub gender: Option<Gender>,
+    pub entry: Option<u32>,
+}
+
+/// All chains of an article.
+pub(in crate::discourse) struct Chains<'a> {
+    pub analysis: &'a Analysis,
+    pub knowledge: &'a Knowledge,
+    pub phrases: &'a [Phrase],
+    pub all: Vec<Chain>,
+    pub of_phrase: Vec<ChainId>,
+    /// The sieve that gave each phrase its chain.
+    pub sieves: Vec<&'static str>,
+    /// The sieve that is running.
+    pub running: &'static str,
+}
+
+impl<'a> Chains<'a> {
+    pub(super) fn new(
+        analysis: &'a Analysis,
+        knowledge: &'a Knowledge,
+        phrases: &'a [Phrase],
+    ) -> Self {
+        let chain = |(id, phrase): (PhraseId, &Phrase)| Chain::of(analysis, id, phrase);
+        Self {
+            analysis,
+            knowledge,
+            phrases,
+            all: phrases.iter().enumerate().map(chain).collect(),
+            of_phrase: (0..phrases.len()).collect(),
+            sieves: vec!["new"; phrases.len()],
+            running: "new",
+        }
+    }
+
+    pub(super) fn chain_holding(&self, phrase: PhraseId) -> &Chain {
+        &self.all[self.of_phrase[phrase]]
+    }
+
+    /// The phrase with this head.
+    pub(super) fn phrase_at(&self, head: usize) -> Option<PhraseId> {
+        self.phrases
+            .binary_search_by_key(&head, |phrase| phrase.head)
+            .ok()
+    }
+
+    /// Chains that still hold phrases, in order of their first one.
+    pub(super) fn live(&self) -> Vec<ChainId> {
+        let filled = |&id: &ChainId| !self.all[id].phrases.is_empty();
+        (0..self.all.len()).filter(filled).collect()
+    }
+
+    /// Puts the chain of `later` into the chain of `earlier`, without asking.
+    pub(super) fn merge(&mut self, earlier: ChainId, later: ChainId) {
+        if earlier == later {
+            return;
+        }
+        let (keep, gone) = (earlier.min(later), earlier.max(later));
+        let absorbed = std::mem::replace(&mut self.all[gone], Chain::empty());
+        for &phrase in &absorbed.phrases {
+            self.of_phrase[phrase] = keep;
+            if self.sieves[phrase] == "new" {
+                self.sieves[phrase] = self.running;
+            }
+        }
+        self.all[keep].absorb(absorbed);
+    }
+
+    /// True where number, gender, kind and gazetteer entry allow a merge.
+    pub(super) fn are_compatible(&self, a: ChainId, b: ChainId) -> bool {
+        let (a, b) = (&self.all[a], &self.all[b]);
+        let entries = a.entry.is_none() || b.entry.is_none() || a.entry == b.entry;
+        entries && a.plural == b.plural && genders_agree(a.gender, b.gender) && kinds_agree(a, b)
+    }
+}
+
+impl Chain {
+    fn of(analysis: &Analysis, id: PhraseId, phrase: &Phrase) -> Self {
+        let mut lemmas = BTreeSet::new();
+        if phrase.form == MentionForm::Description {
+            lemmas.insert(phrase.lemma.clone());
+        }
+        let title = phrase.name.iter().flat_map(|name| &name.title);
+        lemmas
+            .extend(title.map(|&token| SmolStr::from(analysis.tokens[token].lemma.to_lowercase())));
+        let thing = phrase
+            .name
+            .iter()
+            .filter(|_| phrase.kind != EntityKind::Person);
+        let last = thing.filter_map(|name| name.text.split(' ').next_back());
+        lemmas.extend(last.map(|last| SmolStr::from(last.to_lowercase())));
+        Self {
+            phrases: vec![id],
+            names: phrase.name.iter().map(|name| fold(&name.text)).collect(),
+            lemmas,
+            kind: phrase.kind,
+            kind_rank: match phrase.form {
+                _ if phrase.entry.is_some() => 3,
+                MentionForm::Name => 2,
+                MentionForm::Description => 1,
+                MentionForm::Pronoun => 0,
+            },
+            plural: phrase.plural,
+            gender: phrase.gender,
+            entry: phrase.entry,
+        }
+    }
+
+    fn empty() -> Self {
+        Self {
+            phrases: Vec::new(),
+            names: BTreeSet::new(),
+            lemmas: BTreeSet::new(),
+            kind: EntityKind::Thing,
+            kind_rank: 0,
+            plural: false,
+            gender: None,
+            entry: None,
+        }
+    }
+
+    fn absorb(&mut self, other: Self) {
+        self.phrases.extend(other.phrases);
+        self.phrases.sort_unstable();
+        self.names.extend(other.names);
+        self.lemmas.extend(other.lemmas);
+        self.gender = self.gender.or(other.gender);
+        self.entry = self.entry.or(other.entry);
+        let vague = self.kind == EntityKind::Thing && other.kind != EntityKind::Thing;
+        if other.kind_rank > self.kind_rank && other.kind != EntityKind::Thing
+            || vague && other.kind_rank == self.kind_rank
+        {
+            self.kind = other.kind;
+            self.plural = other.plural;
+        }
+        self.kind_rank = self.kind_rank.max(other.kind_rank);
+    }
+
+    pub(super) fn is_named(&self) -> bool {
+        !self.names.is_empty()
+    }
+}
+
+fn genders_agree(a: Option<Gender>, b: Option<Gender>) -> bool {
+    a.is_none() || b.is_none() || a == b
+}
+
+fn kinds_agree(a: &Chain, b: &Chain) -> bool {
+    let unknown = |chain: &Chain| chain.kind == EntityKind::Thing && chain.kind_rank == 2;
+    unknown(a) || unknown(b) || family(a.kind) == family(b.kind)
+}
+
+/// Kinds that a text may use for one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Family {
+    Person,
+    Group,
+    Organization,
+    Place,
+    Happening,
+    Text,
+    Other,
+}
+
+pub(super) fn family(kind: EntityKind) -> Family {
+    use EntityKind as K;
+    match kind {
+        K::Person => Family::Person,
+        K::Group => Family::Group,
+        K::Organization
+        | K::Government
+        | K::Company
+        | K::Party
+        | K::University
+        | K::ArmedGroup
+        | K::MediaOrganization
+        | K::SportsTeam
+        | K::Igo
+        | K::Platform => Family::Organization,
+        K::Place | K::Country | K::Region | K::City | K::Facility | K::BorderCrossing => {
+            Family::Place
+        }
+        K::Happening => Family::Happening,
+        K::Work | K::Law | K::AgreementDocument => Family::Text,
+        K::Post | K::Initiative | K::Relationship | K::Indicator | K::Topic | K::Thing => {
+            Family::Other
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Sieves over definite descriptions: "the bill", "the prime minister", "the institution".
+//!
+//! Reads and writes: [`Chains`]. Never: joins an indefinite phrase to anything before it.
+
+use super::chains::{ChainId, Chains, Family, PhraseId, family};
+use crate::discourse::MentionForm;
+use crate::discourse::mentions::Determiner;
+use crate::linguistics::Analysis;
+
+/// How many sentences back a wider word may reach ("the institution").
+const REACH: usize = 6;
+
+/// "the bill" after "a bill"; "the prime minister" after "Prime Minister Kakar".
+pub(super) fn same_head(chains: &mut Chains<'_>) {
+    for later in 0..chains.phrases.len() {
+        if !points_back(chains, later) {
+            continue;
+        }
+        let lemma = chains.phrases[later].lemma.clone();
+        let candidate = candidates(chains, later).into_iter().find(|&earlier| {
+            chains.all[earlier].lemmas.contains(&lemma) && modifiers_agree(chains, earlier, later)
+        });
+        if let Some(earlier) = candidate {
+            chains.merge(earlier, chains.of_phrase[later]);
+        }
+    }
+}
+
+/// "the aircraft" after "a cargo plane"; "the institution" after "Xinjiang University".
+pub(super) fn wider(chains: &mut Chains<'_>) {
+    for later in 0..chains.phrases.len() {
+        let phrase = &chains.phrases[later];
+        if !points_back(chains, later)
+            || chains.sieves[later] != "new"
+            || has_own_words(chains, later)
+        {
+            continue;
+        }
+        let lemma = phrase.lemma.clone();
+        let sentence = phrase.sentence;
+        let candidate = candidates(chains, later).into_iter().find(|&earlier| {
+            last_sentence(chains, earlier, later).is_some_and(|last| sentence - last <= REACH)
+                && is_wider(chains, earlier, &lemma)
+        });
+        if let Some(earlier) = candidate {
+            chains.merge(earlier, chains.of_phrase[later]);
+        }
+    }
+}
+
+/// A singular or plural noun with "the" or "this" that is not already explained by what follows it.
+fn points_back(chains: &Chains<'_>, id: PhraseId) -> bool {
+    let phrase = &chains.phrases[id];
+    phrase.form == MentionForm::Description
+        && matches!(
+            phrase.determiner,
+            Determiner::Definite | Determiner::Demonstrative
+        )
+        && chains.chain_holding(id).phrases[0] == id
+}
+
+/// Chains before a phrase that agree with it, the latest first.
+fn candidates(chains: &Chains<'_>, later: PhraseId) -> Vec<ChainId> {
+    let own = chains.of_phrase[later];
+    let mut found: Vec<(PhraseId, ChainId)> = chains
+        .live()
+        .into_iter()
+        .filter(|&chain| chain != own && chains.are_compatible(chain, own))
+        .filter_map(|chain| Some((last_before(chains, chain, later)?, chain)))
+        .filter(|&(last, _)| !overlaps(chains, last, later))
+        .collect();
+    found.sort_unstable();
+    found.into_iter().rev().map(|(_, chain)| chain).collect()
+}
+
+fn last_before(chains: &Chains<'_>, chain: ChainId, phrase: PhraseId) -> Option<PhraseId> {
+    let phrases = &chains.all[chain].phrases;
+    phrases.iter().copied().filter(|&p| p < phrase).max()
+}
+
+fn last_sentence(chains: &Chains<'_>, chain: ChainId, phrase: PhraseId) -> Option<usize> {
+    last_before(chains, chain, phrase).map(|last| chains.phrases[last].sentence)
+}
+
+/// "the history of the museum": neither can mean the other.
+fn overlaps(chains: &Chains<'_>, a: PhraseId, b: PhraseId) -> bool {
+    let (a, b) = (chains.phrases[a].head, chains.phrases[b].head);
+    let same = chains.analysis.sentence_of(a) == chains.analysis.sentence_of(b);
+    same && (chains.analysis.is_below(a, b) || chains.analysis.is_below(b, a))
+}
+
+/// Words between determiner and head, and "of" phrases, may repeat earlier ones but not differ.
+fn modifiers_agree(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -> bool {
+    let new = modifiers(chains.analysis, chains.phrases[later].head);
+    if new.is_empty() {
+        return true;
+    }
+    let chain = &chains.all[earlier];
+    let old: Vec<String> = chain
+        .phrases
+        .iter()
+        .flat_map(|&p| {
+            let phrase = &chains.phrases[p];
+            let words = phrase
+                .tokens
+                .clone()
+                .map(|t| chains.analysis.tokens[t].lemma.to_lowercase());
+            words
+                .chain(modifiers(chains.analysis, phrase.head))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    new.iter().all(|word| old.contains(word))
+}
+
+/// Lemmas of adjectives, numbers, nouns and "of" objects at a noun.
+fn modifiers(analysis: &Analysis, head: usize) -> Vec<String> {
+    let mut words = Vec::new();
+    for child in analysis.children(head) {
+        let token = &analysis.tokens[child];
+        match token.dep.as_str() {
+            "amod" | "compound" | "nummod" | "nmod" => words.push(token.lemma.to_lowercase()),
+            "prep" => {
+                let object = analysis.child(child, &["pobj"]);
+                words.extend(object.map(|o| analysis.tokens[o].lemma.to_lowercase()));
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// "the Swiss bank", "the company that": too special for a wider word.
+fn has_own_words(chains: &Chains<'_>, id: PhraseId) -> bool {
+    let head = chains.phrases[id].head;
+    let restricted = chains.analysis.child(head, &["relcl", "acl"]).is_some();
+    let numbers = |word: &String| is_number(word);
+    restricted
+        || modifiers(chains.analysis, head)
+            .iter()
+            .any(|word| !numbers(word))
+}
+
+fn is_number(word: &str) -> bool {
+    matches!(word, "two" | "three" | "four") || word.chars().all(|c| c.is_ascii_digit())
+}
+
+/// True where a lemma can stand for what a chain has been called.
+fn is_wider(chains: &Chains<'_>, earlier: ChainId, lemma: &str) -> bool {
+    let chain = &chains.all[earlier];
+    let by_word = || {
+        chain
+            .lemmas
+            .iter()
+            .any(|old| chains.knowledge.is_a(old, lemma))
+    };
+    match family(chain.kind) {
+        Family::Person | Family::Group => by_word() && lemma != "man" && lemma != "woman",
+        Family::Place => {
+            chains.knowledge.stands_for(lemma, chain.kind) || !chain.is_named() && by_word()
+        }
+        Family::Organization => {
+            chains.knowledge.stands_for(lemma, chain.kind) && chain.is_named()
+                || !chain.is_named() && by_word()
+        }
+        _ => by_word(),
+    }
+}

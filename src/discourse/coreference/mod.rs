@@ -1,0 +1,50 @@
+//! Which phrases mean the same: an ordered list of sieves, the surest first.
+//!
+//! Reads: [`Phrase`]s, [`Analysis`], [`Knowledge`]. Writes: [`Chains`].
+//! Never: undoes a merge; when a sieve is not sure, it leaves two chains.
+//!
+//! The plan follows the deterministic sieves of Lee et al. (2013), Computational Linguistics 39(4);
+//! the salience weights of pronouns follow Lappin and Leass (1994), Computational Linguistics 20(4).
+
+mod chains;
+mod descriptions;
+mod names;
+mod pronouns;
+mod structure;
+
+pub(super) use chains::{Chain, Chains};
+
+use super::knowledge::Knowledge;
+use super::mentions::Phrase;
+use crate::linguistics::Analysis;
+
+/// A sieve merges chains of which it is sure.
+type Sieve = fn(&mut Chains<'_>);
+
+/// All sieves in order, with the names that mentions record.
+const SIEVES: [(&str, Sieve); 10] = [
+    ("exact name", names::exact),
+    ("apposition", structure::appositions),
+    ("place of name", structure::place_of_name),
+    ("acronym", names::acronyms),
+    ("name part", names::parts),
+    ("surname", names::surnames),
+    ("relative pronoun", structure::relatives),
+    ("description", descriptions::same_head),
+    ("wider description", descriptions::wider),
+    ("pronoun", pronouns::resolve),
+];
+
+/// Merges phrases into chains.
+pub(super) fn resolve<'a>(
+    analysis: &'a Analysis,
+    knowledge: &'a Knowledge,
+    phrases: &'a [Phrase],
+) -> Chains<'a> {
+    let mut chains = Chains::new(analysis, knowledge, phrases);
+    for (name, sieve) in SIEVES {
+        chains.running = name;
+        sieve(&mut chains);
+    }
+    chains
+}

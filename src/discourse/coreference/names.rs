@@ -1,0 +1,204 @@
+//! Sieves over proper names: the same name, its acronym, a part of it.
+//!
+//! Reads and writes: [`Chains`]. Never: joins two people who share a surname only.
+
+use rustc_hash::FxHashMap;
+
+use super::chains::{Chain, ChainId, Chains, Family, family};
+use crate::discourse::EntityKind;
+use crate::discourse::names::is_acronym;
+
+/// The same name, however written; the same gazetteer entry ("Britain", "UK", "British").
+pub(super) fn exact(chains: &mut Chains<'_>) {
+    let mut seen: FxHashMap<String, Vec<ChainId>> = FxHashMap::default();
+    for id in chains.live() {
+        let chain = &chains.all[id];
+        let group = if chain.kind == EntityKind::Group {
+            "people "
+        } else {
+            ""
+        };
+        let key = match (chain.entry, chain.names.first()) {
+            (Some(entry), _) => format!("{group}{entry}"),
+            (None, Some(name)) => name.to_lowercase(),
+            (None, None) => continue,
+        };
+        let known = seen.entry(key).or_default();
+        let earlier = known.iter().copied().find(|&earlier| {
+            chains.all[earlier].entry.is_some() || may_share_name(chains, earlier, id)
+        });
+        match earlier {
+            Some(earlier) => chains.merge(earlier, id),
+            None => known.push(id),
+        }
+    }
+}
+
+/// The recogniser's kinds waver between two places of one name; gender and number do not.
+fn may_share_name(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
+    let (first, second) = (&chains.all[a], &chains.all[b]);
+    let genders =
+        first.gender.is_none() || second.gender.is_none() || first.gender == second.gender;
+    let people = |chain: &Chain| family(chain.kind) == Family::Person;
+    genders
+        && (people(first) == people(second)
+            || first.names.iter().any(|name| name.contains(' '))
+            || chains.are_compatible(a, b)
+            || !people(first) && !people(second))
+}
+
+/// "China-Pakistan Economic Corridor (CPEC)", "CPEC".
+pub(super) fn acronyms(chains: &mut Chains<'_>) {
+    for short in chains.live() {
+        let Some(name) = chains.all[short].names.first().cloned() else {
+            continue;
+        };
+        if name.contains(' ') || chains.all[short].entry.is_some() {
+            continue;
+        }
+        let stands_for = |&long: &ChainId| {
+            let chain = &chains.all[long];
+            long != short
+                && family(chain.kind) != Family::Person
+                && chain.names.iter().any(|long| is_acronym(&name, long))
+        };
+        let mut candidates = chains.live().into_iter().filter(stands_for);
+        if let (Some(long), None) = (candidates.next(), candidates.next()) {
+            chains.merge(short, long);
+        }
+    }
+}
+
+/// "Fath" of "Fath Airport", "Saha" of "Saha Airlines", "Maidan Wardak" of "Maidan Wardak province".
+pub(super) fn parts(chains: &mut Chains<'_>) {
+    for short in chains.live() {
+        let chain = &chains.all[short];
+        let Some(name) = chain.names.first().cloned() else {
+            continue;
+        };
+        let place = family(chain.kind) == Family::Place;
+        if family(chain.kind) == Family::Person || chain.entry.is_some() && !place {
+            continue;
+        }
+        let known = chain.entry.is_some();
+        let whole = |&long: &ChainId| {
+            let chain = &chains.all[long];
+            long != short
+                && family(chain.kind) != Family::Person
+                && (!known || chain.entry.is_none())
+                && (chain.names.iter()).any(|long| completes(chains, &name, long, known))
+        };
+        let mut candidates = chains.live().into_iter().filter(whole);
+        if let (Some(long), None) = (candidates.next(), candidates.next()) {
+            chains.merge(short, long);
+        }
+    }
+}
+
+/// True where `long` is `short` and nothing more than words that make names; after a known place
+/// only the common noun of its kind ("Urumqi city", but not "Urumqi Airport").
+fn completes(chains: &Chains<'_>, short: &str, long: &str, known: bool) -> bool {
+    let rest = long
+        .strip_prefix(short)
+        .and_then(|rest| rest.strip_prefix(' '));
+    rest.is_some_and(|rest| {
+        let words: Vec<&str> = rest.split(' ').collect();
+        let ends = words
+            .last()
+            .is_some_and(|last| chains.knowledge.name_head(last).is_some());
+        let noun = matches!(
+            rest,
+            "city"
+                | "province"
+                | "region"
+                | "town"
+                | "district"
+                | "county"
+                | "island"
+                | "territory"
+                | "state"
+        );
+        if known {
+            noun
+        } else {
+            ends && words.len() <= 2
+        }
+    })
+}
+
+/// "Kakar" after "Anwaar-ul-Haq Kakar", "al-Assad" after "Bashar al-Assad"; also the given name
+/// where only one person bears it.
+pub(super) fn surnames(chains: &mut Chains<'_>) {
+    for short in chains.live() {
+        let chain = &chains.all[short];
+        let Some(name) = chain.names.iter().max_by_key(|name| name.len()).cloned() else {
+            continue;
+        };
+        let words = name.split(' ').count();
+        if words > 3
+            || chain.entry.is_some() && chain.kind_rank == 3 && family(chain.kind) != Family::Person
+        {
+            continue;
+        }
+        let bearer = |ends: fn(&str, &str) -> bool| {
+            let bears = |&long: &ChainId| {
+                let full = &chains.all[long];
+                long != short
+                    && family(full.kind) == Family::Person
+                    && full.names.iter().any(|long| ends(long, &name))
+                    && agrees(chains, long, short)
+            };
+            let all: Vec<ChainId> = chains.live().into_iter().filter(bears).collect();
+            nearest(chains, &all, short)
+        };
+        let person = family(chain.kind) == Family::Person || words == 1;
+        let found =
+            bearer(ends_with_name).or_else(|| bearer(starts_with_name).filter(|_| words == 1));
+        if let Some(long) = found.filter(|_| person) {
+            chains.all[short].kind = EntityKind::Person;
+            chains.merge(long, short);
+        }
+    }
+}
+
+fn agrees(chains: &Chains<'_>, long: ChainId, short: ChainId) -> bool {
+    let (a, b) = (&chains.all[long], &chains.all[short]);
+    let genders = a.gender.is_none() || b.gender.is_none() || a.gender == b.gender;
+    genders && a.plural == b.plural
+}
+
+fn ends_with_name(long: &str, short: &str) -> bool {
+    long.strip_suffix(short)
+        .is_some_and(|rest| rest.ends_with(' '))
+}
+
+fn starts_with_name(long: &str, short: &str) -> bool {
+    long.strip_prefix(short)
+        .is_some_and(|rest| rest.starts_with(' '))
+}
+
+/// The only bearer; with several, the one that was named last before the short form.
+fn nearest(chains: &Chains<'_>, bearers: &[ChainId], short: ChainId) -> Option<ChainId> {
+    if let [one] = bearers {
+        return Some(*one);
+    }
+    let first = chains.all[short].phrases[0];
+    let before = |chain: &ChainId| {
+        let phrases = &chains.all[*chain].phrases;
+        phrases.iter().copied().filter(|&p| p < first).max()
+    };
+    // Two people of one surname: a bare surname is safe only where one has gone long unnamed.
+    let mut named: Vec<(usize, ChainId)> = bearers
+        .iter()
+        .filter_map(|chain| Some((before(chain)?, *chain)))
+        .collect();
+    named.sort_unstable();
+    match named.as_slice() {
+        [.., (other, _), (last, chain)] => {
+            let gap = chains.phrases[*last].sentence - chains.phrases[*other].sentence;
+            (gap >= 3).then_some(*chain)
+        }
+        [(_, chain)] => Some(*chain),
+        [] => None,
+    }
+}

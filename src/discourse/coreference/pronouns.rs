@@ -1,0 +1,228 @@
+//! The last sieve: third person pronouns, by agreement, syntax and salience.
+//!
+//! Reads and writes: [`Chains`]. Never: resolves a pronoun between two equally likely antecedents;
+//! first and second person belong to the quotation, not to this sieve.
+
+use super::chains::{ChainId, Chains, Family, PhraseId, family};
+use crate::discourse::mentions::{Phrase, Role};
+use crate::discourse::{EntityKind, Gender, MentionForm};
+use crate::linguistics::Analysis;
+
+/// How many sentences back an antecedent may lie.
+const REACH: usize = 3;
+/// How much better than the second the best antecedent must be.
+const MARGIN: f32 = 1.12;
+
+/// Personal, possessive and reflexive pronouns of the third person.
+pub(super) fn resolve(chains: &mut Chains<'_>) {
+    for pronoun in 0..chains.phrases.len() {
+        let phrase = &chains.phrases[pronoun];
+        let Some(wanted) = Wanted::of(chains.analysis, phrase) else {
+            continue;
+        };
+        if chains.sieves[pronoun] != "new" {
+            continue;
+        }
+        let antecedent = if wanted.reflexive {
+            subject_of_clause(chains, phrase.head)
+        } else {
+            best(chains, pronoun, &wanted)
+        };
+        if let Some(antecedent) = antecedent {
+            chains.merge(antecedent, chains.of_phrase[pronoun]);
+        }
+    }
+}
+
+/// What a pronoun asks for.
+struct Wanted {
+    person: bool,
+    plural: bool,
+    gender: Option<Gender>,
+    reflexive: bool,
+}
+
+impl Wanted {
+    fn of(analysis: &Analysis, phrase: &Phrase) -> Option<Self> {
+        if phrase.form != MentionForm::Pronoun || is_pleonastic(analysis, phrase.head) {
+            return None;
+        }
+        let word = analysis.tokens[phrase.head].text.to_lowercase();
+        let (person, plural, gender) = match word.as_str() {
+            "he" | "him" | "his" | "himself" => (true, false, Some(Gender::Masculine)),
+            "she" | "her" | "hers" | "herself" => (true, false, Some(Gender::Feminine)),
+            "it" | "its" | "itself" => (false, false, None),
+            "they" | "them" | "their" | "theirs" | "themselves" => (false, true, None),
+            _ => return None,
+        };
+        Some(Self {
+            person,
+            plural,
+            gender,
+            reflexive: word.ends_with("self") || word.ends_with("selves"),
+        })
+    }
+
+    /// How well a chain fits, 0 for not at all.
+    fn fit(&self, chains: &Chains<'_>, id: ChainId) -> f32 {
+        let chain = &chains.all[id];
+        let gender = chain.gender.is_none() || self.gender.is_none() || chain.gender == self.gender;
+        let kind = family(chain.kind);
+        if self.person {
+            let known = if chain.gender.is_some() { 1.3 } else { 1.0 };
+            return if kind == Family::Person && gender && !chain.plural {
+                known
+            } else {
+                0.0
+            };
+        }
+        if self.plural {
+            return match kind {
+                _ if chain.plural => 1.0,
+                Family::Group => 1.0,
+                Family::Organization => 0.5,
+                Family::Person if chain.gender.is_none() && !chain.is_named() => 0.3,
+                _ => 0.0,
+            };
+        }
+        match (kind, chain.kind) {
+            _ if chain.plural => 0.0,
+            (Family::Person | Family::Group, _) => 0.0,
+            (_, EntityKind::Topic) => 0.4,
+            (Family::Place, EntityKind::Country) => 1.0,
+            (Family::Place, _) => 0.6,
+            _ => 1.0,
+        }
+    }
+}
+
+/// "It is clear that", "it seems": nothing is meant.
+fn is_pleonastic(analysis: &Analysis, head: usize) -> bool {
+    let token = &analysis.tokens[head];
+    if token.lemma != "it" && token.text.to_lowercase() != "it"
+        || !matches!(token.dep.as_str(), "nsubj" | "nsubjpass")
+    {
+        return token.dep == "expl";
+    }
+    let verb = &analysis.tokens[token.head];
+    let has = |labels: &[&str]| analysis.child(token.head, labels).is_some();
+    match verb.lemma.as_str() {
+        "seem" | "appear" | "happen" | "rain" | "snow" | "turn" => true,
+        "be" => {
+            has(&["acomp", "attr"]) && has(&["ccomp", "xcomp", "advcl", "csubj"]) || has(&["ccomp"])
+        }
+        // "it was reported that"
+        _ => token.dep == "nsubjpass" && has(&["ccomp"]),
+    }
+}
+
+fn subject_of_clause(chains: &Chains<'_>, token: usize) -> Option<ChainId> {
+    let analysis = chains.analysis;
+    let mut at = token;
+    for _ in 0..4 {
+        at = analysis.tokens[at].head;
+        if let Some(subject) = analysis.child(at, &["nsubj", "nsubjpass"]) {
+            return chains
+                .phrase_at(subject)
+                .map(|phrase| chains.of_phrase[phrase]);
+        }
+    }
+    None
+}
+
+/// The most salient chain that fits, unless another one is nearly as good.
+fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<ChainId> {
+    let mut scored: Vec<(f32, ChainId)> = chains
+        .live()
+        .into_iter()
+        .filter(|&chain| {
+            chain != chains.of_phrase[pronoun] && binding_allows(chains, chain, pronoun)
+        })
+        .filter_map(|chain| {
+            let fit = wanted.fit(chains, chain);
+            let score = if fit > 0.0 {
+                fit * salience(chains, chain, pronoun)
+            } else {
+                0.0
+            };
+            (score > 0.0).then_some((score, chain))
+        })
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    match scored.as_slice() {
+        [(_, only)] => Some(*only),
+        [(first, chain), (second, _), ..] if *first >= second * MARGIN => Some(*chain),
+        _ => None,
+    }
+}
+
+/// Sum over the chain's phrases before the pronoun: subjects weigh most, and each sentence back
+/// halves the weight.
+fn salience(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> f32 {
+    let here = &chains.phrases[pronoun];
+    let mut total = 0.0;
+    let mut seen = Vec::new();
+    for &id in chains.all[chain].phrases.iter().filter(|&&id| id < pronoun) {
+        let phrase = &chains.phrases[id];
+        let distance = here.sentence - phrase.sentence;
+        // A role counts once per sentence.
+        if distance > REACH || seen.contains(&(phrase.sentence, phrase.role)) {
+            continue;
+        }
+        seen.push((phrase.sentence, phrase.role));
+        let role: f32 = match phrase.role {
+            Role::Subject => 80.0,
+            Role::Object => 50.0,
+            Role::Other => 30.0,
+        };
+        let parallel = if phrase.role == here.role { 10.0 } else { 0.0 };
+        total += (role + parallel) * 0.5f32.powf(distance as f32);
+    }
+    total
+}
+
+/// No antecedent inside the pronoun's own phrase, none that is another argument of its verb.
+fn binding_allows(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> bool {
+    let here = &chains.phrases[pronoun];
+    let analysis = chains.analysis;
+    let possessive = analysis.tokens[here.head].dep == "poss";
+    let governor = |token: usize| {
+        let mut at = token;
+        while matches!(
+            analysis.tokens[at].dep.as_str(),
+            "pobj" | "prep" | "conj" | "dative" | "agent" | "pcomp"
+        ) && analysis.tokens[at].head != at
+        {
+            at = analysis.tokens[at].head;
+        }
+        analysis.tokens[at].head
+    };
+    let same_sentence = chains.all[chain]
+        .phrases
+        .iter()
+        .filter(|&&id| chains.phrases[id].sentence == here.sentence);
+    same_sentence.copied().all(|id| {
+        let other = chains.phrases[id].head;
+        let inside =
+            analysis.is_below(here.head, other) && !crosses_clause(analysis, here.head, other);
+        let co_argument = !possessive
+            && governor(other) == governor(here.head)
+            && analysis.tokens[other].dep != "poss";
+        !inside && !co_argument
+    })
+}
+
+/// True where a clause begins between a token and something above it.
+fn crosses_clause(analysis: &Analysis, token: usize, above: usize) -> bool {
+    let mut at = token;
+    while at != above && analysis.tokens[at].head != at {
+        if matches!(
+            analysis.tokens[at].dep.as_str(),
+            "relcl" | "acl" | "ccomp" | "advcl" | "xcomp"
+        ) {
+            return true;
+        }
+        at = analysis.tokens[at].head;
+    }
+    false
+}

@@ -1,0 +1,126 @@
+//! Sieves over constructions: appositions, "city of X", relative pronouns.
+//!
+//! Reads: the tree. Writes: [`Chains`]. Never: reads an enumeration as an apposition.
+
+use super::chains::{ChainId, Chains, Family, family};
+use crate::discourse::MentionForm;
+use crate::discourse::mentions::Phrase;
+
+/// "his counterpart Xi Jinping", "Xi Jinping, president of China", "Corridor (CPEC)".
+pub(super) fn appositions(chains: &mut Chains<'_>) {
+    for later in 0..chains.phrases.len() {
+        let phrase = &chains.phrases[later];
+        let token = &chains.analysis.tokens[phrase.head];
+        if token.dep != "appos" {
+            continue;
+        }
+        let Some(earlier) = chains.phrase_at(token.head) else {
+            continue;
+        };
+        let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
+        if is_place_in_place(chains, a, b) || is_enumeration(chains, later) {
+            continue;
+        }
+        let numbers = chains.phrases[earlier].plural == phrase.plural;
+        let families = families_meet(chains, a, b);
+        if numbers && families && names_meet(chains, a, b) {
+            chains.merge(a, b);
+        }
+    }
+}
+
+/// "Orlando, Florida": the second place holds the first one.
+fn is_place_in_place(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
+    let place = |id: ChainId| family(chains.all[id].kind) == Family::Place;
+    place(a) && place(b) && chains.all[a].is_named() && chains.all[b].is_named()
+}
+
+/// An apposition that goes on with "and" is a list.
+fn is_enumeration(chains: &Chains<'_>, phrase: usize) -> bool {
+    let head = chains.phrases[phrase].head;
+    chains.analysis.child(head, &["conj"]).is_some()
+}
+
+/// Two different names need to be name and acronym; that is another sieve's work.
+fn names_meet(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
+    !(chains.all[a].is_named() && chains.all[b].is_named())
+}
+
+fn families_meet(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
+    let (a, b) = (&chains.all[a], &chains.all[b]);
+    let same = family(a.kind) == family(b.kind);
+    let loose = |f: Family| matches!(f, Family::Other | Family::Text | Family::Happening);
+    same || loose(family(a.kind)) && family(b.kind) != Family::Person
+        || loose(family(b.kind)) && family(a.kind) != Family::Person
+}
+
+/// "the city of Aden", "the state of Israel": the noun and the name are one place.
+pub(super) fn place_of_name(chains: &mut Chains<'_>) {
+    for earlier in 0..chains.phrases.len() {
+        let phrase = &chains.phrases[earlier];
+        let makes_place = matches!(
+            phrase.lemma.as_str(),
+            "city"
+                | "town"
+                | "village"
+                | "state"
+                | "province"
+                | "region"
+                | "district"
+                | "county"
+                | "municipality"
+                | "republic"
+                | "kingdom"
+                | "island"
+                | "port"
+                | "emirate"
+        );
+        if !makes_place || phrase.form != MentionForm::Description {
+            continue;
+        }
+        let named = of_object(chains, phrase).and_then(|head| chains.phrase_at(head));
+        let Some(named) = named.filter(|&p| chains.phrases[p].form == MentionForm::Name) else {
+            continue;
+        };
+        if !phrase.plural && family(chains.phrases[named].kind) == Family::Place {
+            let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[named]);
+            chains.merge(a, b);
+        }
+    }
+}
+
+fn of_object(chains: &Chains<'_>, phrase: &Phrase) -> Option<usize> {
+    let analysis = chains.analysis;
+    let of = analysis.child(phrase.head, &["prep"])?;
+    (analysis.tokens[of].text == "of" && of == phrase.head + 1)
+        .then(|| analysis.child(of, &["pobj"]))?
+}
+
+/// "the man who": the pronoun means the noun that its clause hangs on.
+pub(super) fn relatives(chains: &mut Chains<'_>) {
+    for later in 0..chains.phrases.len() {
+        let token = &chains.analysis.tokens[chains.phrases[later].head];
+        let relative = matches!(token.tag.as_str(), "WDT" | "WP" | "WP$")
+            || token.tag == "DT" && token.text == "that";
+        if !relative || chains.phrases[later].form != MentionForm::Pronoun {
+            continue;
+        }
+        if let Some(earlier) = antecedent(chains, chains.phrases[later].head) {
+            let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
+            chains.merge(a, b);
+        }
+    }
+}
+
+/// The noun above the relative clause that holds a token.
+fn antecedent(chains: &Chains<'_>, token: usize) -> Option<usize> {
+    let analysis = chains.analysis;
+    let mut at = token;
+    while analysis.tokens[at].head != at {
+        if analysis.tokens[at].dep == "relcl" {
+            return chains.phrase_at(analysis.tokens[at].head);
+        }
+        at = analysis.tokens[at].head;
+    }
+    None
+}

@@ -1,0 +1,179 @@
+//! From chains of phrases to entities: names, aliases, kind, link.
+//!
+//! Reads: [`Chains`]. Writes: [`Entity`] and [`Mention`] values. Never: names a thing by a pronoun.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use smol_str::SmolStr;
+
+use super::coreference::{Chain, Chains};
+use super::mentions::{Phrase, words_of};
+use super::{Discourse, Entity, EntityKind, Mention, MentionForm};
+use crate::linguistics::TokenId;
+
+/// Fills entities, mentions and their index. Chains of pronouns only are left out.
+pub(super) fn build(chains: &Chains<'_>, discourse: &mut Discourse) {
+    let mut entity_of = vec![None; chains.all.len()];
+    for (id, chain) in chains.all.iter().enumerate() {
+        let described = |&p: &usize| chains.phrases[p].form != MentionForm::Pronoun;
+        if chain.phrases.iter().any(described) {
+            entity_of[id] = Some(discourse.entities.len());
+            discourse.entities.push(entity(chains, chain));
+        }
+    }
+    for (id, phrase) in chains.phrases.iter().enumerate() {
+        let Some(entity) = entity_of[chains.of_phrase[id]] else {
+            continue;
+        };
+        discourse
+            .mention_at
+            .insert(phrase.head, discourse.mentions.len());
+        discourse.mentions.push(Mention {
+            head: phrase.head,
+            tokens: phrase.tokens.clone(),
+            form: phrase.form,
+            entity,
+            sieve: chains.sieves[id],
+        });
+    }
+}
+
+fn entity(chains: &Chains<'_>, chain: &Chain) -> Entity {
+    let phrases = || chain.phrases.iter().map(|&p| &chains.phrases[p]);
+    let name = best_name(chains, chain);
+    let mut aliases: BTreeSet<String> = phrases()
+        .flat_map(|phrase| surfaces(chains, phrase))
+        .collect();
+    aliases.remove(&name);
+    let gazetteer = &chains.knowledge.gazetteer;
+    let entry = chain.entry;
+    let people = chain.kind == EntityKind::Group;
+    Entity {
+        kind: chain.kind,
+        name,
+        aliases: aliases.into_iter().collect(),
+        named: !chain.names.is_empty(),
+        plural: chain.plural,
+        gender: chain.gender,
+        country: entry
+            .and_then(|id| gazetteer.entry(id).iso.clone())
+            .or_else(|| country(chains, chain)),
+        link: entry
+            .filter(|_| !people)
+            .filter(|&id| is_certain(chains, chain, id))
+            .map(|id| gazetteer.link(id)),
+        members: Vec::new(),
+    }
+}
+
+/// Code of the country whose name stands before the noun ("Iranian", "US").
+fn country(chains: &Chains<'_>, chain: &Chain) -> Option<SmolStr> {
+    let gazetteer = &chains.knowledge.gazetteer;
+    chain.phrases.iter().find_map(|&p| {
+        chains.phrases[p].tokens.clone().find_map(|token| {
+            let inner = chains
+                .phrases
+                .binary_search_by_key(&token, |phrase| phrase.head)
+                .ok()?;
+            let entry = gazetteer.entry(chains.phrases[inner].entry.filter(|_| inner != p)?);
+            entry
+                .iso
+                .clone()
+                .filter(|_| entry.kind == EntityKind::Country)
+        })
+    })
+}
+
+fn is_certain(chains: &Chains<'_>, chain: &Chain, id: u32) -> bool {
+    let near = (chains.all.iter())
+        .filter_map(|chain| chain.entry)
+        .map(|entry| chains.knowledge.gazetteer.entry(entry))
+        .filter(|entry| entry.kind == EntityKind::Country)
+        .filter_map(|entry| entry.iso.clone())
+        .collect();
+    let mut names = chain
+        .phrases
+        .iter()
+        .filter_map(|&p| chains.phrases[p].name.as_ref());
+    names.any(|name| chains.knowledge.gazetteer.is_certain(id, &name.text, &near))
+}
+
+/// The fullest proper name; of a country the noun, not the adjective; else the first description.
+fn best_name(chains: &Chains<'_>, chain: &Chain) -> String {
+    let phrases: Vec<&Phrase> = chain.phrases.iter().map(|&p| &chains.phrases[p]).collect();
+    let names = phrases.iter().filter_map(|phrase| phrase.name.as_ref());
+    let gazetteer = &chains.knowledge.gazetteer;
+    let own = names.filter(|name| {
+        chain.kind != EntityKind::Country || gazetteer.demonym(&name.text).is_none()
+    });
+    // One that the gazetteer knows, else the longest; of several equally long ones the first.
+    let known = |name: &str| chain.entry.is_some() && gazetteer.names_entry(name, chain.entry);
+    let full = own
+        .rev()
+        .max_by_key(|name| (known(&name.text), name.text.chars().count()));
+    if let Some(full) = full {
+        return full.text.clone();
+    }
+    if let Some(entry) = chain.entry.filter(|_| chain.kind == EntityKind::Country) {
+        return gazetteer.entry(entry).name.to_string();
+    }
+    let described = phrases
+        .iter()
+        .find(|phrase| phrase.form != MentionForm::Pronoun);
+    described.map_or_else(String::new, |phrase| description(chains, phrase))
+}
+
+/// "killers of Khashoggi", "39 people": without determiner, with an "of" phrase.
+fn description(chains: &Chains<'_>, phrase: &Phrase) -> String {
+    words_of(
+        chains.analysis,
+        &(core(chains, phrase).start..with_of(chains, phrase)),
+    )
+}
+
+/// The ways in which a phrase names its thing.
+fn surfaces(chains: &Chains<'_>, phrase: &Phrase) -> Vec<String> {
+    if phrase.form == MentionForm::Pronoun {
+        return Vec::new();
+    }
+    let core = core(chains, phrase);
+    let mut found = vec![words_of(chains.analysis, &core)];
+    found.push(words_of(chains.analysis, &phrase.tokens));
+    found.push(match &phrase.name {
+        Some(name) => name.text.clone(),
+        None => description(chains, phrase),
+    });
+    found.retain(|words| !words.is_empty());
+    found
+}
+
+/// The phrase without determiner and possessive pronoun.
+fn core(chains: &Chains<'_>, phrase: &Phrase) -> Range<TokenId> {
+    let skips = |&token: &TokenId| {
+        let token = &chains.analysis.tokens[token];
+        matches!(
+            token.tag.as_str(),
+            "DT" | "PRP$" | "WP$" | "PDT" | "_SP" | "``" | "''" | "-LRB-" | ","
+        )
+    };
+    let skipped = (phrase.tokens.start..phrase.head).take_while(skips).count();
+    phrase.tokens.start + skipped..phrase.tokens.end
+}
+
+/// End of an "of" phrase right after the head, without clauses inside it.
+fn with_of(chains: &Chains<'_>, phrase: &Phrase) -> TokenId {
+    let analysis = chains.analysis;
+    let of = analysis.children(phrase.head).find(|&child| {
+        child == phrase.tokens.end && matches!(analysis.tokens[child].text.as_str(), "of")
+    });
+    let Some(object) = of.and_then(|of| analysis.child(of, &["pobj"])) else {
+        return phrase.tokens.end;
+    };
+    let inner = chains
+        .phrases
+        .binary_search_by_key(&object, |phrase| phrase.head);
+    inner.map_or(object + 1, |inner| {
+        chains.phrases[inner].tokens.end.max(object + 1)
+    })
+}

@@ -1,0 +1,237 @@
+//! What kind of thing a phrase names: gazetteer, then head words, then titles, then the label.
+//!
+//! Reads: a [`Phrase`] with its name, [`Knowledge`]. Writes: its kind and gender.
+//! Never: looks beyond the phrase.
+
+use super::knowledge::Knowledge;
+use super::mentions::Phrase;
+use super::proper::ProperName;
+use super::{EntityKind, Gender, MentionForm};
+use crate::linguistics::{Analysis, TokenId};
+
+/// Fills in kind and gender, and drops a gazetteer entry that the words speak against.
+pub(super) fn decide(analysis: &Analysis, knowledge: &Knowledge, phrase: &mut Phrase) {
+    match phrase.name.clone() {
+        Some(name) => {
+            let (kind, entry) = of_name(analysis, knowledge, phrase, &name);
+            (phrase.kind, phrase.entry) = (kind, entry);
+            if kind == EntityKind::Person {
+                phrase.gender = gender_of_name(analysis, knowledge, &name);
+            }
+        }
+        None if phrase.form == MentionForm::Pronoun => {
+            (phrase.kind, phrase.gender) = of_pronoun(&analysis.tokens[phrase.head].text);
+        }
+        None => {
+            phrase.kind = of_noun(analysis, knowledge, phrase);
+            if phrase.kind == EntityKind::Person {
+                phrase.gender = knowledge.noun_gender(&phrase.lemma);
+            }
+        }
+    }
+}
+
+fn of_name(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    phrase: &Phrase,
+    name: &ProperName,
+) -> (EntityKind, Option<u32>) {
+    let person = name.label == "PERSON";
+    let words: Vec<&str> = name.text.split(' ').collect();
+    let titled = name
+        .title
+        .iter()
+        .any(|&t| is_person_title(analysis, knowledge, t));
+    if let Some(id) = name.entry {
+        let kind = knowledge.gazetteer.entry(id).kind;
+        let people = phrase.plural || is_people(analysis, name);
+        let likely = kind == EntityKind::Country
+            || words.len() > 1
+            || !person
+            || follows_place_word(analysis, name.tokens.start);
+        if likely && !(titled && person) {
+            let kind = if people && kind == EntityKind::Country {
+                EntityKind::Group
+            } else {
+                kind
+            };
+            return (kind, Some(id));
+        }
+    }
+    if titled && (person || words.len() > 1 || name.label.is_empty()) {
+        return (EntityKind::Person, None);
+    }
+    let head_word = head_word(&name.text);
+    let by_word = knowledge.name_head(head_word).filter(|_| words.len() > 1);
+    if let Some(kind) = by_word.filter(|_| !(person && knowledge.is_first_name(words[0]))) {
+        return (kind, None);
+    }
+    if words.len() > 1 && knowledge.name_head(words[0]).is_some_and(leads_name) && !person {
+        return (knowledge.name_head(words[0]).unwrap_or_default(), None);
+    }
+    if words.len() > 1
+        && knowledge.is_first_name(words[0])
+        && matches!(name.label.as_str(), "" | "PERSON" | "ORG" | "GPE")
+    {
+        return (EntityKind::Person, None);
+    }
+    (of_label(&name.label, knowledge, head_word), None)
+}
+
+/// "Cyclone Mocha", "Lake Chad", "Mount Everest": the kind stands first.
+fn leads_name(kind: EntityKind) -> bool {
+    matches!(
+        kind,
+        EntityKind::Happening | EntityKind::Place | EntityKind::Facility
+    )
+}
+
+/// "the Iranians", "Germans": people, not the country.
+fn is_people(analysis: &Analysis, name: &ProperName) -> bool {
+    let last = &analysis.tokens[name.tokens.end - 1];
+    name.label == "NORP" && matches!(last.tag.as_str(), "NNPS" | "NNS")
+}
+
+/// The word that carries the kind: the last one, or the one before "of" or "for".
+fn head_word(name: &str) -> &str {
+    let before = [" of ", " for ", " at "]
+        .iter()
+        .filter_map(|link| name.split_once(link).map(|(before, _)| before))
+        .min_by_key(|before| before.len())
+        .unwrap_or(name);
+    before.rsplit([' ', '-']).next().unwrap_or(before)
+}
+
+fn is_person_title(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> bool {
+    let token = &analysis.tokens[token];
+    let lemma = token.lemma.to_lowercase();
+    let person = knowledge.noun_kind(&lemma) == Some(EntityKind::Person);
+    person && matches!(token.pos.as_str(), "NOUN" | "PROPN") || is_address(&lemma)
+}
+
+fn is_address(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "mr" | "mrs"
+            | "ms"
+            | "miss"
+            | "dr"
+            | "prof"
+            | "sir"
+            | "gen"
+            | "col"
+            | "lt"
+            | "sen"
+            | "rep"
+            | "gov"
+            | "capt"
+            | "maj"
+            | "sgt"
+            | "rev"
+    )
+}
+
+fn follows_place_word(analysis: &Analysis, start: TokenId) -> bool {
+    start > 0
+        && matches!(
+            analysis.tokens[start - 1].text.to_lowercase().as_str(),
+            "in" | "at" | "near" | "from" | "to" | "outside"
+        )
+}
+
+fn of_label(label: &str, knowledge: &Knowledge, head_word: &str) -> EntityKind {
+    match label {
+        "PERSON" => EntityKind::Person,
+        "ORG" => EntityKind::Organization,
+        "GPE" | "LOC" => EntityKind::Place,
+        "FAC" => EntityKind::Facility,
+        "NORP" => EntityKind::Group,
+        "EVENT" => EntityKind::Happening,
+        "WORK_OF_ART" => EntityKind::Work,
+        "LAW" => EntityKind::Law,
+        "LANGUAGE" => EntityKind::Topic,
+        "" => knowledge
+            .noun_kind(&head_word.to_lowercase())
+            .filter(|kind| *kind != EntityKind::Person)
+            .unwrap_or_default(),
+        _ => EntityKind::Thing,
+    }
+}
+
+fn of_pronoun(word: &str) -> (EntityKind, Option<Gender>) {
+    match word.to_lowercase().as_str() {
+        "he" | "him" | "his" | "himself" => (EntityKind::Person, Some(Gender::Masculine)),
+        "she" | "her" | "hers" | "herself" => (EntityKind::Person, Some(Gender::Feminine)),
+        "who" | "whom" | "whose" | "i" | "me" | "my" | "myself" | "you" | "your" => {
+            (EntityKind::Person, None)
+        }
+        "we" | "us" | "our" | "ourselves" => (EntityKind::Group, None),
+        _ => (EntityKind::Thing, None),
+    }
+}
+
+fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> EntityKind {
+    let token = &analysis.tokens[phrase.head];
+    let partitive = || counted_noun(analysis, phrase.head);
+    let lemma = match token.pos.as_str() {
+        "NUM" | "DET" => match partitive() {
+            Some(of) => analysis.tokens[of].lemma.to_lowercase(),
+            None => return EntityKind::Thing,
+        },
+        // "the injured", "the dead": people.
+        "ADJ" | "VERB" => return EntityKind::Group,
+        _ if is_amount(&phrase.lemma) => partitive().map_or_else(
+            || "people".to_owned(),
+            |of| analysis.tokens[of].lemma.to_lowercase(),
+        ),
+        _ => phrase.lemma.to_string(),
+    };
+    let kind = (knowledge.noun_kind(&lemma))
+        .or_else(|| {
+            lemma
+                .rsplit('-')
+                .next()
+                .and_then(|last| knowledge.noun_kind(last))
+        })
+        .unwrap_or_default();
+    if phrase.plural && kind == EntityKind::Person {
+        return EntityKind::Group;
+    }
+    kind
+}
+
+/// "dozens", "a number", "members": what counts is the noun after "of".
+fn is_amount(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "dozen"
+            | "hundred"
+            | "thousand"
+            | "million"
+            | "number"
+            | "score"
+            | "majority"
+            | "handful"
+            | "couple"
+            | "lot"
+            | "rest"
+            | "some"
+            | "many"
+            | "most"
+            | "all"
+    )
+}
+
+fn counted_noun(analysis: &Analysis, head: TokenId) -> Option<TokenId> {
+    let of = analysis.child(head, &["prep"])?;
+    (analysis.tokens[of].text == "of").then(|| analysis.child(of, &["pobj"]))?
+}
+
+fn gender_of_name(analysis: &Analysis, knowledge: &Knowledge, name: &ProperName) -> Option<Gender> {
+    let by_title =
+        (name.title.iter()).find_map(|&t| knowledge.noun_gender(&analysis.tokens[t].lemma));
+    let mut words = name.text.split([' ', '-']);
+    let first = words.next().filter(|_| words.next().is_some());
+    by_title.or_else(|| first.and_then(|first| knowledge.first_name_gender(first)))
+}

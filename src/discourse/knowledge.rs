@@ -1,0 +1,112 @@
+//! All word lists of the discourse layer behind one value.
+//!
+//! Reads: `data/lexicon/` and `data/gazetteer/`. Writes: [`Knowledge`]. Never: looks at an article.
+
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
+
+use super::gazetteer::Gazetteer;
+use super::tables::{Files, Table};
+use super::{EntityKind, Gender};
+use crate::error::Diagnostic;
+
+/// What the discourse layer knows of words and names.
+#[derive(Debug, Clone)]
+pub struct Knowledge {
+    /// Places, countries, organisations.
+    pub gazetteer: Gazetteer,
+    nouns: Table,
+    noun_kinds: Table,
+    name_heads: Table,
+    titles: Table,
+    first_names: Table,
+    gendered_nouns: Table,
+    kind_nouns: Table,
+}
+
+impl Knowledge {
+    /// Reads all lists.
+    ///
+    /// # Errors
+    /// Names the file, and the line where there is one, that cannot be read.
+    pub fn read(files: Files<'_>) -> Result<Self, Diagnostic> {
+        Ok(Self {
+            gazetteer: Gazetteer::read(files)?,
+            nouns: Table::read(files, "data/lexicon/nouns.tsv")?,
+            noun_kinds: Table::read(files, "data/lexicon/noun-kinds.tsv")?,
+            name_heads: Table::read(files, "data/lexicon/name-heads.tsv")?,
+            titles: Table::read(files, "data/lexicon/titles.txt")?,
+            first_names: Table::read(files, "data/lexicon/first-names.tsv")?,
+            gendered_nouns: Table::read(files, "data/lexicon/gendered-nouns.tsv")?,
+            kind_nouns: Table::read(files, "data/lexicon/kind-nouns.tsv")?,
+        })
+    }
+
+    /// Kind of thing that a common noun names.
+    pub fn noun_kind(&self, lemma: &str) -> Option<EntityKind> {
+        self.noun_kinds.get(lemma).and_then(kind_named).or_else(|| {
+            let fields = self.nouns.get(lemma)?;
+            kind_named(fields.split('\t').next().unwrap_or_default())
+        })
+    }
+
+    /// True where `general` is a synonym or a wider word of `special` ("aircraft" of "plane").
+    pub fn is_a(&self, special: &str, general: &str) -> bool {
+        let fields = self.nouns.get(special).unwrap_or_default();
+        let wider = fields.split('\t').nth(1).unwrap_or_default();
+        wider.split('|').any(|word| word == general)
+    }
+
+    /// True for a noun by which texts call a named thing of this kind ("the country").
+    pub fn stands_for(&self, lemma: &str, kind: EntityKind) -> bool {
+        let kinds = self.kind_nouns.get(lemma).unwrap_or_default();
+        kinds.split('|').any(|name| kind_named(name) == Some(kind))
+    }
+
+    /// Kind of thing that a proper name with this head word names ("University").
+    pub fn name_head(&self, word: &str) -> Option<EntityKind> {
+        let lower = word.to_lowercase();
+        self.name_heads.get(&lower).and_then(kind_named)
+    }
+
+    /// True for words that stand before a person's name without being part of it.
+    pub fn is_title(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        self.titles.contains(&lower)
+            || lower
+                .strip_suffix('s')
+                .is_some_and(|singular| self.titles.contains(singular))
+    }
+
+    /// True for known given names.
+    pub fn is_first_name(&self, word: &str) -> bool {
+        self.first_names.contains(word)
+    }
+
+    /// Gender that a given name tells.
+    pub fn first_name_gender(&self, word: &str) -> Option<Gender> {
+        self.first_names.get(word).and_then(gender)
+    }
+
+    /// Gender that a common noun or title tells ("queen", "Mr").
+    pub fn noun_gender(&self, word: &str) -> Option<Gender> {
+        self.gendered_nouns
+            .get(&word.to_lowercase())
+            .and_then(gender)
+    }
+}
+
+/// The kind with this name in the data files.
+pub(super) fn kind_named(name: &str) -> Option<EntityKind> {
+    let name: StrDeserializer<'_, Error> = name.into_deserializer();
+    EntityKind::deserialize(name).ok()
+}
+
+fn gender(letter: &str) -> Option<Gender> {
+    match letter {
+        "m" => Some(Gender::Masculine),
+        "f" => Some(Gender::Feminine),
+        _ => None,
+    }
+}

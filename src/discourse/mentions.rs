@@ -1,0 +1,341 @@
+//! Every noun phrase of a text: its words, its name, its determiner.
+//!
+//! Reads: [`Analysis`], [`Knowledge`], time expressions (which are no things).
+//! Writes: [`Phrase`]s in order of their heads. Never: says which phrases mean the same.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use smol_str::SmolStr;
+
+use super::knowledge::Knowledge;
+use super::proper::{self, ProperName};
+use super::{EntityKind, Gender, MentionForm, TimeExpression, kinds};
+use crate::linguistics::{Analysis, TokenId};
+
+/// A noun phrase with what its own words tell.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    pub head: TokenId,
+    /// From determiner to head or end of the name.
+    pub tokens: Range<TokenId>,
+    pub form: MentionForm,
+    pub name: Option<ProperName>,
+    pub determiner: Determiner,
+    /// Lemma of the head in lower case.
+    pub lemma: SmolStr,
+    pub plural: bool,
+    pub kind: EntityKind,
+    pub gender: Option<Gender>,
+    pub role: Role,
+    pub sentence: usize,
+    /// Gazetteer entry of a name or demonym.
+    pub entry: Option<u32>,
+}
+
+/// What stands before a noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Determiner {
+    None,
+    /// the
+    Definite,
+    /// this, that
+    Demonstrative,
+    /// a, an, another, some, any, each, no
+    Indefinite,
+    /// his, France's
+    Possessive,
+}
+
+/// Grammatical weight, for choosing antecedents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    Other,
+    Object,
+    Subject,
+}
+
+/// All phrases of an article.
+pub(super) fn find(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    times: &[TimeExpression],
+) -> Vec<Phrase> {
+    let near = countries_named(analysis, knowledge);
+    let finder = Finder {
+        analysis,
+        knowledge,
+        near: &near,
+        timed: timed_tokens(analysis, times),
+    };
+    let mut phrases = Vec::new();
+    let mut covered = vec![false; analysis.tokens.len()];
+    for head in (0..analysis.tokens.len()).filter(|&t| finder.is_main_head(t)) {
+        let phrase = finder.phrase(head);
+        cover(&mut covered, &phrase);
+        phrases.push(phrase);
+    }
+    for head in (0..analysis.tokens.len()).filter(|&t| !covered[t] && finder.is_inner_head(t)) {
+        if finder.time_at(head) {
+            continue;
+        }
+        let phrase = finder.phrase(head);
+        phrases.push(phrase);
+    }
+    phrases.sort_by_key(|phrase| phrase.head);
+    phrases.dedup_by_key(|phrase| phrase.head);
+    phrases
+}
+
+/// Words of a name and its title are not phrases of their own.
+fn cover(covered: &mut [bool], phrase: &Phrase) {
+    if let Some(name) = &phrase.name {
+        for token in name.tokens.clone() {
+            covered[token] = true;
+        }
+        for token in &name.title {
+            covered[*token] = true;
+        }
+    }
+}
+
+/// Codes of the countries that the article names, to tell cities of one name apart.
+fn countries_named(analysis: &Analysis, knowledge: &Knowledge) -> BTreeSet<SmolStr> {
+    let gazetteer = &knowledge.gazetteer;
+    let none = BTreeSet::new();
+    let names = (analysis.names.iter())
+        .filter(|name| matches!(name.label.as_str(), "GPE" | "NORP" | "LOC"))
+        .filter_map(|name| {
+            let words = words_of(analysis, &name.tokens);
+            let words = words.trim_start_matches("the ").trim_start_matches("The ");
+            (gazetteer.find(words, &none)).or_else(|| gazetteer.demonym(words))
+        });
+    names
+        .map(|id| gazetteer.entry(id))
+        .filter(|entry| entry.kind == EntityKind::Country)
+        .filter_map(|entry| entry.iso.clone())
+        .collect()
+}
+
+/// Tokens inside expressions of time; "Friday" is no thing.
+fn timed_tokens(analysis: &Analysis, times: &[TimeExpression]) -> Vec<bool> {
+    let mut inside = vec![false; analysis.tokens.len()];
+    for token in times.iter().flat_map(|time| time.tokens.clone()) {
+        inside[token] = true;
+    }
+    inside
+}
+
+/// The text of some tokens as it stands, hyphens joined, line breaks as spaces.
+pub(super) fn words_of(analysis: &Analysis, tokens: &Range<TokenId>) -> String {
+    let mut words = String::new();
+    for token in &analysis.tokens[tokens.clone()] {
+        if token.pos == "SPACE" {
+            continue;
+        }
+        words.push_str(&token.text);
+        if token.space_after {
+            words.push(' ');
+        }
+    }
+    words.truncate(words.trim_end().len());
+    words
+}
+
+struct Finder<'a> {
+    analysis: &'a Analysis,
+    knowledge: &'a Knowledge,
+    near: &'a BTreeSet<SmolStr>,
+    timed: Vec<bool>,
+}
+
+impl Finder<'_> {
+    fn time_at(&self, token: TokenId) -> bool {
+        self.timed[token]
+    }
+
+    /// Heads of phrases that stand by themselves.
+    fn is_main_head(&self, at: TokenId) -> bool {
+        let token = &self.analysis.tokens[at];
+        if self.timed[at]
+            || matches!(
+                token.dep.as_str(),
+                "expl" | "compound" | "nmod" | "amod" | "punct" | "det" | "nummod" | "quantmod"
+            )
+        {
+            return false;
+        }
+        match token.pos.as_str() {
+            "NOUN" | "PROPN" => !self.is_inside_name(at),
+            "PRON" => token.tag != "EX" && token.text != "there",
+            "NUM" | "ADJ" | "DET" | "X" | "VERB" => self.is_nominal(at),
+            _ => false,
+        }
+    }
+
+    /// Adjectives, numerals and the like that fill a noun's place ("the injured", "dozens").
+    fn is_nominal(&self, at: TokenId) -> bool {
+        let token = &self.analysis.tokens[at];
+        let place = matches!(
+            token.dep.as_str(),
+            "nsubj" | "nsubjpass" | "dobj" | "pobj" | "dative" | "poss" | "appos" | "agent"
+        ) || token.dep == "conj" && self.is_main_head(token.head) && token.head != at;
+        let determined = || self.analysis.child(at, &["det", "poss"]).is_some();
+        place && (token.pos != "VERB" || determined())
+    }
+
+    /// Names, demonyms and nouns before another noun.
+    fn is_inner_head(&self, at: TokenId) -> bool {
+        let token = &self.analysis.tokens[at];
+        if !matches!(
+            token.dep.as_str(),
+            "compound" | "nmod" | "amod" | "poss" | "npadvmod"
+        ) {
+            return false;
+        }
+        match token.pos.as_str() {
+            "NOUN" => true,
+            "PROPN" => !self.is_inside_name(at) && !self.knowledge.is_title(&token.text),
+            "ADJ" => self.knowledge.gazetteer.demonym(&token.text).is_some(),
+            _ => false,
+        }
+    }
+
+    /// True for a part of a name whose head part is another token.
+    fn is_inside_name(&self, at: TokenId) -> bool {
+        let head = self.analysis.tokens[at].head;
+        proper::name_at(self.analysis, at).is_some_and(|name| name.tokens.contains(&head))
+    }
+
+    fn phrase(&self, head: TokenId) -> Phrase {
+        let analysis = self.analysis;
+        let token = &analysis.tokens[head];
+        let inner = matches!(token.dep.as_str(), "compound" | "nmod" | "amod");
+        let start = if inner {
+            proper::name_at(analysis, head).map_or(head, |name| name.tokens.start.min(head))
+        } else {
+            self.left_edge(head)
+        };
+        let name = proper::find(analysis, self.knowledge, self.near, head, start);
+        let end = name
+            .as_ref()
+            .map_or(head + 1, |name| name.tokens.end.max(head + 1));
+        let form = match &name {
+            _ if is_pronoun(&token.tag, &token.text) => MentionForm::Pronoun,
+            Some(_) => MentionForm::Name,
+            None => MentionForm::Description,
+        };
+        let lemma: SmolStr = token.lemma.to_lowercase().into();
+        let mut phrase = Phrase {
+            head,
+            tokens: start..end,
+            form,
+            determiner: self.determiner(head),
+            plural: self.is_plural(head, name.as_ref()),
+            kind: EntityKind::Thing,
+            gender: None,
+            role: role(&token.dep),
+            sentence: analysis.sentence_of(head),
+            entry: name.as_ref().and_then(|name| name.entry),
+            name,
+            lemma,
+        };
+        kinds::decide(analysis, self.knowledge, &mut phrase);
+        phrase
+    }
+
+    /// First token of determiner and modifiers.
+    fn left_edge(&self, head: TokenId) -> TokenId {
+        let mut start = head;
+        for child in self.analysis.children(head).rev().filter(|&c| c < head) {
+            let dep = self.analysis.tokens[child].dep.as_str();
+            let modifies = matches!(
+                dep,
+                "det"
+                    | "amod"
+                    | "compound"
+                    | "nummod"
+                    | "poss"
+                    | "nmod"
+                    | "advmod"
+                    | "quantmod"
+                    | "predet"
+                    | "npadvmod"
+                    | "case"
+                    | "punct"
+                    | "appos"
+            );
+            let edge = self.analysis.subtree(child).start;
+            let opens =
+                dep == "punct" && !matches!(self.analysis.tokens[child].text.as_str(), "-" | "–");
+            let loose = self.timed[child] && dep != "nummod" && dep != "compound";
+            if !modifies || opens || loose {
+                break;
+            }
+            start = start.min(edge);
+        }
+        start
+    }
+
+    fn determiner(&self, head: TokenId) -> Determiner {
+        for child in self.analysis.children(head).filter(|&c| c < head) {
+            let token = &self.analysis.tokens[child];
+            let word = token.text.to_lowercase();
+            match (token.dep.as_str(), word.as_str()) {
+                ("poss", _) => return Determiner::Possessive,
+                ("det", "the" | "both") => return Determiner::Definite,
+                ("det", "this" | "that" | "these" | "those") => return Determiner::Demonstrative,
+                ("det", _) => return Determiner::Indefinite,
+                _ => {}
+            }
+        }
+        Determiner::None
+    }
+
+    fn is_plural(&self, head: TokenId, name: Option<&ProperName>) -> bool {
+        let token = &self.analysis.tokens[head];
+        let word = token.text.to_lowercase();
+        if name.is_some_and(|name| name.label != "NORP") {
+            return false;
+        }
+        match token.tag.as_str() {
+            "NNS" | "NNPS" => true,
+            "PRP" | "PRP$" => matches!(
+                word.as_str(),
+                "they"
+                    | "them"
+                    | "their"
+                    | "theirs"
+                    | "themselves"
+                    | "we"
+                    | "us"
+                    | "our"
+                    | "ours"
+                    | "ourselves"
+            ),
+            "CD" => word != "one" && word != "1",
+            "JJ" | "VBN" | "DT" => word != "this" && word != "that",
+            _ => matches!(word.as_str(), "people" | "police" | "personnel" | "troops"),
+        }
+    }
+}
+
+/// Personal, possessive, reflexive, relative and demonstrative pronouns.
+fn is_pronoun(tag: &str, word: &str) -> bool {
+    match tag {
+        "PRP" | "PRP$" | "WP" | "WP$" | "WDT" => true,
+        "DT" => matches!(
+            word.to_lowercase().as_str(),
+            "this" | "that" | "these" | "those" | "both"
+        ),
+        _ => false,
+    }
+}
+
+fn role(dep: &str) -> Role {
+    match dep {
+        "nsubj" | "nsubjpass" | "agent" => Role::Subject,
+        "dobj" | "dative" | "attr" | "oprd" => Role::Object,
+        _ => Role::Other,
+    }
+}

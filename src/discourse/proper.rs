@@ -1,0 +1,266 @@
+//! The proper name inside a noun phrase: its exact words, its title, its gazetteer entry.
+//!
+//! Reads: tags, the recogniser's names, [`Knowledge`]. Writes: [`ProperName`].
+//! Never: trusts the recogniser's label over word lists.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use smol_str::SmolStr;
+
+use super::EntityKind;
+use super::knowledge::Knowledge;
+use super::mentions::words_of;
+use crate::linguistics::{Analysis, Name, TokenId};
+
+/// A proper name in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ProperName {
+    /// The name itself, title and possessive ending excluded.
+    pub tokens: Range<TokenId>,
+    /// Its words.
+    pub text: String,
+    /// Words of title and description before it ("Iranian airline", "Prime Minister").
+    pub title: Vec<TokenId>,
+    /// Type that the recogniser gave, or empty.
+    pub label: SmolStr,
+    /// What the gazetteer has under this name.
+    pub entry: Option<u32>,
+}
+
+/// The recogniser's name that holds a token, if it is of a thing.
+pub(super) fn name_at(analysis: &Analysis, token: TokenId) -> Option<&Name> {
+    let place = analysis
+        .names
+        .partition_point(|name| name.tokens.end <= token);
+    analysis.names.get(place).filter(|name| {
+        name.tokens.contains(&token)
+            && matches!(
+                name.label.as_str(),
+                "PERSON"
+                    | "ORG"
+                    | "GPE"
+                    | "LOC"
+                    | "FAC"
+                    | "NORP"
+                    | "EVENT"
+                    | "WORK_OF_ART"
+                    | "PRODUCT"
+                    | "LAW"
+                    | "LANGUAGE"
+            )
+    })
+}
+
+/// The proper name with this head, `start` being the first token of its phrase.
+pub(super) fn find(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    near: &BTreeSet<SmolStr>,
+    head: TokenId,
+    start: TokenId,
+) -> Option<ProperName> {
+    let named = name_at(analysis, head);
+    let token = &analysis.tokens[head];
+    let capital = token.text.starts_with(char::is_uppercase);
+    let demonym = || knowledge.gazetteer.demonym(&token.text).filter(|_| capital);
+    let tokens = match named {
+        // A common noun inside a recognised span ("the Senate bill") is its own head.
+        Some(name) if token.pos == "PROPN" || capital => name.tokens.clone(),
+        _ if token.pos == "PROPN" && token.text.chars().any(char::is_alphabetic) => head..head + 1,
+        _ if token.pos == "ADJ" && demonym().is_some() => head..head + 1,
+        // "Taking to X": a lone capital letter that the tagger takes for a noun.
+        _ if capital
+            && token.text.len() == 1
+            && knowledge.gazetteer.find(&token.text, near).is_some() =>
+        {
+            head..head + 1
+        }
+        _ => named_by_modifier(analysis, knowledge, head, start)?,
+    };
+    let tokens = widen(analysis, knowledge, tokens, head, start);
+    let (tokens, inner_title) = without_title(analysis, knowledge, trim(analysis, tokens)?);
+    let text = words_of(analysis, &tokens);
+    let label = named.map(|name| name.label.clone()).unwrap_or_default();
+    if is_office(analysis, knowledge, &tokens, &label) {
+        return None;
+    }
+    let entry = entry(
+        knowledge,
+        near,
+        &text,
+        token.dep == "amod" || named.is_some_and(|n| n.label == "NORP"),
+    );
+    let mut title: Vec<TokenId> = (start..tokens.start)
+        .filter(|&t| analysis.tokens[t].dep != "det" && describes(analysis, t, head))
+        .collect();
+    title.retain(|t| !inner_title.contains(t));
+    title.extend(inner_title);
+    title.sort_unstable();
+    Some(ProperName {
+        tokens,
+        text,
+        title,
+        label,
+        entry,
+    })
+}
+
+/// "the Prime Minister": words of an office, capitalised, are a description.
+fn is_office(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    tokens: &Range<TokenId>,
+    label: &str,
+) -> bool {
+    let mut words = tokens.clone().map(|t| &analysis.tokens[t]);
+    let last = &analysis.tokens[tokens.end - 1];
+    let person = knowledge.noun_kind(&last.lemma.to_lowercase()) == Some(EntityKind::Person);
+    person && label != "PERSON" && words.all(|token| knowledge.is_title(&token.text))
+}
+
+/// True for nouns before a name that say what its bearer is.
+fn describes(analysis: &Analysis, token: TokenId, head: TokenId) -> bool {
+    let dependent = &analysis.tokens[token];
+    let common = matches!(dependent.pos.as_str(), "NOUN" | "PROPN" | "ADJ");
+    let own_name = name_at(analysis, token).is_some_and(|name| !name.tokens.contains(&head));
+    common && !own_name && analysis.is_below(token, head)
+}
+
+/// "Maidan Wardak province", "Boots store": a name before a noun that makes names.
+fn named_by_modifier(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    head: TokenId,
+    start: TokenId,
+) -> Option<Range<TokenId>> {
+    let token = &analysis.tokens[head];
+    if token.tag != "NN" {
+        return None;
+    }
+    let kind = knowledge.name_head(&token.lemma)?;
+    let makes_names = !matches!(
+        kind,
+        EntityKind::Happening
+            | EntityKind::Work
+            | EntityKind::Law
+            | EntityKind::AgreementDocument
+            | EntityKind::Company
+            | EntityKind::MediaOrganization
+            | EntityKind::Initiative
+            | EntityKind::Party
+    );
+    let modifier = (start..head).find(|&t| {
+        let modifier = &analysis.tokens[t];
+        modifier.pos == "PROPN" && modifier.dep == "compound" && analysis.is_below(t, head)
+    })?;
+    let first = name_at(analysis, modifier).map_or(modifier, |name| name.tokens.start.max(start));
+    let plain = (first..head)
+        .all(|t| matches!(analysis.tokens[t].pos.as_str(), "PROPN" | "NOUN" | "PUNCT"));
+    (makes_names && plain).then_some(first..head + 1)
+}
+
+/// Capitalised neighbours that belong to the name although the recogniser cut them off.
+fn widen(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    tokens: Range<TokenId>,
+    head: TokenId,
+    start: TokenId,
+) -> Range<TokenId> {
+    let person = name_at(analysis, head).is_some_and(|name| name.label == "PERSON");
+    let mut first = tokens.start.min(head);
+    while first > start {
+        let before = &analysis.tokens[first - 1];
+        let hyphen = first >= start + 2 && before.tag == "HYPH" || before.text == "–";
+        let title = knowledge.is_title(&before.text);
+        let other = name_at(analysis, first - 1).filter(|name| !name.tokens.contains(&head));
+        // "US President": a country before a title or person is not a part of the name.
+        let foreign = other.is_some()
+            && (person || knowledge.name_head(&analysis.tokens[head].text).is_none());
+        let belongs = before.pos == "PROPN" && !before.text.ends_with('.') && !title && !foreign;
+        if !(belongs || hyphen)
+            || before.dep == "poss"
+            || person && !hyphen && tokens.start == first && other.is_some()
+        {
+            break;
+        }
+        first -= 1;
+    }
+    let mut end = tokens.end.max(head + 1);
+    // "Ministry of Foreign Affairs": the name goes on after a head that asks for it.
+    if end == head + 1
+        && analysis.tokens[head].pos == "PROPN"
+        && knowledge.name_head(&analysis.tokens[head].text).is_some()
+    {
+        end = after_of(analysis, head).unwrap_or(end);
+    }
+    first..end
+}
+
+/// End of "of Foreign Affairs" after a head, where it is capitalised.
+fn after_of(analysis: &Analysis, head: TokenId) -> Option<TokenId> {
+    let of = analysis
+        .child(head, &["prep"])
+        .filter(|&t| t == head + 1 && matches!(analysis.tokens[t].text.as_str(), "of" | "for"))?;
+    let object = analysis.child(of, &["pobj"])?;
+    let proper = |t: TokenId| {
+        matches!(
+            analysis.tokens[t].pos.as_str(),
+            "PROPN" | "CCONJ" | "ADP" | "DET" | "PUNCT"
+        )
+    };
+    (analysis.tokens[object].pos == "PROPN" && (of..=object).all(proper)).then_some(object + 1)
+}
+
+/// Without leading "the", without ending "'s" and punctuation.
+fn trim(analysis: &Analysis, mut tokens: Range<TokenId>) -> Option<Range<TokenId>> {
+    let loose = |t: TokenId| {
+        let token = &analysis.tokens[t];
+        matches!(
+            token.tag.as_str(),
+            "POS" | "DT" | "," | "." | "``" | "''" | "-LRB-" | "-RRB-" | ":" | "_SP" | "HYPH"
+        ) && !(token.text.as_str() == "The" && t > 0 && token.pos == "PROPN")
+    };
+    while !tokens.is_empty() && loose(tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    while !tokens.is_empty() && loose(tokens.start) {
+        tokens.start += 1;
+    }
+    (!tokens.is_empty()).then_some(tokens)
+}
+
+/// Splits title words off the head of a name; a name of titles only stays ("Prince").
+fn without_title(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    tokens: Range<TokenId>,
+) -> (Range<TokenId>, Vec<TokenId>) {
+    let person_like = name_at(analysis, tokens.end - 1).is_none_or(|name| name.label == "PERSON");
+    let is_title = |&t: &TokenId| knowledge.is_title(&analysis.tokens[t].text);
+    let length = if person_like {
+        tokens.clone().take_while(is_title).count()
+    } else {
+        0
+    };
+    if length == 0 || length == tokens.len() {
+        return (tokens, Vec::new());
+    }
+    let middle = tokens.start + length;
+    (middle..tokens.end, (tokens.start..middle).collect())
+}
+
+fn entry(
+    knowledge: &Knowledge,
+    near: &BTreeSet<SmolStr>,
+    text: &str,
+    adjective: bool,
+) -> Option<u32> {
+    let gazetteer = &knowledge.gazetteer;
+    let demonym = || gazetteer.demonym(text);
+    if adjective {
+        return demonym().or_else(|| gazetteer.find(text, near));
+    }
+    gazetteer.find(text, near).or_else(demonym)
+}

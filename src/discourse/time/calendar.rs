@@ -1,0 +1,243 @@
+//! Calendar arithmetic against the day of publication.
+//!
+//! Reads: an anchor day and what an expression says. Writes: ISO 8601 values. Never: reads the clock.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+/// Where an event lies in relation to the article, by the tense of its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    Past,
+    Future,
+}
+
+/// A value without its relation: begin, and end of an interval.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub begin: String,
+    pub end: Option<String>,
+}
+
+impl Stretch {
+    pub(super) fn point(begin: impl Into<String>) -> Self {
+        Self {
+            begin: begin.into(),
+            end: None,
+        }
+    }
+
+    fn days(first: Date, last: Date) -> Self {
+        Self {
+            begin: first.to_string(),
+            end: Some(last.to_string()),
+        }
+    }
+}
+
+/// Units that can be counted from the anchor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Day,
+    Week,
+    Weekend,
+    Month,
+    Year,
+    Decade,
+}
+
+impl Unit {
+    pub(super) fn named(word: &str) -> Option<Self> {
+        Some(match word {
+            "day" | "days" => Self::Day,
+            "week" | "weeks" => Self::Week,
+            "weekend" | "weekends" => Self::Weekend,
+            "month" | "months" => Self::Month,
+            "year" | "years" => Self::Year,
+            "decade" | "decades" => Self::Decade,
+            _ => return None,
+        })
+    }
+}
+
+/// Number of a month, 1 to 12.
+pub(super) fn month_named(word: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let word = word.trim_end_matches('.');
+    let short = word.len() == 3 || word == "sept";
+    let place = MONTHS.iter().position(|month| {
+        *month == word || (short && month.starts_with(&word[..3.min(word.len())]))
+    })?;
+    Some(place as i8 + 1)
+}
+
+pub(super) fn weekday_named(word: &str) -> Option<Weekday> {
+    Some(match word {
+        "monday" => Weekday::Monday,
+        "tuesday" => Weekday::Tuesday,
+        "wednesday" => Weekday::Wednesday,
+        "thursday" => Weekday::Thursday,
+        "friday" => Weekday::Friday,
+        "saturday" => Weekday::Saturday,
+        "sunday" => Weekday::Sunday,
+        _ => return None,
+    })
+}
+
+/// The number that a word or digits say, up to a hundred in words.
+pub(super) fn number(word: &str) -> Option<i64> {
+    const WORDS: [&str; 21] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    if matches!(word, "a" | "an") {
+        return Some(1);
+    }
+    (0..)
+        .zip(WORDS)
+        .find_map(|(value, name)| (name == word).then_some(value))
+        .or_else(|| word.replace(',', "").parse().ok().filter(|n| *n < 10_000))
+}
+
+/// A day that a weekday names: the publication day itself or the nearest one in the direction.
+pub(super) fn weekday(anchor: Date, day: Weekday, direction: Direction) -> Stretch {
+    let back = i64::from(anchor.weekday().since(day));
+    let days = match direction {
+        Direction::Past => -back,
+        Direction::Future if back == 0 => 7,
+        Direction::Future => 7 - back,
+    };
+    Stretch::point(shift_days(anchor, days).to_string())
+}
+
+/// "last Friday" and "next Friday": never the publication day itself.
+pub(super) fn weekday_step(anchor: Date, day: Weekday, steps: i64) -> Stretch {
+    let back = i64::from(anchor.weekday().since(day));
+    let days = match steps {
+        ..0 if back == 0 => -7,
+        ..0 => -back,
+        0 => return weekday_of_week(anchor, day),
+        _ => 7 - back,
+    };
+    Stretch::point(shift_days(anchor, days).to_string())
+}
+
+/// "this Friday": the one of the running week.
+fn weekday_of_week(anchor: Date, day: Weekday) -> Stretch {
+    let monday = shift_days(anchor, -i64::from(anchor.weekday().to_monday_zero_offset()));
+    Stretch::point(shift_days(monday, i64::from(day.to_monday_zero_offset())).to_string())
+}
+
+/// "last week", "this month", "next year": `steps` units from the running one.
+/// A week runs from Monday to Sunday.
+pub(super) fn running(anchor: Date, unit: Unit, steps: i64) -> Option<Stretch> {
+    let monday = shift_days(
+        anchor,
+        7 * steps - i64::from(anchor.weekday().to_monday_zero_offset()),
+    );
+    Some(match unit {
+        Unit::Day => Stretch::point(shift_days(anchor, steps).to_string()),
+        Unit::Week => Stretch::days(monday, shift_days(monday, 6)),
+        Unit::Weekend => Stretch::days(shift_days(monday, 5), shift_days(monday, 6)),
+        Unit::Month => Stretch::point(month_string(shift_months(anchor, steps)?)),
+        Unit::Year => Stretch::point(format!("{:04}", i64::from(anchor.year()) + steps)),
+        Unit::Decade => decade(i64::from(anchor.year()).div_euclid(10) * 10 + 10 * steps),
+    })
+}
+
+/// "two days ago", "three months ago": with the granularity of the unit.
+pub(super) fn ago(anchor: Date, count: i64, unit: Unit) -> Option<Stretch> {
+    match unit {
+        Unit::Day => Some(Stretch::point(shift_days(anchor, -count).to_string())),
+        Unit::Week => Some(Stretch::point(shift_days(anchor, -7 * count).to_string())),
+        Unit::Month => Some(Stretch::point(month_string(shift_months(anchor, -count)?))),
+        Unit::Year => running(anchor, Unit::Year, -count),
+        Unit::Weekend | Unit::Decade => None,
+    }
+}
+
+/// A whole decade by its first year.
+pub(super) fn decade(first: i64) -> Stretch {
+    Stretch {
+        begin: format!("{first:04}"),
+        end: Some(format!("{:04}", first + 9)),
+    }
+}
+
+/// A month without a year: the nearest one in the direction.
+pub(super) fn month(anchor: Date, month: i8, direction: Direction) -> Stretch {
+    let year = i64::from(anchor.year());
+    let year = match direction {
+        Direction::Past if month > anchor.month() => year - 1,
+        Direction::Future if month < anchor.month() => year + 1,
+        _ => year,
+    };
+    Stretch::point(format!("{year:04}-{month:02}"))
+}
+
+/// A day of a month without a year: the nearest one in the direction.
+pub(super) fn day_of_month(
+    anchor: Date,
+    month: i8,
+    day: i8,
+    direction: Direction,
+) -> Option<Stretch> {
+    let this_year = Date::new(anchor.year(), month, day).ok()?;
+    let step = match direction {
+        Direction::Past if this_year > anchor => -1,
+        Direction::Future if this_year < anchor => 1,
+        _ => 0,
+    };
+    let date = Date::new(anchor.year() + step, month, day).ok()?;
+    Some(Stretch::point(date.to_string()))
+}
+
+/// A full date; `None` for one that the calendar does not have.
+pub(super) fn full(year: i16, month: i8, day: i8) -> Option<Stretch> {
+    let date = Date::new(year, month, day).ok()?;
+    Some(Stretch::point(date.to_string()))
+}
+
+fn month_string(date: Date) -> String {
+    format!("{:04}-{:02}", date.year(), date.month())
+}
+
+fn shift_days(date: Date, days: i64) -> Date {
+    date.saturating_add(days.days())
+}
+
+fn shift_months(date: Date, months: i64) -> Option<Date> {
+    date.checked_add(months.months()).ok()
+}

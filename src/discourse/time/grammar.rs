@@ -1,0 +1,337 @@
+//! The grammar of time expressions: which words form one, and what it says.
+//!
+//! Reads: tokens from one place on. Writes: the end of the expression and its [`Stretch`].
+//! Never: looks at prepositions: relations belong to the caller.
+
+use jiff::civil::Date;
+
+use super::calendar::{self, Direction, Stretch, Unit};
+use crate::linguistics::{Analysis, TokenId};
+
+/// End of an expression and its value where it can be resolved.
+pub(super) type Found = (TokenId, Option<Stretch>);
+
+/// A reader at one place of one sentence.
+pub(super) struct Grammar<'a> {
+    pub analysis: &'a Analysis,
+    /// End of the sentence.
+    pub limit: TokenId,
+    /// Day of publication.
+    pub anchor: Option<Date>,
+    pub direction: Direction,
+}
+
+impl Grammar<'_> {
+    /// The longest expression that begins at a token.
+    pub(super) fn expression(&self, at: TokenId) -> Option<Found> {
+        self.iso_date(at)
+            .or_else(|| self.qualified(at))
+            .or_else(|| self.month_first(at))
+            .or_else(|| self.day_first(at))
+            .or_else(|| self.deictic(at))
+            .or_else(|| self.stepped(at))
+            .or_else(|| self.weekday(at))
+            .or_else(|| self.counted(at))
+            .or_else(|| self.decade(at))
+            .or_else(|| self.year_alone(at))
+            .or_else(|| self.unresolved(at))
+    }
+
+    fn word(&self, at: TokenId) -> String {
+        if at < self.limit {
+            self.analysis.tokens[at].text.to_lowercase()
+        } else {
+            String::new()
+        }
+    }
+
+    /// "2023-10-20", however the tokenizer cut it.
+    fn iso_date(&self, at: TokenId) -> Option<Found> {
+        let mut joined = String::new();
+        for end in at..self.limit.min(at + 5) {
+            let token = &self.analysis.tokens[end];
+            joined.push_str(&token.text);
+            if joined.len() == 10 {
+                let date: Date = joined.parse().ok()?;
+                return Some((end + 1, Some(Stretch::point(date.to_string()))));
+            }
+            if joined.len() > 10 || token.space_after {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// "early October 2019", "earlier this week", "later on Friday" without the preposition.
+    fn qualified(&self, at: TokenId) -> Option<Found> {
+        let skip = match self.word(at).as_str() {
+            "early" | "late" | "mid" | "earlier" | "later" => 1,
+            _ => return None,
+        };
+        let hyphen = usize::from(self.word(at + skip) == "-");
+        let start = at + skip + hyphen;
+        (start < self.limit)
+            .then(|| self.expression(start))
+            .flatten()
+            .filter(|(_, stretch)| stretch.is_some())
+    }
+
+    fn month(&self, at: TokenId) -> Option<i8> {
+        if at >= self.limit {
+            return None;
+        }
+        let token = &self.analysis.tokens[at];
+        let capital = token.text.starts_with(char::is_uppercase);
+        // "May" and "March" are also verbs; abbreviations of three letters are also names.
+        let noun = matches!(token.pos.as_str(), "PROPN" | "NOUN");
+        (capital && noun)
+            .then(|| calendar::month_named(&token.text.to_lowercase()))
+            .flatten()
+    }
+
+    fn day(&self, at: TokenId) -> Option<i8> {
+        let word = self.word(at);
+        let digits = ["st", "nd", "rd", "th"]
+            .iter()
+            .find_map(|suffix| word.strip_suffix(suffix))
+            .unwrap_or(&word);
+        digits.parse().ok().filter(|day| (1..=31).contains(day))
+    }
+
+    fn year(&self, at: TokenId) -> Option<i16> {
+        let word = self.word(at);
+        (word.len() == 4)
+            .then(|| word.parse().ok())
+            .flatten()
+            .filter(|year| (1000..=2199).contains(year))
+    }
+
+    /// "October 20, 2023", "October 20", "October 2019", "October".
+    fn month_first(&self, at: TokenId) -> Option<Found> {
+        let month = self.month(at)?;
+        if let Some(day) = self.day(at + 1) {
+            let comma = usize::from(self.word(at + 2) == ",");
+            return Some(match self.year(at + 2 + comma) {
+                Some(year) => (at + 3 + comma, calendar::full(year, month, day)),
+                None => (at + 2, self.day_of_month(month, day)),
+            });
+        }
+        let comma = usize::from(self.word(at + 1) == ",");
+        if let Some(year) = self.year(at + 1 + comma) {
+            let stretch = Stretch::point(format!("{year:04}-{month:02}"));
+            return Some((at + 2 + comma, Some(stretch)));
+        }
+        if !self.stands_alone(at) {
+            return None;
+        }
+        let near = |anchor| calendar::month(anchor, month, self.direction);
+        Some((at + 1, self.anchor.map(near)))
+    }
+
+    /// A lone month needs a word that asks for a time, or the recogniser's word for it.
+    fn stands_alone(&self, at: TokenId) -> bool {
+        let asked = at > 0
+            && matches!(
+                self.word(at - 1).as_str(),
+                "in" | "since"
+                    | "until"
+                    | "till"
+                    | "by"
+                    | "of"
+                    | "from"
+                    | "to"
+                    | "early"
+                    | "late"
+                    | "mid"
+                    | "between"
+                    | "and"
+                    | "during"
+                    | "before"
+                    | "after"
+            );
+        asked && self.is_named_time(at) || self.is_named_time(at)
+    }
+
+    /// "20 October 2023", "20th of October".
+    fn day_first(&self, at: TokenId) -> Option<Found> {
+        let day = self.day(at)?;
+        let of = usize::from(self.word(at + 1) == "of");
+        let month = self.month(at + 1 + of)?;
+        let comma = usize::from(self.word(at + 2 + of) == ",");
+        Some(match self.year(at + 2 + of + comma) {
+            Some(year) => (at + 3 + of + comma, calendar::full(year, month, day)),
+            None => (at + 2 + of, self.day_of_month(month, day)),
+        })
+    }
+
+    fn day_of_month(&self, month: i8, day: i8) -> Option<Stretch> {
+        calendar::day_of_month(self.anchor?, month, day, self.direction)
+    }
+
+    /// "yesterday morning", "today", "tonight", "this morning", "last night".
+    fn deictic(&self, at: TokenId) -> Option<Found> {
+        let word = self.word(at);
+        let part = is_part_of_day(&self.word(at + 1));
+        let (length, days) = match word.as_str() {
+            "today" | "tonight" => (1, 0),
+            "yesterday" => (1 + usize::from(part), -1),
+            "tomorrow" => (1 + usize::from(part), 1),
+            "this" if part => (2, 0),
+            "last" if self.word(at + 1) == "night" => (2, -1),
+            _ => return None,
+        };
+        let value = self
+            .anchor
+            .and_then(|day| calendar::running(day, Unit::Day, days));
+        Some((at + length, value))
+    }
+
+    /// "last week", "this month", "next Friday", "last October", "the past year".
+    fn stepped(&self, at: TokenId) -> Option<Found> {
+        let the = usize::from(self.word(at) == "the");
+        let steps = match self.word(at + the).as_str() {
+            "last" | "past" | "previous" => -1,
+            "this" | "current" => 0,
+            "next" | "coming" | "upcoming" => 1,
+            _ => return None,
+        };
+        let at = at + the;
+        let word = self.word(at + 1);
+        let stretch = if let Some(day) = calendar::weekday_named(&word) {
+            let end = at + 2 + usize::from(is_part_of_day(&self.word(at + 2)));
+            return Some((
+                end,
+                self.anchor.map(|a| calendar::weekday_step(a, day, steps)),
+            ));
+        } else if let Some(month) = self.month(at + 1) {
+            let direction = if steps > 0 {
+                Direction::Future
+            } else {
+                Direction::Past
+            };
+            self.anchor.map(|a| calendar::month(a, month, direction))
+        } else {
+            // "the last week of" counts from something else, and "past two weeks" is a length.
+            let unit =
+                Unit::named(&word).filter(|unit| *unit != Unit::Day && !word.ends_with('s'))?;
+            let relative = the == 0 && self.word(at + 2) != "of";
+            let anchor = self
+                .anchor
+                .filter(|_| relative && self.word(at) != "previous");
+            anchor.and_then(|a| calendar::running(a, unit, steps))
+        };
+        Some((at + 2, stretch))
+    }
+
+    /// "Friday", "Friday morning", "Friday, October 20, 2023", "Friday 20 October".
+    fn weekday(&self, at: TokenId) -> Option<Found> {
+        let day = calendar::weekday_named(&self.word(at))?;
+        let comma = usize::from(self.word(at + 1) == ",");
+        let next = at + 1 + comma;
+        let dated = self.month(next).is_some() && self.day(next + 1).is_some();
+        if dated || self.day(next).is_some() && self.month(next + 1).is_some() {
+            return self.month_first(next).or_else(|| self.day_first(next));
+        }
+        let end = at + 1 + usize::from(is_part_of_day(&self.word(at + 1)));
+        if self.word(end) == "last" && self.word(end + 1) == "week" {
+            return Some((end + 2, None));
+        }
+        let near = |anchor| calendar::weekday(anchor, day, self.direction);
+        Some((end, self.anchor.map(near)))
+    }
+
+    /// "two days ago", "a week earlier", "three years": counted units; only "ago" has a value.
+    fn counted(&self, at: TokenId) -> Option<Found> {
+        let count = calendar::number(&self.word(at))?;
+        let Some(unit) = Unit::named(&self.word(at + 1)) else {
+            let minor = matches!(
+                self.word(at + 1).as_str(),
+                "hour" | "hours" | "minute" | "minutes" | "second" | "seconds"
+            );
+            return (minor && self.is_named_time(at)).then_some((at + 2, None));
+        };
+        match self.word(at + 2).as_str() {
+            "ago" => {
+                let value = self.anchor.and_then(|a| calendar::ago(a, count, unit));
+                Some((at + 3, value))
+            }
+            "earlier" | "later" | "before" | "after" => Some((at + 3, None)),
+            _ if self.is_named_time(at + 1) => Some((at + 2, None)),
+            _ => None,
+        }
+    }
+
+    /// "the 1990s".
+    fn decade(&self, at: TokenId) -> Option<Found> {
+        let word = self.word(at);
+        let first: i64 = word
+            .trim_end_matches(['’', '\''])
+            .strip_suffix('s')?
+            .trim_end_matches(['’', '\''])
+            .parse()
+            .ok()?;
+        (1000..2200)
+            .contains(&first)
+            .then(|| (at + 1, (first % 10 == 0).then(|| calendar::decade(first))))
+    }
+
+    /// "2016" where a time is asked for or recognised.
+    fn year_alone(&self, at: TokenId) -> Option<Found> {
+        let year = self.year(at).filter(|year| (1500..=2100).contains(year))?;
+        let asked = at > 0
+            && matches!(
+                self.word(at - 1).as_str(),
+                "in" | "since"
+                    | "until"
+                    | "till"
+                    | "by"
+                    | "from"
+                    | "year"
+                    | "early"
+                    | "late"
+                    | "during"
+                    | "between"
+                    | "before"
+                    | "after"
+            )
+            && !self.is_counting(at);
+        let value = Some(Stretch::point(format!("{year:04}")));
+        (asked || self.is_named_time(at)).then_some((at + 1, value))
+    }
+
+    /// "2000 people" is no year.
+    fn is_counting(&self, at: TokenId) -> bool {
+        let token = &self.analysis.tokens[at];
+        matches!(token.dep.as_str(), "nummod" | "quantmod" | "compound")
+            && self.analysis.tokens[token.head].tag == "NNS"
+    }
+
+    /// Whatever else the recogniser takes for a date or a time of day; ages are none.
+    fn unresolved(&self, at: TokenId) -> Option<Found> {
+        let name = self.time_name(at).filter(|name| name.tokens.start == at)?;
+        let words = self.analysis.range(&name.tokens);
+        let age = name.tokens.clone().any(|t| {
+            let word = self.word(t);
+            word == "old" || word == "aged"
+        });
+        let lone_number = name.tokens.len() == 1 && self.analysis.tokens[at].tag == "CD";
+        (!age && !lone_number && !words.is_empty())
+            .then_some((name.tokens.end.min(self.limit), None))
+    }
+
+    fn is_named_time(&self, at: TokenId) -> bool {
+        self.time_name(at).is_some()
+    }
+
+    fn time_name(&self, at: TokenId) -> Option<&crate::linguistics::Name> {
+        let names = &self.analysis.names;
+        let place = names.partition_point(|name| name.tokens.end <= at);
+        names.get(place).filter(|name| {
+            name.tokens.contains(&at) && matches!(name.label.as_str(), "DATE" | "TIME")
+        })
+    }
+}
+
+fn is_part_of_day(word: &str) -> bool {
+    matches!(word, "morning" | "afternoon" | "evening" | "night" | "noon")
+}

@@ -1,0 +1,181 @@
+//! Expressions of time, resolved against the day of publication.
+//!
+//! Reads: [`Analysis`], [`Clauses`] (tense) and the publication day.
+//! Writes: [`TimeExpression`]s, and for each clause the one that dates it ([`attach`]).
+//! Never: guesses: what cannot be resolved keeps its words and gets no value.
+
+mod attach;
+mod calendar;
+mod grammar;
+
+use jiff::civil::Date;
+
+use super::{TimeExpression, TimeRelation, TimeValue};
+use crate::document::Article;
+use crate::linguistics::clauses::{Clauses, Tense};
+use crate::linguistics::{Analysis, TokenId};
+
+pub(super) use attach::attach;
+use calendar::{Direction, Stretch};
+use grammar::Grammar;
+
+/// All expressions of time of an article, in order.
+pub(super) fn find(
+    article: &Article,
+    analysis: &Analysis,
+    clauses: &Clauses,
+) -> Vec<TimeExpression> {
+    let anchor = anchor(article);
+    let mut times = Vec::new();
+    for sentence in &analysis.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let grammar = Grammar {
+                analysis,
+                limit: sentence.tokens.end,
+                anchor,
+                direction: direction(analysis, clauses, at),
+            };
+            let Some((end, stretch)) = grammar.expression(at) else {
+                at += 1;
+                continue;
+            };
+            times.push(expression(analysis, at, end, stretch));
+            at = end;
+        }
+    }
+    join_intervals(analysis, &mut times);
+    times
+}
+
+/// The day against which everything is resolved: publication, else dateline.
+fn anchor(article: &Article) -> Option<Date> {
+    let dateline = article.dateline.as_ref().and_then(|d| d.date.as_deref());
+    let day = article.published.as_deref().or(dateline)?;
+    day.get(..10).unwrap_or(day).parse().ok()
+}
+
+/// Past, unless the clause that an expression stands in looks forward.
+fn direction(analysis: &Analysis, clauses: &Clauses, token: TokenId) -> Direction {
+    let mut at = token;
+    loop {
+        let clause = clauses.clauses.iter().find(|clause| clause.head == at);
+        let looks = clause.and_then(|clause| match clause.tense {
+            _ if matches!(
+                clause.modal.as_deref(),
+                Some(
+                    "will"
+                        | "would"
+                        | "may"
+                        | "might"
+                        | "can"
+                        | "could"
+                        | "shall"
+                        | "should"
+                        | "must"
+                )
+            ) =>
+            {
+                let done = clause.perfect;
+                Some(if done {
+                    Direction::Past
+                } else {
+                    Direction::Future
+                })
+            }
+            Tense::Past => Some(Direction::Past),
+            Tense::Present if clause.perfect => Some(Direction::Past),
+            Tense::Future | Tense::Infinitive | Tense::Present => Some(Direction::Future),
+            Tense::Participle | Tense::None => None,
+        });
+        let head = analysis.tokens[at].head;
+        match looks {
+            Some(direction) => return direction,
+            None if head == at => return Direction::Past,
+            None => at = head,
+        }
+    }
+}
+
+fn expression(
+    analysis: &Analysis,
+    start: TokenId,
+    end: TokenId,
+    stretch: Option<Stretch>,
+) -> TimeExpression {
+    TimeExpression {
+        tokens: start..end,
+        value: stretch.map(|stretch| TimeValue {
+            begin: stretch.begin,
+            end: stretch.end,
+            relation: relation(analysis, start),
+        }),
+    }
+}
+
+/// What the preposition before an expression says.
+fn relation(analysis: &Analysis, start: TokenId) -> TimeRelation {
+    let sentence = &analysis.sentences[analysis.sentence_of(start)].tokens;
+    let mut before = (sentence.start..start)
+        .rev()
+        .map(|token| analysis.tokens[token].text.to_lowercase())
+        .filter(|word| {
+            !matches!(
+                word.as_str(),
+                "the"
+                    | "early"
+                    | "late"
+                    | "mid"
+                    | "-"
+                    | "mid-"
+                    | "end"
+                    | "of"
+                    | "beginning"
+                    | "start"
+                    | "least"
+                    | "at"
+            )
+        });
+    match before.next().as_deref() {
+        Some("since" | "from") => TimeRelation::Since,
+        Some("until" | "till" | "by" | "through") => TimeRelation::Until,
+        Some("before" | "pre") => TimeRelation::Before,
+        Some("after" | "following") => TimeRelation::After,
+        Some("to") if before.next().as_deref() == Some("prior") => TimeRelation::Before,
+        _ => TimeRelation::At,
+    }
+}
+
+/// "from May to July", "between 2010 and 2014", "2010–2014": two expressions become one interval.
+fn join_intervals(analysis: &Analysis, times: &mut Vec<TimeExpression>) {
+    let word = |token: TokenId| analysis.tokens[token].text.to_lowercase();
+    let mut at = 0;
+    while at + 1 < times.len() {
+        let (first, second) = (&times[at], &times[at + 1]);
+        let opener = first.tokens.start.checked_sub(1).map(word);
+        let joined = second.tokens.start == first.tokens.end + 1
+            && match word(first.tokens.end).as_str() {
+                "to" | "until" | "till" | "through" => opener.is_some_and(|w| w == "from"),
+                "and" => opener.is_some_and(|w| w == "between"),
+                "–" | "-" => true,
+                _ => false,
+            };
+        if let (true, Some(begin), Some(end)) = (joined, &first.value, &second.value) {
+            let value = TimeValue {
+                begin: begin.begin.clone(),
+                end: Some(end.end.clone().unwrap_or_else(|| end.begin.clone())),
+                relation: TimeRelation::At,
+            };
+            if value
+                .end
+                .as_deref()
+                .is_some_and(|end| end >= value.begin.as_str())
+            {
+                times[at].value = Some(value);
+                times[at].tokens.end = times[at + 1].tokens.end;
+                times.remove(at + 1);
+            }
+        }
+        at += 1;
+    }
+}
