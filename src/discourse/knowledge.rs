@@ -7,6 +7,7 @@ use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
 use super::gazetteer::Gazetteer;
+use super::perspective::cues::Cues;
 use super::tables::{Files, Table};
 use super::{EntityKind, Gender};
 use crate::error::Diagnostic;
@@ -16,6 +17,8 @@ use crate::error::Diagnostic;
 pub struct Knowledge {
     /// Places, countries, organisations.
     pub gazetteer: Gazetteer,
+    /// Words that say how a clause is presented.
+    pub cues: Cues,
     nouns: Table,
     noun_kinds: Table,
     name_heads: Table,
@@ -33,6 +36,7 @@ impl Knowledge {
     pub fn read(files: Files<'_>) -> Result<Self, Diagnostic> {
         Ok(Self {
             gazetteer: Gazetteer::read(files)?,
+            cues: Cues::read(files)?,
             nouns: Table::read(files, "data/lexicon/nouns.tsv")?,
             noun_kinds: Table::read(files, "data/lexicon/noun-kinds.tsv")?,
             name_heads: Table::read(files, "data/lexicon/name-heads.tsv")?,

@@ -55,7 +55,7 @@ pub struct Discourse {
     pub perspectives: Vec<Perspective>,
 }
 
-/// Reads an article beyond its single clauses: mentions, entities, times.
+/// Reads an article beyond its single clauses: mentions, entities, times, perspectives.
 pub fn interpret(
     article: &Article,
     analysis: &Analysis,
@@ -68,9 +68,12 @@ pub fn interpret(
     };
     discourse.clause_times = time::attach(analysis, clauses, &discourse.times);
     let phrases = mentions::find(analysis, knowledge, &discourse.times);
-    let chains = coreference::resolve(analysis, knowledge, &phrases);
+    let quotes = quotes::find(article, analysis, clauses, &knowledge.cues);
+    let chains = coreference::resolve(analysis, knowledge, &quotes, &phrases);
     entities::build(&chains, &mut discourse);
-    discourse.perspectives = vec![Perspective::default(); clauses.clauses.len()];
+    let entity_at = |token| discourse.entity_at(token);
+    discourse.perspectives =
+        perspective::perspectives(analysis, clauses, &quotes, &entity_at, &knowledge.cues);
     discourse
 }
 

@@ -10,6 +10,7 @@ use smol_str::SmolStr;
 use crate::discourse::knowledge::Knowledge;
 use crate::discourse::mentions::Phrase;
 use crate::discourse::names::fold;
+use crate::discourse::quotes::Quotes;
 use crate::discourse::{EntityKind, Gender, MentionForm};
 use crate::linguistics::Analysis;
 
@@ -39,6 +40,7 @@ pub(in crate::discourse) struct Chain {
 pub(in crate::discourse) struct Chains<'a> {
     pub analysis: &'a Analysis,
     pub knowledge: &'a Knowledge,
+    pub quotes: &'a Quotes,
     pub phrases: &'a [Phrase],
     pub all: Vec<Chain>,
     pub of_phrase: Vec<ChainId>,
@@ -52,12 +54,14 @@ impl<'a> Chains<'a> {
     pub(super) fn new(
         analysis: &'a Analysis,
         knowledge: &'a Knowledge,
+        quotes: &'a Quotes,
         phrases: &'a [Phrase],
     ) -> Self {
         let chain = |(id, phrase): (PhraseId, &Phrase)| Chain::of(analysis, id, phrase);
         Self {
             analysis,
             knowledge,
+            quotes,
             phrases,
             all: phrases.iter().enumerate().map(chain).collect(),
             of_phrase: (0..phrases.len()).collect(),

@@ -16,13 +16,14 @@ pub(super) use chains::{Chain, Chains};
 
 use super::knowledge::Knowledge;
 use super::mentions::Phrase;
+use super::quotes::Quotes;
 use crate::linguistics::Analysis;
 
 /// A sieve merges chains of which it is sure.
 type Sieve = fn(&mut Chains<'_>);
 
 /// All sieves in order, with the names that mentions record.
-const SIEVES: [(&str, Sieve); 10] = [
+const SIEVES: [(&str, Sieve); 11] = [
     ("exact name", names::exact),
     ("apposition", structure::appositions),
     ("place of name", structure::place_of_name),
@@ -33,15 +34,17 @@ const SIEVES: [(&str, Sieve); 10] = [
     ("description", descriptions::same_head),
     ("wider description", descriptions::wider),
     ("pronoun", pronouns::resolve),
+    ("speaker", pronouns::speakers),
 ];
 
 /// Merges phrases into chains.
 pub(super) fn resolve<'a>(
     analysis: &'a Analysis,
     knowledge: &'a Knowledge,
+    quotes: &'a Quotes,
     phrases: &'a [Phrase],
 ) -> Chains<'a> {
-    let mut chains = Chains::new(analysis, knowledge, phrases);
+    let mut chains = Chains::new(analysis, knowledge, quotes, phrases);
     for (name, sieve) in SIEVES {
         chains.running = name;
         sieve(&mut chains);

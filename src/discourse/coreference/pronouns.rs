@@ -1,7 +1,7 @@
-//! The last sieve: third person pronouns, by agreement, syntax and salience.
+//! The last sieves: third person pronouns, by agreement, syntax and salience; "I" by the quotation.
 //!
 //! Reads and writes: [`Chains`]. Never: resolves a pronoun between two equally likely antecedents;
-//! first and second person belong to the quotation, not to this sieve.
+//! "we" and "you" stay unresolved.
 
 use super::chains::{ChainId, Chains, Family, PhraseId, family};
 use crate::discourse::mentions::{Phrase, Role};
@@ -30,6 +30,26 @@ pub(super) fn resolve(chains: &mut Chains<'_>) {
         };
         if let Some(antecedent) = antecedent {
             chains.merge(antecedent, chains.of_phrase[pronoun]);
+        }
+    }
+}
+
+/// "I", "me", "my" inside a quotation: its speaker.
+pub(super) fn speakers(chains: &mut Chains<'_>) {
+    for pronoun in 0..chains.phrases.len() {
+        let phrase = &chains.phrases[pronoun];
+        let word = chains.analysis.tokens[phrase.head].text.to_lowercase();
+        if !matches!(word.as_str(), "i" | "me" | "my" | "mine" | "myself") {
+            continue;
+        }
+        let quote = chains.quotes.at(phrase.head);
+        let speaker = quote.and_then(|quote| quote.speaker);
+        let Some(speaker) = speaker.and_then(|token| chains.phrase_at(token)) else {
+            continue;
+        };
+        let chain = chains.of_phrase[speaker];
+        if !chains.all[chain].plural {
+            chains.merge(chain, chains.of_phrase[pronoun]);
         }
     }
 }
