@@ -64,6 +64,13 @@ impl Sources<'_> {
         Some((&self.clauses.clauses[parent.clause], parent.relation))
     }
 
+    fn clause_at(&self, head: TokenId) -> Option<ClauseId> {
+        self.clauses
+            .clauses
+            .binary_search_by_key(&head, |clause| clause.head)
+            .ok()
+    }
+
     /// Who speaks, plans or asks in a clause: its subject; of a noun its possessor or author.
     fn speaker(&self, clause: &Clause) -> Option<EntityId> {
         let entity = |slot: &dyn Fn(&Slot) -> bool| {
@@ -73,8 +80,11 @@ impl Sources<'_> {
                 .filter(|argument| slot(&argument.slot))
                 .find_map(|argument| (self.entity_at)(argument.head))
         };
-        if clause.kind != PredicateKind::Noun {
-            return entity(&|slot| *slot == Slot::Subject);
+        match clause.kind {
+            PredicateKind::Verb => return entity(&|slot| *slot == Slot::Subject),
+            // "Inflation is likely to rise": what is likely does not speak.
+            PredicateKind::Adjective => return None,
+            PredicateKind::Noun => {}
         }
         entity(&|slot| matches!(slot, Slot::Possessor | Slot::Subject))
             .or_else(|| {

@@ -165,26 +165,12 @@ impl Search<'_> {
             .filter(|(_, clause)| around.contains(&clause.head) && quotes.at(clause.head).is_none())
             .filter(|(_, clause)| clause.kind == PredicateKind::Verb && self.is_speech(clause))
             .filter_map(|(id, clause)| Some((id, clause, subject(clause)?)))
-            .min_by_key(|(_, clause, _)| self.distance(quote, clause))
+            .min_by_key(|(_, clause, _)| distance(quote, clause))
             .map(|(id, _, speaker)| (id, Some(speaker)))
     }
 
     fn is_speech(&self, clause: &Clause) -> bool {
         self.cues.speaks(&clause.lemma, Kind::Verb)
-    }
-
-    /// Content of the quotation first, then the smaller gap; of two alike the one after it.
-    fn distance(&self, quote: &Quote, clause: &Clause) -> (bool, usize, bool) {
-        let holds = clause.arguments.iter().any(|argument| {
-            argument.slot == Slot::Content && quote.tokens.contains(&argument.head)
-        });
-        let before = clause.head < quote.tokens.start;
-        let gap = if before {
-            quote.tokens.start - clause.head
-        } else {
-            clause.head.saturating_sub(quote.tokens.end)
-        };
-        (!holds, gap, before)
     }
 
     /// The sentences of its first and last word; the one after where the parser cut at a closing
@@ -196,23 +182,21 @@ impl Search<'_> {
         let sentences = &analysis.sentences;
         let mut start = sentences[first].tokens.start;
         let mut end = sentences[last].tokens.end;
-        if let Some(before) = first
-            .checked_sub(1)
-            .filter(|_| start + 1 >= quote.tokens.start)
+        let opens = start + 1 >= quote.tokens.start;
+        if let Some(before) = first.checked_sub(1).filter(|_| opens)
+            && self.last_word(before) == Some(":")
         {
-            if self.last_word(before) == Some(":") {
-                start = sentences[before].tokens.start;
-            }
+            start = sentences[before].tokens.start;
         }
         let comma = analysis.tokens[quote.tokens.end - 1]
             .text
             .ends_with([',', '?', '!']);
-        if comma && end <= quote.tokens.end + 1 {
-            if let Some(after) = sentences.get(last + 1) {
-                if after.paragraph == sentences[last].paragraph {
-                    end = after.tokens.end;
-                }
-            }
+        if comma
+            && end <= quote.tokens.end + 1
+            && let Some(after) = sentences.get(last + 1)
+            && after.paragraph == sentences[last].paragraph
+        {
+            end = after.tokens.end;
         }
         start..end
     }
@@ -321,4 +305,19 @@ fn subject(clause: &Clause) -> Option<TokenId> {
         .iter()
         .find(|argument| argument.slot == Slot::Subject)
         .map(|argument| argument.head)
+}
+
+/// Content of the quotation first, then the smaller gap; of two alike the one after it.
+fn distance(quote: &Quote, clause: &Clause) -> (bool, usize, bool) {
+    let holds = clause
+        .arguments
+        .iter()
+        .any(|argument| argument.slot == Slot::Content && quote.tokens.contains(&argument.head));
+    let before = clause.head < quote.tokens.start;
+    let gap = if before {
+        quote.tokens.start - clause.head
+    } else {
+        clause.head.saturating_sub(quote.tokens.end)
+    };
+    (!holds, gap, before)
 }

@@ -79,6 +79,7 @@ impl State {
         let mut state = match effect.view {
             View::Worded if above.denied && effect.sourced => above.disowned(&own),
             View::Worded => above.worded(&own),
+            View::Open => above.open(&own),
             View::Presupposed => above.told(&own),
             View::Follows => above.following(&own),
             View::Implied => above.shared(own.modality, own.negative()),
@@ -87,7 +88,7 @@ impl State {
         };
         state.negative ^= effect.negative;
         state.denied = effect.negative && effect.view == View::Worded;
-        if let Some(entity) = speaker.filter(|_| !(self.denied && effect.view == View::Worded)) {
+        if let Some(entity) = speaker.filter(|_| above.vouches(effect.view)) {
             state.source = Source::Entity(entity);
         }
         if effect.view == View::Worded && !vouched {
@@ -98,6 +99,14 @@ impl State {
         state.negation = own.negation.or(if repeated { self.negation } else { None });
         state.cues.extend(own.cues);
         state
+    }
+
+    /// Who does not speak, or is given the lie, is nobody's source.
+    fn vouches(&self, view: View) -> bool {
+        match view {
+            View::Worded | View::Open => !self.negative && !self.denied,
+            _ => true,
+        }
     }
 
     /// True for what happened and is affirmed.
@@ -129,6 +138,15 @@ impl State {
             state.certainty = Certainty::Uncertain;
         }
         state
+    }
+
+    /// Content of a question.
+    fn open(&self, own: &Wording) -> Self {
+        Self {
+            modality: Modality::Possible,
+            certainty: Certainty::Uncertain,
+            ..self.told(own)
+        }
     }
 
     /// Content of a claim that is itself denied.

@@ -79,6 +79,8 @@ pub enum View {
     Implied,
     /// As unreal as the governing word, with a polarity of its own ("will leave when he comes").
     Follows,
+    /// Left open whether ("did not say whether he came").
+    Open,
     /// Of this modality.
     As(Modality),
     /// Future: planned, or expected with verbs that nobody controls.

@@ -6,9 +6,12 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::Sources;
 use super::cues::{Effect, Form, Kind, View};
-use crate::discourse::{Certainty, Modality};
+use super::wording::is_imperative;
+use crate::discourse::Modality;
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{Clause, ClauseId, Embedding, PredicateKind, Slot, Tense};
+use crate::linguistics::clauses::{
+    Clause, ClauseId, Embedding, Parent, PredicateKind, Slot, Tense,
+};
 
 /// How a clause hangs on the clause above it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,18 +34,9 @@ const fn bare(view: View) -> Effect {
     }
 }
 
-const fn possible() -> Effect {
-    Effect {
-        certainty: Some(Certainty::Uncertain),
-        ..bare(View::As(Modality::Possible))
-    }
-}
-
 /// The link of a clause; a second conjunct has that of the first.
 pub(super) fn link(sources: &Sources, id: ClauseId) -> Option<Link> {
-    let (holder, form) = holder(sources, id)?;
-    let clause = &sources.clauses.clauses[holder];
-    let parent = clause.parent.as_ref()?;
+    let (parent, clause, form) = place(sources, id)?;
     let step = Step {
         sources,
         clause,
@@ -58,18 +52,38 @@ pub(super) fn link(sources: &Sources, id: ClauseId) -> Option<Link> {
     })
 }
 
-/// The first conjunct, whose place in the sentence counts for all, and the form of this one.
-fn holder(sources: &Sources, id: ClauseId) -> Option<(ClauseId, Form)> {
+/// Parent of the first conjunct, whose place in the sentence counts for all, with that conjunct
+/// and its form.
+fn place<'a>(sources: &'a Sources, id: ClauseId) -> Option<(Parent, &'a Clause, Form)> {
     let clauses = &sources.clauses.clauses;
-    let own = form(sources, &clauses[id]);
     let mut at = id;
     for _ in 0..clauses.len() {
-        match &clauses[at].parent {
+        let clause = &clauses[at];
+        match clause.parent.clone().or_else(|| loose(sources, clause)) {
             Some(parent) if parent.relation == Embedding::Conjunct => at = parent.clause,
-            Some(_) if at == id => return Some((id, own)),
-            Some(_) => return Some((at, form(sources, &clauses[at]))),
-            None => return None,
+            parent => return parent.map(|parent| (parent, clause, form(sources, clause))),
         }
+    }
+    None
+}
+
+/// The place of a verb that the clause finder leaves free though it hangs on something in the
+/// tree ("provided **that he pays**"): an adverbial of the next clause above.
+fn loose(sources: &Sources, clause: &Clause) -> Option<Parent> {
+    let tokens = &sources.analysis.tokens;
+    let free = clause.kind == PredicateKind::Noun || tokens[clause.head].dep == "parataxis";
+    let mut at = clause.head;
+    let mut marker = None;
+    while !free && tokens[at].head != at {
+        at = tokens[at].head;
+        if let Some(above) = sources.clause_at(at) {
+            return Some(Parent {
+                clause: above,
+                relation: Embedding::Adverbial,
+                marker,
+            });
+        }
+        marker.get_or_insert_with(|| tokens[at].text.to_lowercase().into());
     }
     None
 }
@@ -84,6 +98,7 @@ fn form(sources: &Sources, clause: &Clause) -> Form {
             Form::Nominal
         }
         _ if is_subjunctive(sources, clause) => Form::Subjunctive,
+        Tense::Infinitive if is_imperative(sources.analysis, clause) => Form::Finite,
         Tense::Infinitive => Form::Infinitive,
         Tense::Participle => Form::Gerund,
         Tense::None if clause.kind == PredicateKind::Adjective => Form::Nominal,
@@ -98,18 +113,18 @@ fn has_copula(sources: &Sources, clause: &Clause) -> bool {
 /// "that he **come**": a bare verb with a subject and no finite auxiliary.
 fn is_subjunctive(sources: &Sources, clause: &Clause) -> bool {
     let analysis = sources.analysis;
-    let finite = |tag: &str| matches!(tag, "TO" | "MD" | "VBD" | "VBZ" | "VBP");
-    let bare = |token: TokenId| analysis.tokens[token].tag == "VB";
-    let auxiliary = analysis.child(clause.head, &["auxpass", "aux"]);
+    let tag = |token: TokenId| analysis.tokens[token].tag.as_str();
+    let Some(subject) = analysis.child(clause.head, &["nsubj", "nsubjpass"]) else {
+        return false;
+    };
+    let first = analysis
+        .child(clause.head, &["aux", "auxpass"])
+        .unwrap_or(clause.head);
+    // The tagger takes "that the festival move" for a plural present.
+    let disagrees = tag(first) == "VBP" && matches!(tag(subject), "NN" | "NNP");
     clause.kind != PredicateKind::Noun
         && clause.modal.is_none()
-        && (bare(clause.head) || auxiliary.is_some_and(bare))
-        && !analysis
-            .children(clause.head)
-            .any(|child| finite(&analysis.tokens[child].tag))
-        && analysis
-            .child(clause.head, &["nsubj", "nsubjpass"])
-            .is_some()
+        && (tag(first) == "VB" || (disagrees && first == clause.head))
 }
 
 pub(super) fn kind(clause: &Clause) -> Kind {
@@ -167,7 +182,7 @@ impl Step<'_> {
         Some(match self.marker.as_deref() {
             Some("whether" | "if") => Effect {
                 sourced: effect.sourced,
-                ..possible()
+                ..bare(View::Open)
             },
             _ => effect,
         })
@@ -175,7 +190,7 @@ impl Step<'_> {
 
     fn plain_complement(&self) -> Effect {
         match self.form {
-            _ if matches!(self.marker.as_deref(), Some("whether" | "if")) => possible(),
+            _ if matches!(self.marker.as_deref(), Some("whether" | "if")) => bare(View::Open),
             Form::Infinitive => bare(View::As(Modality::Intended)),
             Form::Finite | Form::Subjunctive => bare(View::Worded),
             Form::Gerund | Form::Nominal => bare(View::Implied),
@@ -185,14 +200,14 @@ impl Step<'_> {
     /// Effect of the word above, with the preposition that it takes where there is one.
     fn governing(&self) -> Option<Effect> {
         let above = self.above;
-        self.with_preposition(self.marker.as_deref())
+        self.copula()
+            .or_else(|| self.with_preposition(self.marker.as_deref()))
             .or_else(|| {
                 self.sources
                     .cues
                     .effect(&above.lemma, kind(above), self.form)
             })
             .or_else(|| self.with_any_preposition())
-            .or_else(|| self.copula())
     }
 
     fn with_preposition(&self, preposition: Option<&str>) -> Option<Effect> {
@@ -243,7 +258,9 @@ impl Step<'_> {
             Form::Gerund | Form::Nominal => self.with_preposition(marker),
             _ => None,
         }
-        .filter(|effect| !matches!(effect.view, View::Implied | View::Presupposed))
+        .filter(|effect| {
+            effect.negative || !matches!(effect.view, View::Implied | View::Presupposed)
+        })
     }
 
     fn plain_adverbial(&self) -> Effect {
@@ -258,11 +275,11 @@ impl Step<'_> {
             return bare(if self.form == Form::Gerund {
                 View::Follows
             } else {
-                View::Worded
+                View::Presupposed
             });
         };
         let view = match mark.view {
-            View::Follows if self.is_past() => View::Worded,
+            View::Follows if self.is_past() => View::Presupposed,
             view => view,
         };
         Effect {
@@ -283,7 +300,7 @@ impl Step<'_> {
         let noun = tokens[self.clause.head].head;
         let done = self.is_past() || tokens[self.clause.head].tag == "VBN";
         bare(if done || self.is_definite(noun) {
-            View::Worded
+            View::Presupposed
         } else {
             View::Follows
         })
@@ -303,6 +320,8 @@ impl Step<'_> {
         }
         match self.marker.as_deref() {
             Some(preposition) => self.oblique(preposition),
+            // "Syria's plan": whose it is is not what is planned.
+            None if self.above.kind == PredicateKind::Noun => None,
             None if self.is_subject() => self
                 .plain_cue()
                 .filter(|effect| effect.view == View::Implied),
@@ -356,7 +375,7 @@ impl Step<'_> {
             Some(preposition) if cues.words().cotemporal.contains(preposition) => {
                 bare(View::Follows)
             }
-            _ if self.is_definite(self.clause.head) => bare(View::Worded),
+            _ if self.is_definite(self.clause.head) => bare(View::Presupposed),
             _ => bare(View::Implied),
         }
     }

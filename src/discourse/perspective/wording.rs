@@ -104,6 +104,11 @@ fn modal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
         return;
     };
     let token = modal_token(sources.analysis, clause);
+    if is_inverted(sources.analysis, clause, token) {
+        wording.modality = Some(Modality::Hypothetical);
+        wording.cues.push(token);
+        return;
+    }
     let modality = match mark.view {
         View::Future => Some(future_of(sources, clause)),
         View::Conditional => Some(conditional(sources, clause)),
@@ -123,6 +128,14 @@ fn modal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
         other => other,
     };
     wording.mark(mark, modality, token);
+}
+
+/// "**should** he win": a condition without "if".
+fn is_inverted(analysis: &Analysis, clause: &Clause, modal: TokenId) -> bool {
+    analysis.tokens[modal].lemma == "should"
+        && analysis
+            .child(clause.head, &["nsubj", "nsubjpass", "expl"])
+            .is_some_and(|subject| modal < subject)
 }
 
 /// "be likely to", "be scheduled to": the word between is looked up among the governing words.
@@ -238,7 +251,8 @@ fn tells_of_the_future(sources: &Sources, clause: &Clause) -> bool {
         })
 }
 
-fn is_imperative(analysis: &Analysis, clause: &Clause) -> bool {
+/// "Release the prisoners!"
+pub(super) fn is_imperative(analysis: &Analysis, clause: &Clause) -> bool {
     let token = &analysis.tokens[clause.head];
     token.tag == "VB"
         && matches!(token.dep.as_str(), "ROOT" | "ccomp")
