@@ -242,7 +242,8 @@ impl Parts<'_> {
             return self.separator == Separator::Dash && (signed || dated);
         }
         let letters = place.words.chars().filter(|c| c.is_alphabetic()).count();
-        letters >= 4 || (letters >= 2 && (dated || signed))
+        let located = self.region.is_some() || self.agency.is_some();
+        letters >= 4 || (letters >= 2 && (dated || signed || located))
     }
 
     fn head(self, cursor: &Cursor, paragraph: TextRange, published: Option<Date>) -> Head {
@@ -344,6 +345,7 @@ mod tests {
                 "Rio de Janeiro (AFP) – Rain fell.",
                 "Rio de Janeiro|||AFP|Rain fell.",
             ),
+            ("FEZ, Morocco (Wire) - It was.", "FEZ|Morocco||Wire|It was."),
             (
                 "ST. JOHN’S, Oct 19 — Ice came.",
                 "ST. JOHN’S||2023-10-19||Ice came.",

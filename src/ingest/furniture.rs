@@ -60,7 +60,7 @@ fn is_known(line: &str, known: &[String]) -> bool {
     known.contains(&line)
 }
 
-/// A headline: the first line, short, no sentence, with longer text or a byline below.
+/// A headline: the first line, short, no sentence, with longer text, a byline or a date below.
 fn takes_title(
     article: &mut Article,
     pieces: &[Piece],
@@ -76,7 +76,9 @@ fn takes_title(
         return false;
     };
     let below = next.range.of(&article.text);
-    let stands_out = below.len() > line.len() || byline(below, newswire).is_some();
+    let stands_out = below.len() > line.len()
+        || byline(below, newswire).is_some()
+        || date_line(below, newswire) != Err(DateError::Unknown);
     if !(3..=20).contains(&words) || !stands_out || ends_sentence(line) {
         return false;
     }

@@ -12,11 +12,15 @@ mod body;
 mod dateline;
 mod dates;
 mod duplicates;
+mod feed;
 mod furniture;
+mod html;
 mod jsonl;
 mod language;
 mod lexicon;
 mod lines;
+mod markup;
+mod metadata;
 mod paragraphs;
 mod plain;
 mod posts;
@@ -138,8 +142,28 @@ fn articles(opened: source::Opened, lexicon: &Lexicon) -> Articles<'_> {
     } = opened;
     match format {
         Format::Jsonl => Box::new(jsonl::Records::new(name, reader, lexicon)),
-        Format::Auto | Format::Text | Format::Html | Format::Rss => {
+        Format::Html => Box::new(std::iter::once(html::read(&name, reader, lexicon))),
+        Format::Rss => Box::new(feed::read(&name, reader, lexicon).into_iter()),
+        Format::Auto | Format::Text => {
             Box::new(std::iter::once(plain::read(&name, reader, lexicon)))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_known_by_their_names() {
+        for (name, format) in Format::NAMES {
+            assert_eq!(name.parse(), Ok(format));
+            assert_eq!(format.to_string(), name);
+        }
+        let error = "pdf".parse::<Format>().unwrap_err();
+        assert_eq!(
+            error,
+            "unknown format \"pdf\"; formats: auto, text, html, jsonl, rss"
+        );
     }
 }

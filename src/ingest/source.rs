@@ -162,7 +162,7 @@ impl Input {
 fn unreadable(name: &str, head: &[u8]) -> Option<Diagnostic> {
     let problem = |message: &str| Diagnostic::new(Place::file(name), message);
     if head.is_empty() {
-        return Some(problem("empty"));
+        return Some(problem("empty file"));
     }
     if head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
         return Some(
@@ -220,18 +220,20 @@ pub(super) fn utf8(name: &str, line: usize, bytes: Vec<u8>) -> Result<String, Di
     }
     String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
-        let valid = String::from_utf8_lossy(&error.as_bytes()[..offset]);
-        let column = valid
-            .rsplit('\n')
-            .next()
-            .map_or(0, |line| line.chars().count());
-        let place = Place::position(name, line + newlines(valid.as_bytes()), column + 1);
+        let before = String::from_utf8_lossy(&error.as_bytes()[..offset]);
+        let in_line = before.rsplit('\n').next().unwrap_or_default();
+        let place = Place::position(
+            name,
+            line + newlines(before.as_bytes()),
+            in_line.chars().count() + 1,
+        );
         let byte = error.as_bytes()[offset];
-        Diagnostic::new(
-            place,
-            format!("not UTF-8: byte 0x{byte:02X} at offset {offset}"),
-        )
-        .hint("convert it, for example: iconv -f WINDOWS-1252 -t UTF-8")
+        let message = format!(
+            "not UTF-8: 0x{byte:02X} after {} bytes of the line",
+            in_line.len()
+        );
+        Diagnostic::new(place, message)
+            .hint("convert it, for example: iconv -f WINDOWS-1252 -t UTF-8")
     })
 }
 
@@ -273,7 +275,7 @@ mod tests {
     fn bytes_that_are_not_utf8_are_told_by_line_and_offset() {
         let error = utf8("a.txt", 1, b"one\ncaf\xE9 open".to_vec()).unwrap_err();
         assert_eq!(error.place, Place::position("a.txt", 2, 4));
-        assert!(error.message.contains("0xE9 at offset 7"), "{error}");
+        assert!(error.message.contains("0xE9 after 3 bytes"), "{error}");
     }
 
     #[test]
