@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use newsgraph::linguistics::clauses::{ClauseLexicon, describe, find};
+use newsgraph::linguistics::clauses::{ClauseLexicon, appositives, describe, examples, find};
 use newsgraph::linguistics::conllu;
 
 fn lexicon() -> ClauseLexicon {
@@ -66,4 +66,35 @@ fn trees_give_the_clauses_below_them() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn appositives_and_examples_are_found() {
+    let tree = "1\tcities\tcity\tNOUN\tNNS\t_\t0\tROOT\t_\t_\n\
+        2\tsuch\tsuch\tADJ\tJJ\t_\t3\tamod\t_\t_\n\
+        3\tas\tas\tADP\tIN\t_\t1\tprep\t_\t_\n\
+        4\tLyon\tLyon\tPROPN\tNNP\t_\t3\tpobj\t_\t_\n\
+        5\tand\tand\tCCONJ\tCC\t_\t4\tcc\t_\t_\n\
+        6\tLille\tLille\tPROPN\tNNP\t_\t4\tconj\t_\t_\n\
+        7\t,\t,\tPUNCT\t,\t_\t1\tpunct\t_\t_\n\
+        8\tports\tport\tNOUN\tNNS\t_\t1\tappos\t_\t_\n";
+    let (_, analysis) = conllu::read("t.conllu", tree).expect("the tree reads");
+    assert_eq!(examples(&analysis, 0), [3, 5]);
+    assert_eq!(appositives(&analysis, 0), [7]);
+}
+
+#[test]
+fn clauses_are_found_by_head_and_by_parent() {
+    let tree = "1\tShe\tshe\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n\
+        2\tsaid\tsay\tVERB\tVBD\t_\t0\tROOT\t_\t_\n\
+        3\the\the\tPRON\tPRP\t_\t4\tnsubj\t_\t_\n\
+        4\tfled\tflee\tVERB\tVBD\t_\t2\tccomp\t_\t_\n";
+    let (_, analysis) = conllu::read("t.conllu", tree).expect("the tree reads");
+    let clauses = find(&analysis, &lexicon());
+    let (said, fled) = (clauses.at(1).expect("said"), clauses.at(3).expect("fled"));
+    assert_eq!(
+        clauses.children(&analysis, said).collect::<Vec<_>>(),
+        [fled]
+    );
+    assert_eq!(clauses.at(0), None);
 }

@@ -22,6 +22,7 @@ fn verb(builder: &mut Builder, id: ClauseId) {
     let tree = builder.tree;
     let head = builder.clauses[id].head;
     subjects(builder, id);
+    let existential = tree.child(head, &["expl"]).is_some() && builder.clauses[id].lemma != "be";
     for &child in tree.children(head) {
         if tree.dep(child) == "advmod" {
             // "two days later"
@@ -30,6 +31,8 @@ fn verb(builder: &mut Builder, id: ClauseId) {
             }
         }
         let slot = match tree.dep(child) {
+            // "there arose a dispute"
+            "dobj" | "attr" if existential => Slot::Subject,
             "dobj" => Slot::Object,
             "dative" if !matches!(tree.pos(child), "ADP") => Slot::IndirectObject,
             "attr" => Slot::Attribute,

@@ -17,7 +17,9 @@ pub(super) fn find_subject(builder: &mut Builder, id: ClauseId) {
     }
     let subjects = match tree.dep(head) {
         "xcomp" => complement_subject(builder, tree.head(head)),
-        "ccomp" if is_open(builder, id) => complement_subject(builder, tree.head(head)),
+        "ccomp" if is_open(builder, id) || tree.infinitive_to(head).is_some() => {
+            complement_subject(builder, tree.head(head))
+        }
         "acomp" | "oprd" => predicative_subject(builder, id),
         "advcl" => adverbial_subject(builder, id),
         "acl" => return adnominal(builder, id),

@@ -150,9 +150,9 @@ fn marker(builder: &Builder, head: TokenId, relation: Embedding) -> Option<SmolS
 
 fn relative_marker(builder: &Builder, head: TokenId) -> Option<SmolStr> {
     let tree = builder.tree;
-    (tree.analysis.subtree(head))
-        .take_while(|&token| token <= head)
-        .find(|&token| matches!(tree.tag(token), "WDT" | "WP" | "WP$" | "WRB"))
+    tree.before_in_subtree(head)
+        .filter(|&token| matches!(tree.tag(token), "WDT" | "WP" | "WP$" | "WRB"))
+        .last()
         .map(|token| tree.lower(token).clone())
 }
 

@@ -149,8 +149,9 @@ fn negation(
 
 fn is_negator(tree: &Tree, lexicon: &ClauseLexicon, child: TokenId) -> bool {
     let focus = child + 1 < tree.len() && lexicon.focus_adverbs.contains(tree.lower(child + 1));
+    let alternative = child > 0 && tree.lower(child - 1) == "or";
     match tree.dep(child) {
-        _ if focus => false, // "not only"
+        _ if focus || alternative => false, // "not only", "whether or not"
         "neg" => true,
         "advmod" | "preconj" => lexicon.negators.contains(tree.lower(child)),
         "det" => tree.lower(child) == "no",

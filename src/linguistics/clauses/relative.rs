@@ -47,8 +47,7 @@ fn is_filled(builder: &Builder, id: ClauseId, antecedent: TokenId) -> bool {
 /// "whose", "of which": the antecedent is inside an argument.
 fn has_relative_word(builder: &Builder, head: TokenId) -> bool {
     let tree = builder.tree;
-    let inside = tree.analysis.subtree(head);
-    inside.take_while(|&token| token < head).any(|token| {
+    tree.before_in_subtree(head).any(|token| {
         matches!(tree.tag(token), "WP$")
             || (matches!(tree.tag(token), "WDT" | "WP")
                 && matches!(tree.dep(token), "pobj" | "poss"))

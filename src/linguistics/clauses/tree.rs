@@ -128,6 +128,13 @@ impl<'a> Tree<'a> {
         order
     }
 
+    /// Tokens that stand before a token and hang on it, nearest first, up to the first that does not.
+    pub(super) fn before_in_subtree(&self, id: TokenId) -> impl Iterator<Item = TokenId> + '_ {
+        (0..id)
+            .rev()
+            .take_while(move |&token| self.analysis.is_below(token, id))
+    }
+
     /// The infinitive's "to".
     pub(super) fn infinitive_to(&self, id: TokenId) -> Option<TokenId> {
         self.with(id, &["aux"]).find(|&aux| self.tag(aux) == "TO")
