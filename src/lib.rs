@@ -1,5 +1,6 @@
 //! newsgraph: news articles in, a knowledge graph in RDF out, every fact traceable to its words.
 
+pub mod cli;
 pub mod discourse;
 pub mod document;
 pub mod error;
@@ -8,6 +9,7 @@ pub mod facts;
 pub mod graph;
 pub mod ingest;
 pub mod linguistics;
+pub mod pipeline;
 pub mod query;
 pub mod resources;
 pub mod store;

@@ -1,2 +1,7 @@
 //! The `newsgraph` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    newsgraph::cli::run(std::env::args_os())
+}

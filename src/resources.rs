@@ -42,12 +42,13 @@ impl Resources {
     /// # Errors
     /// Names the folder or file that cannot be read, or says that nothing in it can take effect.
     pub fn with_data(mut self, folder: &Path) -> Result<Self, Diagnostic> {
-        let mut files = read_folder(folder, "")?;
-        files.retain(|path, _| {
-            ["data/", "ontology/", "queries/"]
-                .iter()
-                .any(|known| path.starts_with(known))
-        });
+        let mut files = BTreeMap::new();
+        for known in ["data", "ontology", "queries"] {
+            let part = folder.join(known);
+            if part.is_dir() {
+                files.append(&mut read_folder(&part, &format!("{known}/"))?);
+            }
+        }
         if files.is_empty() {
             return Err(
                 Diagnostic::new(place(folder), "no file in data/, ontology/ or queries/")

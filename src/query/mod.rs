@@ -65,6 +65,11 @@ impl Query {
         })
     }
 
+    /// File or name, as it stands in messages.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
     /// Asks a store, with values for the parameters by name as the user wrote them.
     ///
     /// # Errors

@@ -11,7 +11,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use oxigraph::model::{GraphName, GraphNameRef, NamedNodeRef, Quad, Triple};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNodeRef, Quad, Term, Triple};
 use oxigraph::store::{StorageError, Store as Oxigraph, Transaction};
 
 use rustc_hash::FxHashSet;
@@ -158,6 +158,21 @@ impl Store {
     pub fn graph(&self, graph: GraphNameRef<'_>) -> Result<Vec<Quad>, Diagnostic> {
         self.graph
             .quads_for_pattern(None, None, None, Some(graph))
+            .collect::<Result<_, _>>()
+            .map_err(|error| self.trouble(&error))
+    }
+
+    /// The quads of all graphs with a property and an object, in no order.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn matching(
+        &self,
+        property: NamedNodeRef<'_>,
+        object: &Term,
+    ) -> Result<Vec<Quad>, Diagnostic> {
+        self.graph
+            .quads_for_pattern(None, Some(property), Some(object.as_ref()), None)
             .collect::<Result<_, _>>()
             .map_err(|error| self.trouble(&error))
     }

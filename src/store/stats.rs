@@ -54,7 +54,10 @@ const CLASSES: &str = "SELECT ?c (COUNT(DISTINCT ?e) AS ?n) { \
 const MODALITIES: &str = "SELECT ?c (COUNT(DISTINCT ?r) AS ?n) { \
     ?r ng:reports ?e ; ng:modality ?c } GROUP BY ?c";
 const KINDS: &str = "SELECT ?c (COUNT(DISTINCT ?e) AS ?n) { \
-    ?e gaf:denotedBy ?s ; a ?c FILTER NOT EXISTS { ?r ng:reports ?e } } GROUP BY ?c";
+    ?e gaf:denotedBy ?s ; a ?c FILTER NOT EXISTS { ?r ng:reports ?e } \
+    FILTER(?c = skos:Concept || STRSTARTS(STR(?c), STR(ng:))) \
+    FILTER NOT EXISTS { ?e a ?special . ?special rdfs:subClassOf+ ?c FILTER(?special != ?c) } } \
+    GROUP BY ?c";
 
 pub(super) fn count(store: &Store) -> Result<Stats, Diagnostic> {
     let one = |query| Ok(counts(store, query)?.first().map_or(0, |count| count.count));

@@ -1,0 +1,250 @@
+//! Commands that show what each stage makes of an article: parse and show.
+//!
+//! Reads: articles. Writes: CoNLL-U, or pages for a person. Never: changes a store.
+
+use std::io::{self, Write};
+
+use super::Loaded;
+use super::args::{Show, Sources, Stage};
+use super::build::articles;
+use super::output::{Done, Outcome, stdout, tell};
+use super::words;
+use crate::document::Article;
+use crate::facts::{Facts, Report};
+use crate::linguistics::clauses::describe;
+use crate::linguistics::{Analysis, Sentence, TokenId, conllu};
+use crate::pipeline::Reading;
+
+pub(super) fn parse(sources: &Sources, loaded: &Loaded) -> Outcome {
+    for_each(sources, loaded, |article, out| {
+        let analysis = loaded.pipeline.analyse(article);
+        out.write_all(conllu::write(article, &analysis).as_bytes())
+    })
+}
+
+pub(super) fn show(arguments: &Show, loaded: &Loaded) -> Outcome {
+    for_each(&arguments.sources, loaded, |article, out| {
+        let title = article.title.as_deref().unwrap_or("(no title)");
+        let date = article.published.as_deref().unwrap_or("no date");
+        writeln!(out, "=== {}: {title} ({date})\n", article.id)?;
+        let reading = loaded.pipeline.read(article);
+        match arguments.stage {
+            Stage::Tokens => tokens(article, &reading.analysis, out),
+            Stage::Tree => trees(article, &reading.analysis, out),
+            Stage::Clauses => clauses(article, &reading, out),
+            Stage::Mentions => mentions(article, &reading, out),
+            Stage::Facts => facts(article, &reading.facts, out),
+        }
+    })
+}
+
+fn for_each(
+    sources: &Sources,
+    loaded: &Loaded,
+    print: impl Fn(&Article, &mut dyn Write) -> io::Result<()>,
+) -> Outcome {
+    let sources = articles(sources, &loaded.resources)?;
+    let mut out = stdout();
+    let mut done = Done::Wholly;
+    for article in sources.read() {
+        match article {
+            Ok(article) => print(&article, &mut out)?,
+            Err(error) => {
+                tell(error);
+                done = Done::Partly;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(done)
+}
+
+fn tokens(article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+    for sentence in &analysis.sentences {
+        writeln!(
+            out,
+            "{}",
+            words::line(analysis.range(&sentence.tokens), &article.text)
+        )?;
+        for id in sentence.tokens.clone() {
+            let token = &analysis.tokens[id];
+            let name = analysis.names.iter().find(|name| name.tokens.contains(&id));
+            let name = name.map_or("", |name| name.label.as_str());
+            let line = format!(
+                "    {:<20} {:<20} {:<6} {:<6} {name}",
+                token.text, token.lemma, token.pos, token.tag
+            );
+            writeln!(out, "{}", line.trim_end())?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn trees(article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+    for sentence in &analysis.sentences {
+        writeln!(
+            out,
+            "{}",
+            words::line(analysis.range(&sentence.tokens), &article.text)
+        )?;
+        for root in sentence.tokens.clone() {
+            if analysis.tokens[root].head == root {
+                branch(analysis, sentence, root, 1, out)?;
+            }
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn branch(
+    analysis: &Analysis,
+    sentence: &Sentence,
+    head: TokenId,
+    depth: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let token = &analysis.tokens[head];
+    writeln!(
+        out,
+        "{}{} {} {}",
+        "    ".repeat(depth),
+        token.dep,
+        token.text.trim(),
+        token.tag
+    )?;
+    for child in sentence.tokens.clone() {
+        if child != head && analysis.tokens[child].head == head {
+            branch(analysis, sentence, child, depth + 1, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn clauses(article: &Article, reading: &Reading, out: &mut dyn Write) -> io::Result<()> {
+    let analysis = &reading.analysis;
+    for sentence in &analysis.sentences {
+        writeln!(
+            out,
+            "{}",
+            words::line(analysis.range(&sentence.tokens), &article.text)
+        )?;
+        for (id, clause) in reading.clauses.clauses.iter().enumerate() {
+            if !sentence.tokens.contains(&clause.head) {
+                continue;
+            }
+            writeln!(out, "    {}", describe(analysis, &reading.clauses, id))?;
+            if let Some(told) = reading.discourse.perspectives.get(id) {
+                writeln!(
+                    out,
+                    "        {:?}, {:?}, {:?}, {:?}",
+                    told.modality, told.polarity, told.certainty, told.source
+                )?;
+            }
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn mentions(article: &Article, reading: &Reading, out: &mut dyn Write) -> io::Result<()> {
+    let Reading {
+        analysis,
+        discourse,
+        ..
+    } = reading;
+    for (id, entity) in discourse.entities.iter().enumerate() {
+        let link = entity.link.as_ref().map(|link| format!(" = {}", link.slug));
+        writeln!(
+            out,
+            "{id} {} ({:?}){}",
+            entity.name,
+            entity.kind,
+            link.unwrap_or_default()
+        )?;
+        for mention in discourse
+            .mentions
+            .iter()
+            .filter(|mention| mention.entity == id)
+        {
+            let words = words::line(analysis.range(&mention.tokens), &article.text);
+            writeln!(out, "    \"{words}\" ({})", mention.sieve)?;
+        }
+    }
+    writeln!(out, "\ntimes")?;
+    for time in &discourse.times {
+        let words = words::line(analysis.range(&time.tokens), &article.text);
+        let value = time.value.as_ref().map_or_else(
+            || "unresolved".to_owned(),
+            |value| {
+                format!(
+                    "{:?} {} {}",
+                    value.relation,
+                    value.begin,
+                    value.end.as_deref().unwrap_or("")
+                )
+            },
+        );
+        writeln!(out, "    \"{words}\" {}", value.trim_end())?;
+    }
+    writeln!(out)
+}
+
+fn facts(article: &Article, facts: &Facts, out: &mut dyn Write) -> io::Result<()> {
+    for event in &facts.events {
+        writeln!(out, "{}", words::event(event, facts))?;
+        for report in &event.reports {
+            write_report(article, facts, report, out)?;
+        }
+        let roles: Vec<String> = event
+            .roles
+            .iter()
+            .map(|role| {
+                let mark = if role.inferred { ", inferred" } else { "" };
+                format!("{} by {}{mark}", role.name, role.because)
+            })
+            .collect();
+        if !roles.is_empty() {
+            writeln!(out, "    roles: {}", roles.join("; "))?;
+        }
+        writeln!(out)?;
+    }
+    for relation in &facts.relations {
+        writeln!(out, "{}", words::relation(relation, facts))?;
+        for report in &relation.reports {
+            write_report(article, facts, report, out)?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn write_report(
+    article: &Article,
+    facts: &Facts,
+    report: &Report,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(
+        out,
+        "    {} (confidence {} %):",
+        words::presentation(report, facts),
+        report.confidence
+    )?;
+    writeln!(
+        out,
+        "      \"{}\"",
+        words::line(report.evidence, &article.text)
+    )?;
+    let cues = match report.derivation.cues.as_slice() {
+        [] => String::new(),
+        cues => format!("; decided by \"{}\"", cues.join("\", \"")),
+    };
+    writeln!(
+        out,
+        "    because of \"{}\": {}{cues}",
+        words::line(report.trigger, &article.text),
+        report.derivation.rule
+    )
+}
