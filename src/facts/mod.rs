@@ -22,6 +22,8 @@ mod fillers;
 pub mod frames;
 mod matcher;
 mod merge;
+#[cfg(test)]
+mod peek;
 mod reading;
 mod relations;
 #[cfg(test)]

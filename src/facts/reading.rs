@@ -182,6 +182,19 @@ impl<'a> Reading<'a> {
         end
     }
 
+    /// Last token of a head's phrase with its prepositional and conjoined parts.
+    pub(super) fn last_of_phrase(&self, head: TokenId) -> TokenId {
+        self.end_of_phrase(head) - 1
+    }
+
+    /// A token and all that hangs on it, in no order.
+    pub(super) fn words_below(&self, token: TokenId) -> Vec<TokenId> {
+        let below = self.dependents(token).iter();
+        let mut words: Vec<TokenId> = below.flat_map(|&child| self.words_below(child)).collect();
+        words.push(token);
+        words
+    }
+
     fn leftmost(&self, token: TokenId) -> TokenId {
         let below = self.dependents(token).iter();
         below

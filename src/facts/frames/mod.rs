@@ -12,12 +12,15 @@ use crate::linguistics::clauses::{PredicateKind, Slot};
 
 mod families;
 mod kinds;
+mod lexicon;
 mod nodes;
 mod read;
 #[cfg(test)]
 mod tests;
 
 pub use kinds::FillerKind;
+pub(crate) use kinds::is_a;
+pub use lexicon::{RelationLexicon, Words};
 
 /// All frames with an index from trigger words to patterns.
 #[derive(Debug, Default)]
@@ -26,6 +29,8 @@ pub struct Frames {
     pub frames: Vec<Frame>,
     /// Lemmas and signs that make a sum of money of a number ("dollar", "$").
     pub currencies: BTreeSet<String>,
+    /// Words that static relations are read from.
+    pub relations: RelationLexicon,
     index: FxHashMap<(PredicateKind, SmolStr), Vec<PatternId>>,
 }
 
@@ -144,7 +149,7 @@ impl Frames {
         (frame, &frame.patterns[id.pattern])
     }
 
-    fn index(frames: Vec<Frame>, currencies: BTreeSet<String>) -> Self {
+    fn index(frames: Vec<Frame>) -> Self {
         let mut index: FxHashMap<_, Vec<PatternId>> = FxHashMap::default();
         for (number, frame) in frames.iter().enumerate() {
             for (at, pattern) in frame.patterns.iter().enumerate() {
@@ -162,8 +167,8 @@ impl Frames {
         }
         Self {
             frames,
-            currencies,
             index,
+            ..Self::default()
         }
     }
 }

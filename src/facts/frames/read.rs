@@ -10,9 +10,12 @@ use crate::linguistics::clauses::{PredicateKind, Slot};
 
 use super::families::{Families, Family, unknown, unknown_slot};
 use super::nodes::{Entry, Node, Source, entries};
-use super::{Counter, Example, FillerKind, Frame, Frames, Pattern, Place, Restriction};
+use super::{
+    Counter, Example, FillerKind, Frame, Frames, Pattern, Place, RelationLexicon, Restriction,
+};
 
 const FAMILIES: &str = "_families.toml";
+const RELATIONS: &str = "_relations.toml";
 const FRAME_KEYS: &str = "class, summary, roles, pattern, example, counter";
 const PATTERN_KEYS: &str = "verb, noun, adjective, require, forbid, when, unless, voice, fixed, \
                             present, also, priority, a slot (subject, object, iobj, attribute, \
@@ -35,8 +38,16 @@ impl Frames {
             }
         }
         frames.sort_by(|a, b| a.class.cmp(&b.class));
+        let relations = read_relations(files).unwrap_or_else(|error| {
+            errors.push(error);
+            RelationLexicon::default()
+        });
         if errors.is_empty() {
-            Ok(Self::index(frames, families.currencies))
+            Ok(Self {
+                currencies: families.currencies,
+                relations,
+                ..Self::index(frames)
+            })
         } else {
             errors.sort();
             Err(errors)
@@ -54,11 +65,18 @@ fn read_families(files: &[(String, String)]) -> Result<Families, Vec<Diagnostic>
     Families::read(Source { path, text })
 }
 
+fn read_relations(files: &[(String, String)]) -> Result<RelationLexicon, Diagnostic> {
+    let file = files.iter().find(|(path, _)| file_name(path) == RELATIONS);
+    file.map_or_else(
+        || Ok(RelationLexicon::default()),
+        |(path, text)| RelationLexicon::read(path, text),
+    )
+}
+
+/// Files whose names begin with an underscore hold what frames share.
 fn is_frame(path: &str) -> bool {
-    Path::new(path)
-        .extension()
-        .is_some_and(|ending| ending == "toml")
-        && file_name(path) != FAMILIES
+    let ending = Path::new(path).extension();
+    ending.is_some_and(|ending| ending == "toml") && !file_name(path).starts_with('_')
 }
 
 fn file_name(path: &str) -> &str {

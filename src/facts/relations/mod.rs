@@ -1,13 +1,102 @@
-//! Static relations: positions, places within places, families, owners.
+//! Static relations: positions, families, places within places, owners and members.
 //!
 //! Reads: [`Reading`]. Writes: [`Relation`]s that count entities as the discourse does.
 //! Never: reads event frames: what happens is an event.
 
-use super::Relation;
-use super::reading::Reading;
+use crate::discourse::{EntityId, EntityKind};
+use crate::linguistics::TokenId;
+use crate::linguistics::clauses::ClauseId;
 
-/// All relations of an article, each once.
+use super::frames::is_a;
+use super::matcher::report;
+use super::reading::Reading;
+use super::{Derivation, Filler, Relation};
+
+mod people;
+mod places;
+mod positions;
+mod possession;
+
+/// A reader of relations.
+type Extractor = fn(&Reading<'_>, &mut Vec<Relation>);
+
+/// All readers of relations with the names that derivations give.
+const EXTRACTORS: [(&str, Extractor); 9] = [
+    ("relations::positions::titles", positions::titles),
+    ("relations::positions::appositions", positions::appositions),
+    ("relations::positions::copulas", positions::copulas),
+    ("relations::people::ages", people::ages),
+    ("relations::people::kin", people::kin),
+    ("relations::people::citizens", people::citizens),
+    ("relations::places::within", places::within),
+    ("relations::places::capitals", places::capitals),
+    ("relations::possession::owners", possession::owners),
+];
+
+/// All relations of an article, each once with all its reports.
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Relation> {
-    let _ = reading;
-    Vec::new()
+    let mut all: Vec<Relation> = Vec::new();
+    for (name, extractor) in EXTRACTORS {
+        let mut found = Vec::new();
+        extractor(reading, &mut found);
+        for mut relation in found {
+            name.clone_into(&mut relation.reports[0].derivation.rule);
+            keep(&mut all, relation);
+        }
+    }
+    all
+}
+
+fn keep(all: &mut Vec<Relation>, relation: Relation) {
+    if Filler::Entity(relation.subject) == relation.object {
+        return;
+    }
+    let known = all.iter_mut().find(|known| {
+        known.property == relation.property
+            && known.subject == relation.subject
+            && known.object == relation.object
+    });
+    match known {
+        Some(known) => known.reports.extend(relation.reports),
+        None => all.push(relation),
+    }
+}
+
+/// A relation that a token names, told as the clause tells it (by the narrator without one).
+fn relation(
+    reading: &Reading<'_>,
+    property: &str,
+    subject: EntityId,
+    object: Filler,
+    trigger: TokenId,
+    clause: Option<ClauseId>,
+) -> Relation {
+    Relation {
+        property: property.to_owned(),
+        subject,
+        object,
+        time: None,
+        reports: vec![report(reading, trigger, clause, 85, Derivation::default())],
+    }
+}
+
+/// The entity at a head, if it is of this kind.
+fn entity_of(reading: &Reading<'_>, head: TokenId, kind: EntityKind) -> Option<EntityId> {
+    let (id, entity) = reading.entity_at(head)?;
+    is_a(entity.kind, kind).then_some(id)
+}
+
+/// Lemma of a token in lower case.
+fn lemma(reading: &Reading<'_>, token: TokenId) -> String {
+    reading.token(token).lemma.to_lowercase()
+}
+
+/// Objects of the prepositional phrases that hang on a token.
+fn objects_of(reading: &Reading<'_>, token: TokenId, prepositions: &[&str]) -> Vec<TokenId> {
+    let phrases = reading.with(token, &["prep"]);
+    let wanted = phrases
+        .filter(|&id| prepositions.contains(&reading.token(id).text.to_lowercase().as_str()));
+    wanted
+        .filter_map(|id| reading.with(id, &["pobj"]).next())
+        .collect()
 }

@@ -1,0 +1,44 @@
+//! Words that static relations are read from: `_relations.toml`.
+//!
+//! Reads: that file. Writes: [`RelationLexicon`]. Never: looks at a text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use crate::error::{Diagnostic, Place};
+use crate::text::line_column;
+
+/// Words that static relations are read from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RelationLexicon {
+    /// Nouns for relatives with the relation that they stand for, empty for none of ours.
+    pub kin: BTreeMap<String, String>,
+    /// Lists of nouns.
+    pub words: Words,
+}
+
+/// Lists of nouns, lemmas in lower case.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// Offices of a state.
+    pub state_posts: BTreeSet<String>,
+    /// Forms of address.
+    pub honorifics: BTreeSet<String>,
+    /// Nouns for people that name no office and no occupation.
+    pub no_post: BTreeSet<String>,
+}
+
+impl RelationLexicon {
+    /// Reads the file.
+    pub(super) fn read(path: &str, text: &str) -> Result<Self, Diagnostic> {
+        toml::from_str(text).map_err(|error: toml::de::Error| {
+            let (line, column) = error
+                .span()
+                .map_or((0, 0), |span| line_column(text, span.start));
+            Diagnostic::new(Place::position(path, line, column), error.message())
+        })
+    }
+}

@@ -1,0 +1,164 @@
+//! Age, relatives and citizenship of people.
+//!
+//! Reads: appositions, modifiers, possessives. Writes: `age`, `spouse`, `child`, `parent`, `sibling`,
+//! `citizenOf`. Never: guesses a relation from a shared surname.
+
+use crate::discourse::{EntityId, EntityKind};
+use crate::facts::reading::Reading;
+use crate::facts::{Filler, Relation};
+use crate::linguistics::TokenId;
+
+use super::{entity_of, lemma, objects_of, relation};
+
+/// "Anna Berg, **54**,", "a **34-year-old** nurse", "Anna Berg, aged 54".
+pub(super) fn ages(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for id in 0..reading.analysis.tokens.len() {
+        if !is_age(reading, id) {
+            continue;
+        }
+        let holder = after_comma(reading, id)
+            .or_else(|| year_old(reading, id))
+            .or_else(|| aged(reading, id));
+        if let Some(person) = holder.and_then(|head| entity_of(reading, head, EntityKind::Person)) {
+            let age = Filler::Text(reading.token(id).text.to_string());
+            found.push(relation(reading, "age", person, age, id, None));
+        }
+    }
+}
+
+fn is_age(reading: &Reading<'_>, id: TokenId) -> bool {
+    let token = reading.token(id);
+    let years = token.text.parse::<u8>();
+    token.pos == "NUM" && years.is_ok_and(|years| (1..=120).contains(&years))
+}
+
+/// The person right before a bare number between commas or brackets.
+fn after_comma(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
+    let text = |id: TokenId| {
+        reading
+            .analysis
+            .tokens
+            .get(id)
+            .map(|token| token.text.as_str())
+    };
+    let opens = matches!(text(number.checked_sub(1)?)?, "," | "(");
+    let closes = text(number + 1).is_none_or(|next| matches!(next, "," | ")" | "." | ";"));
+    if !(opens && closes) {
+        return None;
+    }
+    let before = number.checked_sub(2)?;
+    let named = reading.token(before).pos == "PROPN";
+    let mentions = &reading.discourse.mentions;
+    let mention = mentions
+        .iter()
+        .find(|mention| mention.tokens.end == before + 1)?;
+    named.then_some(mention.head)
+}
+
+/// The noun that "34-year-old" modifies, or that it stands for.
+fn year_old(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
+    let old = (number + 1..number + 6)
+        .take_while(|&id| id < reading.analysis.tokens.len())
+        .find(|&id| reading.token(id).text.eq_ignore_ascii_case("old"))?;
+    let year = (number + 1..old).any(|id| matches!(lemma(reading, id).as_str(), "year"));
+    let head = reading.token(old).head;
+    let holder = match reading.token(old).dep.as_str() {
+        "amod" | "nmod" | "compound" => head,
+        "acomp" => reading.with(head, &["nsubj"]).next()?,
+        "appos" => head,
+        _ => old,
+    };
+    year.then_some(holder)
+}
+
+/// "aged 54".
+fn aged(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
+    let aged = number.checked_sub(1)?;
+    let is_aged = reading.token(aged).text.eq_ignore_ascii_case("aged");
+    is_aged.then(|| reading.token(aged).head)
+}
+
+/// "his **wife** Ana", "Ana, **daughter** of the king".
+pub(super) fn kin(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for id in 0..reading.analysis.tokens.len() {
+        let lemma = lemma(reading, id);
+        let Some(property) = reading.frames.relations.kin.get(&lemma) else {
+            continue;
+        };
+        if property.is_empty() || reading.token(id).pos == "VERB" {
+            continue;
+        }
+        let owner = kin_owner(reading, id);
+        let relative = kin_named(reading, id).or_else(|| human(reading, id));
+        if let (Some(owner), Some(relative)) = (owner, relative) {
+            let relative = Filler::Entity(relative);
+            found.push(relation(reading, property, owner, relative, id, None));
+        }
+    }
+}
+
+/// Whose relative it is: the possessor, or the object of "of".
+fn kin_owner(reading: &Reading<'_>, noun: TokenId) -> Option<EntityId> {
+    let possessor = reading.with(noun, &["poss"]).next();
+    let head = reading.token(noun).head;
+    let compound = reading.token(noun).dep == "compound";
+    let outer = compound
+        .then(|| reading.with(head, &["poss"]).next())
+        .flatten();
+    let of = objects_of(reading, noun, &["of"]).into_iter().next();
+    [possessor, outer, of]
+        .into_iter()
+        .flatten()
+        .find_map(|owner| entity_of(reading, owner, EntityKind::Person))
+}
+
+/// The relative's name: in apposition, or the word that the noun stands before.
+fn kin_named(reading: &Reading<'_>, noun: TokenId) -> Option<EntityId> {
+    let token = reading.token(noun);
+    let apposed = reading.with(noun, &["appos"]).next();
+    let head = matches!(token.dep.as_str(), "compound" | "appos" | "nmod").then_some(token.head);
+    [apposed, head]
+        .into_iter()
+        .flatten()
+        .find_map(|name| entity_of(reading, name, EntityKind::Person))
+}
+
+fn human(reading: &Reading<'_>, head: TokenId) -> Option<EntityId> {
+    let (id, entity) = reading.entity_at(head)?;
+    matches!(entity.kind, EntityKind::Person | EntityKind::Group).then_some(id)
+}
+
+/// "**Turkish** citizen Hale Demir": nationality before a person without an office; a group of a
+/// country's forces is affiliated with it.
+pub(super) fn citizens(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for id in 0..reading.analysis.tokens.len() {
+        let token = reading.token(id);
+        let Some((country, entity)) = reading.entity_at(id) else {
+            continue;
+        };
+        let before = matches!(token.dep.as_str(), "amod" | "compound" | "nmod" | "poss");
+        if entity.kind != EntityKind::Country || !before {
+            continue;
+        }
+        let property = match reading.entity_at(token.head).map(|(_, head)| head.kind) {
+            Some(EntityKind::Person) if token.pos == "ADJ" && !has_office(reading, token.head) => {
+                "citizenOf"
+            }
+            Some(EntityKind::Group) => "affiliatedWith",
+            _ => continue,
+        };
+        if let Some((subject, _)) = reading.entity_at(token.head) {
+            let country = Filler::Entity(country);
+            found.push(relation(reading, property, subject, country, id, None));
+        }
+    }
+}
+
+/// Some word of the phrase names an office of a state.
+fn has_office(reading: &Reading<'_>, head: TokenId) -> bool {
+    let posts = &reading.frames.relations.words.state_posts;
+    let words = reading.dependents(head).iter().copied().chain([head]);
+    words
+        .into_iter()
+        .any(|id| posts.contains(&lemma(reading, id)))
+}

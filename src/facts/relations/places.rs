@@ -1,0 +1,148 @@
+//! What lies where: places within places, organisations and buildings in places, capitals.
+//!
+//! Reads: "Bishkek, Kyrgyzstan", "a mosque in Urumqi", "Iraqi air base". Writes: `locatedIn`, `partOf`,
+//! `capitalOf`. Never: uses what the gazetteer knows: only what the text says.
+
+use crate::discourse::{Entity, EntityId, EntityKind};
+use crate::facts::frames::is_a;
+use crate::facts::reading::Reading;
+use crate::facts::{Filler, Relation};
+use crate::linguistics::TokenId;
+
+use super::{entity_of, lemma, objects_of, relation};
+
+/// Everything within something.
+pub(super) fn within(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for mention in &reading.discourse.mentions {
+        let inner = &reading.discourse.entities[mention.entity];
+        let outer = next_after_comma(reading, mention.tokens.end, inner)
+            .into_iter()
+            .chain(prepositional(reading, mention.head, inner))
+            .chain(modifiers(reading, mention.head, inner));
+        for (property, outer, at) in outer {
+            let outer = Filler::Entity(outer);
+            found.push(relation(reading, property, mention.entity, outer, at, None));
+        }
+    }
+}
+
+type Outer = (&'static str, EntityId, TokenId);
+
+/// "Bishkek, **Kyrgyzstan**": the wider place right after a comma.
+fn next_after_comma(reading: &Reading<'_>, end: TokenId, inner: &Entity) -> Option<Outer> {
+    let tokens = &reading.analysis.tokens;
+    let comma = tokens.get(end).is_some_and(|token| token.text == ",");
+    let narrow = inner.named
+        && matches!(
+            inner.kind,
+            EntityKind::City | EntityKind::Place | EntityKind::Facility | EntityKind::Region
+        );
+    if !(comma && narrow) {
+        return None;
+    }
+    let mentions = &reading.discourse.mentions;
+    let next = mentions
+        .iter()
+        .find(|mention| mention.tokens.start == end + 1)?;
+    let outer = &reading.discourse.entities[next.entity];
+    let wider = outer.named && width(outer.kind) > width(inner.kind);
+    let joined = matches!(
+        reading.token(next.head).dep.as_str(),
+        "appos" | "npadvmod" | "nmod" | "conj"
+    );
+    let listed = reading.token(next.head).dep == "conj";
+    (wider && joined && !listed).then_some(("locatedIn", next.entity, next.head))
+}
+
+/// How far a kind of place reaches.
+fn width(kind: EntityKind) -> u8 {
+    match kind {
+        EntityKind::Country => 4,
+        EntityKind::Region => 3,
+        EntityKind::City => 2,
+        EntityKind::Place => 1,
+        _ => 0,
+    }
+}
+
+/// "a mosque **in Urumqi**", "the city **of Xinjiang**".
+fn prepositional(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer> {
+    if !lies_somewhere(inner) || reading.is_pronoun(head) {
+        return Vec::new();
+    }
+    let mut prepositions = vec!["in"];
+    if matches!(
+        inner.kind,
+        EntityKind::City | EntityKind::Region | EntityKind::Place
+    ) {
+        prepositions.push("of");
+    }
+    let objects = objects_of(reading, head, &prepositions).into_iter();
+    let places = objects.filter_map(|object| {
+        let outer = entity_of(reading, object, EntityKind::Place)?;
+        let kind = reading.discourse.entities[outer].kind;
+        (width(kind) > width(inner.kind)).then_some(("locatedIn", outer, object))
+    });
+    places.collect()
+}
+
+fn lies_somewhere(entity: &Entity) -> bool {
+    is_a(entity.kind, EntityKind::Place) && entity.kind != EntityKind::Country
+        || (entity.named && is_a(entity.kind, EntityKind::Organization))
+}
+
+/// "**Iraqi** air base", "**Baghdad** airport", "**Tunisia's** parliament".
+fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer> {
+    let property = match inner.kind {
+        EntityKind::Government | EntityKind::ArmedGroup => "partOf",
+        kind if is_a(kind, EntityKind::Place) => "locatedIn",
+        kind if is_a(kind, EntityKind::Organization) => "locatedIn",
+        _ => return Vec::new(),
+    };
+    let before = reading.with(head, &["amod", "compound", "poss", "nmod"]);
+    let owners = before.filter_map(|owner| {
+        let outer = entity_of(reading, owner, EntityKind::Place)?;
+        let kind = reading.discourse.entities[outer].kind;
+        let wider = width(kind) > width(inner.kind) && !matches!(inner.kind, EntityKind::Country);
+        wider.then_some((property, outer, owner))
+    });
+    owners.collect()
+}
+
+/// "Tehran, the Iranian **capital**", "the **capital** of Peru, Lima", "Lima is the capital of Peru".
+pub(super) fn capitals(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for id in 0..reading.analysis.tokens.len() {
+        if lemma(reading, id) != "capital" || reading.token(id).pos == "ADJ" {
+            continue;
+        }
+        let city = capital_city(reading, id);
+        let country = reading
+            .with(id, &["amod", "poss", "compound", "nmod"])
+            .chain(objects_of(reading, id, &["of"]))
+            .find_map(|owner| entity_of(reading, owner, EntityKind::Country));
+        if let (Some(city), Some(country)) = (city, country) {
+            let country = Filler::Entity(country);
+            found.push(relation(reading, "capitalOf", city, country, id, None));
+        }
+    }
+}
+
+/// The city that a noun "capital" describes.
+fn capital_city(reading: &Reading<'_>, noun: TokenId) -> Option<EntityId> {
+    let token = reading.token(noun);
+    let city = |id: TokenId| {
+        let city = entity_of(reading, id, EntityKind::Place)?;
+        let entity = &reading.discourse.entities[city];
+        (entity.named && entity.kind != EntityKind::Country).then_some(city)
+    };
+    let apposed = reading.with(noun, &["appos"]).next();
+    let head = matches!(token.dep.as_str(), "appos" | "compound" | "nmod").then_some(token.head);
+    let subject = (token.dep == "attr")
+        .then(|| reading.with(token.head, &["nsubj"]).next())
+        .flatten();
+    [apposed, head, subject]
+        .into_iter()
+        .flatten()
+        .find_map(city)
+        .or_else(|| city(noun))
+}

@@ -1,0 +1,103 @@
+//! Who owns, founded or belongs to what.
+//!
+//! Reads: clauses of owning, belonging, founding and being a member or part.
+//! Writes: `ownedBy`, `founded`, `memberOf`, `partOf`. Never: takes "his" for ownership.
+
+use crate::discourse::{EntityId, EntityKind};
+use crate::facts::frames::FillerKind;
+use crate::facts::reading::Reading;
+use crate::facts::{Filler, Relation};
+use crate::linguistics::TokenId;
+use crate::linguistics::clauses::{Clause, Slot};
+
+use super::{lemma, objects_of, relation};
+
+/// All relations of this file.
+pub(super) fn owners(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for (id, clause) in reading.clauses.iter().enumerate() {
+        let pair = match clause.lemma.as_str() {
+            "own" => pair(reading, clause, "ownedBy", &Slot::Object, &Slot::Subject),
+            "belong" => pair(reading, clause, "ownedBy", &Slot::Subject, &oblique("to")),
+            "found" | "co-found" => pair(reading, clause, "founded", &Slot::Subject, &Slot::Object),
+            "be" => whole(reading, clause),
+            _ => None,
+        };
+        if let Some((property, subject, object)) = pair {
+            let object = Filler::Entity(object);
+            let named = relation(reading, property, subject, object, clause.head, Some(id));
+            found.push(named);
+        }
+    }
+    apposed(reading, found);
+}
+
+type Pair = (&'static str, EntityId, EntityId);
+
+fn oblique(preposition: &str) -> Slot {
+    Slot::Oblique(preposition.into())
+}
+
+fn pair(
+    reading: &Reading<'_>,
+    clause: &Clause,
+    property: &'static str,
+    subject: &Slot,
+    object: &Slot,
+) -> Option<Pair> {
+    let entity = |slot: &Slot| {
+        let argument = clause
+            .arguments
+            .iter()
+            .find(|argument| argument.slot == *slot)?;
+        reading.entity_at(argument.head)
+    };
+    let (subject, subject_entity) = entity(subject)?;
+    let (object, object_entity) = entity(object)?;
+    let actor = if property == "founded" {
+        subject_entity
+    } else {
+        object_entity
+    };
+    let allowed = FillerKind::Agent.allows(actor.kind, actor.named);
+    let organised = property != "founded"
+        || FillerKind::Entity(EntityKind::Organization).allows(object_entity.kind, false);
+    (allowed && organised).then_some((property, subject, object))
+}
+
+/// "Norway **is a member of** NATO", "Sark **is part of** Guernsey".
+fn whole(reading: &Reading<'_>, clause: &Clause) -> Option<Pair> {
+    let head = |slot: &Slot| {
+        let argument = clause
+            .arguments
+            .iter()
+            .find(|argument| argument.slot == *slot);
+        argument.map(|argument| argument.head)
+    };
+    belongs(reading, head(&Slot::Subject)?, head(&Slot::Attribute)?)
+}
+
+/// "Sam Dill, a **member of** parliament".
+fn apposed(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for id in 0..reading.analysis.tokens.len() {
+        let token = reading.token(id);
+        if token.dep != "appos" {
+            continue;
+        }
+        if let Some((property, subject, object)) = belongs(reading, token.head, id) {
+            let object = Filler::Entity(object);
+            found.push(relation(reading, property, subject, object, id, None));
+        }
+    }
+}
+
+fn belongs(reading: &Reading<'_>, subject: TokenId, noun: TokenId) -> Option<Pair> {
+    let property = match lemma(reading, noun).as_str() {
+        "member" => "memberOf",
+        "part" | "branch" | "subsidiary" | "arm" | "division" | "unit" => "partOf",
+        _ => return None,
+    };
+    let (subject, _) = reading.entity_at(subject)?;
+    let of = objects_of(reading, noun, &["of"]).into_iter().next()?;
+    let (object, whole) = reading.entity_at(of)?;
+    whole.named.then_some((property, subject, object))
+}
