@@ -22,8 +22,6 @@ mod fillers;
 pub mod frames;
 mod matcher;
 mod merge;
-#[cfg(test)]
-mod peek;
 mod reading;
 mod relations;
 #[cfg(test)]

@@ -123,6 +123,12 @@ impl<'a> Reading<'a> {
 
     /// When a clause takes place, as far as its own words say.
     pub(super) fn time_of(&self, clause: ClauseId) -> Option<TimeValue> {
+        let own = self.discourse.time_of(clause).cloned();
+        own.or_else(|| self.time_beside(clause))
+    }
+
+    /// A time among the words that hang on the clause's head ("the **2016** election").
+    fn time_beside(&self, clause: ClauseId) -> Option<TimeValue> {
         let clause = &self.clauses[clause];
         let arguments = clause.arguments.iter().filter(|argument| {
             matches!(

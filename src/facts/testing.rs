@@ -1,16 +1,12 @@
-//! Hand-made analyses for the tests of this layer: trees in `CoNLL-U`, and a discourse in which every
-//! nominal is its own entity, of the kind that its recognised name says.
+//! Hand-made trees for the tests of this layer, read with the project's own lists.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::fs;
 
-use crate::discourse::{
-    Discourse, Entity, EntityKind, Mention, MentionForm, Perspective, TimeExpression, TimeRelation,
-    TimeValue,
-};
+use crate::discourse::{self, Discourse, Knowledge};
 use crate::document::Article;
 use crate::linguistics::clauses::{self, Clauses};
-use crate::linguistics::{Analysis, TokenId, conllu};
+use crate::linguistics::{Analysis, conllu};
 
 use super::frames::Frames;
 use super::{Facts, extract};
@@ -64,10 +60,10 @@ pub(super) fn hand(trees: &str) -> Hand {
 }
 
 pub(super) fn from_analysis(article: Article, analysis: Analysis) -> Hand {
-    let lexicon = clauses::ClauseLexicon::read(&|path| fs::read(path).ok().map(Into::into))
-        .expect("the lexicon is right");
+    let lexicon = clauses::ClauseLexicon::read(&files).expect("the lexicon is right");
     let clauses = clauses::find(&analysis, &lexicon);
-    let discourse = naive(&analysis, clauses.clauses.len());
+    let knowledge = Knowledge::read(&files).expect("the lists are right");
+    let discourse = discourse::interpret(&article, &analysis, &clauses, &knowledge);
     Hand {
         article,
         analysis,
@@ -93,94 +89,6 @@ impl Hand {
     }
 }
 
-fn naive(analysis: &Analysis, clauses: usize) -> Discourse {
-    let mut discourse = Discourse {
-        perspectives: vec![Perspective::default(); clauses],
-        ..Discourse::default()
-    };
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    for head in 0..analysis.tokens.len() {
-        let Some((start, kind)) = nominal(analysis, head) else {
-            continue;
-        };
-        let name = analysis.range(&(start..head + 1));
-        let words: Vec<&str> = (start..=head)
-            .map(|id| analysis.tokens[id].text.as_str())
-            .collect();
-        let words = words.join(" ");
-        let entity = *known.entry(words.clone()).or_insert_with(|| {
-            discourse.entities.push(Entity {
-                kind,
-                name: words,
-                named: analysis.tokens[head].pos == "PROPN",
-                ..Entity::default()
-            });
-            discourse.entities.len() - 1
-        });
-        debug_assert!(!name.is_empty());
-        discourse.mention_at.insert(head, discourse.mentions.len());
-        discourse.mentions.push(Mention {
-            head,
-            tokens: start..head + 1,
-            form: MentionForm::Description,
-            entity,
-            sieve: "new",
-        });
-    }
-    for name in analysis.names.iter().filter(|name| name.label == "DATE") {
-        discourse.times.push(TimeExpression {
-            tokens: name.tokens.clone(),
-            value: Some(TimeValue {
-                begin: analysis.range(&name.tokens).start.to_string(),
-                end: None,
-                relation: TimeRelation::At,
-            }),
-        });
-    }
-    discourse
-}
-
-/// First token and kind of a noun phrase by its head.
-fn nominal(analysis: &Analysis, head: TokenId) -> Option<(TokenId, EntityKind)> {
-    let token = &analysis.tokens[head];
-    let demonym = token.pos == "ADJ" && label(analysis, head) == "NORP";
-    let nominal = matches!(token.pos.as_str(), "NOUN" | "PROPN" | "PRON") || demonym;
-    if !nominal || (token.dep == "compound" && label(analysis, head).is_empty()) {
-        return None;
-    }
-    let inside = |child: &TokenId| {
-        matches!(
-            analysis.tokens[*child].dep.as_str(),
-            "compound" | "amod" | "nummod"
-        )
-    };
-    let start = analysis
-        .children(head)
-        .filter(inside)
-        .min()
-        .unwrap_or(head)
-        .min(head);
-    let kind = match label(analysis, head) {
-        "PERSON" => EntityKind::Person,
-        "ORG" => EntityKind::Organization,
-        "GPE" | "NORP" => EntityKind::Country,
-        "LOC" | "FAC" => EntityKind::Place,
-        _ => common(token.lemma.as_str()),
-    };
-    Some((start, kind))
-}
-
-fn label(analysis: &Analysis, token: TokenId) -> &str {
-    let mut names = analysis.names.iter();
-    names
-        .find(|name| name.tokens.contains(&token))
-        .map_or("", |name| name.label.as_str())
-}
-
-fn common(lemma: &str) -> EntityKind {
-    match lemma {
-        "man" | "minister" | "gunman" | "mayor" | "he" | "she" | "president" => EntityKind::Person,
-        "people" | "police" | "soldier" | "official" | "student" | "they" => EntityKind::Group,
-        _ => EntityKind::Thing,
-    }
+fn files(path: &str) -> Option<Cow<'static, [u8]>> {
+    fs::read(path).ok().map(Cow::Owned)
 }

@@ -26,7 +26,10 @@ fn victims_are_counted_on_the_attack_and_on_the_killing() {
     );
     assert!(lines[0].contains("recipient=\"base\""), "{lines:#?}");
     assert!(lines[1].contains("cause?=Attack"), "{lines:#?}");
-    assert!(lines[1].contains("theme=\"ten people\""), "{lines:#?}");
+    assert!(
+        lines[1].contains("theme=\"at least ten people\""),
+        "{lines:#?}"
+    );
 }
 
 #[test]
