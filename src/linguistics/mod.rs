@@ -16,6 +16,7 @@ use crate::text::TextRange;
 mod affixes;
 mod attribute_ruler;
 mod batch;
+pub mod bench;
 mod characters;
 pub mod clauses;
 pub mod conllu;
