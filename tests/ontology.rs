@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use newsgraph::discourse::{Certainty, EntityKind, Modality, Polarity};
 use newsgraph::facts::frames::{Frame, Frames};
@@ -246,7 +247,11 @@ fn frames() -> Vec<Frame> {
                 entry.unwrap().file_name().to_string_lossy()
             )
         })
-        .filter(|path| path.ends_with(".toml"))
+        .filter(|path| {
+            Path::new(path)
+                .extension()
+                .is_some_and(|ending| ending == "toml")
+        })
         .map(|path| (path.clone(), read(&path)))
         .collect();
     files.sort();

@@ -58,6 +58,8 @@ fn clause(facts: &Facts, event: &Event, ontology: &Ontology, names: &Names) -> S
             _ => String::new(),
         };
         label = format!("{label} {preposition}{}", word(object));
+    } else if let Some(topic) = filled(event, "topic").first() {
+        label = format!("{label} about {}", word(topic));
     }
     label
 }
