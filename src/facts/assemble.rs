@@ -12,7 +12,14 @@ use super::reading::Reading;
 use super::{EventId, Facts, Filler, MentionedEntity, Relation, Report};
 
 /// The facts of an article.
-pub(super) fn facts(reading: &Reading<'_>, drafts: Vec<Draft>, relations: Vec<Relation>) -> Facts {
+///
+/// `extra` are entities that the discourse does not know, numbered after its own.
+pub(super) fn facts(
+    reading: &Reading<'_>,
+    drafts: Vec<Draft>,
+    relations: Vec<Relation>,
+    extra: &[MentionedEntity],
+) -> Facts {
     let mut order: Vec<EventId> = (0..drafts.len()).collect();
     order.sort_by_key(|&id| (drafts[id].event.triggers[0], id));
     let places = order.iter().enumerate();
@@ -26,7 +33,7 @@ pub(super) fn facts(reading: &Reading<'_>, drafts: Vec<Draft>, relations: Vec<Re
     };
     let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
     let mut facts = Facts {
-        entities: entities(reading, &numbers),
+        entities: entities(reading, &numbers, extra),
         ..Facts::default()
     };
     for draft in order.into_iter().filter_map(|id| drafts[id].take()) {
@@ -120,13 +127,19 @@ fn used(reading: &Reading<'_>, drafts: &[Draft], relations: &[Relation]) -> BTre
     let mut used = BTreeSet::new();
     while let Some(id) = ids.pop() {
         if used.insert(id) {
-            ids.extend(&reading.discourse.entities[id].members);
+            let known = reading.discourse.entities.get(id);
+            ids.extend(known.into_iter().flat_map(|entity| &entity.members));
         }
     }
     used
 }
 
-fn entities(reading: &Reading<'_>, numbers: &Numbers) -> Vec<MentionedEntity> {
+fn entities(
+    reading: &Reading<'_>,
+    numbers: &Numbers,
+    extra: &[MentionedEntity],
+) -> Vec<MentionedEntity> {
+    let known = reading.discourse.entities.len();
     let mut mentions: BTreeMap<EntityId, Vec<_>> = BTreeMap::new();
     for mention in &reading.discourse.mentions {
         if mention.form != MentionForm::Pronoun {
@@ -136,6 +149,9 @@ fn entities(reading: &Reading<'_>, numbers: &Numbers) -> Vec<MentionedEntity> {
     }
     (numbers.entities.keys())
         .map(|old| {
+            if let Some(added) = old.checked_sub(known) {
+                return extra[added].clone();
+            }
             let mut entity = reading.discourse.entities[*old].clone();
             for member in &mut entity.members {
                 *member = numbers.entities[member];

@@ -29,6 +29,11 @@ impl Draft {
             .map(|filled| &filled.filler)
     }
 
+    /// True where a role has a filler.
+    pub(super) fn has(&self, role: &str) -> bool {
+        self.fillers(role).next().is_some()
+    }
+
     /// Adds a role unless it is there already.
     pub(super) fn add(&mut self, name: &str, filler: Filler, because: impl Into<String>) {
         let is_same = |role: &Role| role.name == name && role.filler == filler;

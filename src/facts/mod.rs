@@ -16,8 +16,10 @@ use crate::text::TextRange;
 
 mod assemble;
 mod casualties;
+mod content;
 pub mod display;
 mod draft;
+mod extractors;
 mod fillers;
 pub mod frames;
 mod matcher;
@@ -45,10 +47,14 @@ pub fn extract(
 ) -> Facts {
     let reading = Reading::new(article, analysis, clauses, discourse, frames);
     let mut drafts = matcher::events(&reading);
+    extractors::according_to(&reading, &mut drafts);
+    content::link(&reading, &mut drafts);
     casualties::count(&reading, &mut drafts);
-    let drafts = merge::same_events(&reading, &drafts);
+    let mut drafts = merge::same_events(&reading, &drafts);
+    let mut extra = Vec::new();
+    extractors::posts(&reading, &mut drafts, &mut extra);
     let relations = relations::find(&reading);
-    assemble::facts(&reading, drafts, relations)
+    assemble::facts(&reading, drafts, relations, &extra)
 }
 
 /// Everything that one article reports.

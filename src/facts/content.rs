@@ -1,0 +1,137 @@
+//! What a speaker says: the events inside a speech act, over all sentences of the speech.
+//!
+//! Reads: drafts with their sources, and clauses. Writes: `content` and `topic` of speech acts.
+//! Never: makes events; gives an event to two acts of the same speaker.
+
+use crate::discourse::{EntityId, Source};
+use crate::linguistics::TokenId;
+use crate::linguistics::clauses::{ClauseId, Slot};
+
+use super::draft::Draft;
+use super::reading::Reading;
+use super::{EventId, Filler};
+
+/// Family of speech acts.
+const SPEECH: &str = "Communication";
+
+/// Sentences that a speech may go on after its reporting verb, or begin before it.
+const REACH: usize = 4;
+
+/// Links every event to the act of its speaker, and gives acts without events a topic.
+pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
+    let acts: Vec<Act> = (0..drafts.len())
+        .filter(|&id| drafts[id].family == SPEECH)
+        .flat_map(|id| speakers(drafts, id))
+        .collect();
+    for event in 0..drafts.len() {
+        let Source::Entity(speaker) = drafts[event].event.reports[0].source else {
+            continue;
+        };
+        let own = acts
+            .iter()
+            .filter(|act| act.speaker == speaker && act.event != event);
+        let nearest = own
+            .filter_map(|act| Some((distance(reading, drafts, act.event, event)?, act.event)))
+            .min();
+        if let Some((_, act)) = nearest {
+            drafts[act].add("content", Filler::Event(event), "words of the speaker");
+        }
+    }
+    for act in 0..drafts.len() {
+        if drafts[act].family == SPEECH {
+            add_topic(reading, drafts, act);
+        }
+    }
+}
+
+struct Act {
+    event: EventId,
+    speaker: EntityId,
+}
+
+fn speakers(drafts: &[Draft], event: EventId) -> Vec<Act> {
+    let agents = drafts[event].fillers("agent");
+    agents
+        .filter_map(|filler| match filler {
+            Filler::Entity(speaker) => Some(Act {
+                event,
+                speaker: *speaker,
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+/// How far an event is from an act, nearest first: inside the act's clause, in its sentence, in the
+/// sentences after it, in those before it. `None` where it cannot be part of it.
+fn distance(
+    reading: &Reading<'_>,
+    drafts: &[Draft],
+    act: EventId,
+    event: EventId,
+) -> Option<(usize, usize)> {
+    let sentence = |id: EventId| reading.analysis.sentence_of(drafts[id].head);
+    let (at, here) = (sentence(act), sentence(event));
+    let steps = drafts[act].head.abs_diff(drafts[event].head);
+    if let (Some(above), Some(below)) = (drafts[act].clause, drafts[event].clause) {
+        if let Some(depth) = depth_below(reading, above, below) {
+            return Some((0, depth));
+        }
+        if depth_below(reading, below, above).is_some() {
+            return None;
+        }
+    }
+    match here {
+        _ if here == at => Some((1, steps)),
+        _ if here > at && here - at <= REACH => Some((2, steps)),
+        _ if here < at && at - here <= REACH => Some((3, steps)),
+        _ => None,
+    }
+}
+
+/// Clauses between a clause and one above it.
+fn depth_below(reading: &Reading<'_>, above: ClauseId, below: ClauseId) -> Option<usize> {
+    let mut at = below;
+    for depth in 0..reading.clauses.len() {
+        if at == above {
+            return Some(depth);
+        }
+        at = reading.clauses[at].parent.as_ref()?.clause;
+    }
+    None
+}
+
+/// "said **the plane** was old": what the clause is about, where it tells of no event.
+fn add_topic(reading: &Reading<'_>, drafts: &mut [Draft], act: EventId) {
+    let draft = &drafts[act];
+    let told = ["content", "topic", "theme"]
+        .iter()
+        .any(|role| draft.has(role));
+    let Some(clause) = draft.clause.filter(|_| !told) else {
+        return;
+    };
+    let arguments = reading.clauses[clause].arguments.iter();
+    let contents = arguments.filter(|argument| argument.slot == Slot::Content);
+    let subject = contents
+        .filter_map(|content| subject_of(reading, content.head))
+        .next();
+    let Some((topic, _)) = subject.and_then(|head| reading.entity_at(head)) else {
+        return;
+    };
+    let topic = Filler::Entity(topic);
+    if !draft.event.roles.iter().any(|role| role.filler == topic) {
+        drafts[act].add("topic", topic, "subject of what is said");
+    }
+}
+
+fn subject_of(reading: &Reading<'_>, head: TokenId) -> Option<TokenId> {
+    let clause = &reading.clauses[reading.clause_at(head)?];
+    let mut arguments = clause.arguments.iter();
+    let subject = arguments
+        .find(|argument| argument.slot == Slot::Subject)
+        .or_else(|| {
+            let mut arguments = clause.arguments.iter();
+            arguments.find(|argument| argument.slot == Slot::Object)
+        });
+    subject.map(|argument| argument.head)
+}
