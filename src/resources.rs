@@ -59,17 +59,14 @@ impl Resources {
         Ok(self)
     }
 
-    /// Takes the language model from a folder in spaCy's layout (with `config.cfg` and `vocab/`).
+    /// Takes the language model from a folder in spaCy's layout (with `meta.json` and `vocab/`).
     ///
     /// # Errors
     /// Names the folder or file that cannot be read.
     pub fn with_model(mut self, folder: &Path) -> Result<Self, Diagnostic> {
-        if !folder.join("config.cfg").is_file() {
-            return Err(
-                Diagnostic::new(place(folder), "no config.cfg in the folder").hint(
-                    "name the folder of a spaCy pipeline, the one with config.cfg and vocab/",
-                ),
-            );
+        if !folder.join("meta.json").is_file() {
+            return Err(Diagnostic::new(place(folder), "no meta.json in the folder")
+                .hint("name the folder of a spaCy pipeline, the one with meta.json and vocab/"));
         }
         self.model = Some(read_folder(folder, MODEL)?);
         Ok(self)
@@ -175,7 +172,7 @@ mod tests {
         let error = Resources::embedded().with_data(folder.path()).unwrap_err();
         assert!(error.to_string().contains("no file in data/"), "{error}");
         let error = Resources::embedded().with_model(folder.path()).unwrap_err();
-        assert!(error.to_string().contains("no config.cfg"), "{error}");
+        assert!(error.to_string().contains("no meta.json"), "{error}");
         assert!(
             Resources::embedded()
                 .with_data(&folder.path().join("absent"))

@@ -7,6 +7,7 @@ use std::io::Write;
 use std::path::Path;
 
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
+use oxigraph::sparql::QueryResults;
 
 use super::args::{Export, Query as QueryArguments, Remove, Stats, StatsTo};
 use super::output::{Done, Outcome, Stop, note, stdout, tell, widest_cell};
@@ -28,7 +29,8 @@ pub(super) fn query(
     let query = find(arguments, resources, prefixes)?;
     let store = Store::open(&arguments.store.path(), Access::Read)?;
     let results = query.run(&store, &arguments.parameters, prefixes)?;
-    let is_graph = matches!(results, oxigraph::sparql::QueryResults::Graph(_));
+    let is_graph = matches!(results, QueryResults::Graph(_));
+    let is_table = matches!(results, QueryResults::Solutions(_));
     let format = match arguments.to {
         Some(to) => Some(to.format(widest_cell())),
         None if is_graph => None,
@@ -41,8 +43,8 @@ pub(super) fn query(
             other => other.about(query.origin()).into(),
         })?;
     out.flush()?;
-    if matches!(format, Some(Format::Table(_))) {
-        note(format_args!("{}", counted(rows as u64, "row")));
+    if is_table && matches!(format, Some(Format::Table(_))) {
+        note(counted(rows as u64, "row"));
     }
     Ok(Done::Wholly)
 }

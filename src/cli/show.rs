@@ -195,7 +195,7 @@ fn facts(article: &Article, facts: &Facts, out: &mut dyn Write) -> io::Result<()
     for event in &facts.events {
         writeln!(out, "{}", words::event(event, facts))?;
         for report in &event.reports {
-            write_report(article, facts, report, out)?;
+            write_report(article, report, &words::of_event(report, facts), out)?;
         }
         let roles: Vec<String> = event
             .roles
@@ -213,7 +213,7 @@ fn facts(article: &Article, facts: &Facts, out: &mut dyn Write) -> io::Result<()
     for relation in &facts.relations {
         writeln!(out, "{}", words::relation(relation, facts))?;
         for report in &relation.reports {
-            write_report(article, facts, report, out)?;
+            write_report(article, report, &words::of_relation(report, facts), out)?;
         }
         writeln!(out)?;
     }
@@ -222,14 +222,13 @@ fn facts(article: &Article, facts: &Facts, out: &mut dyn Write) -> io::Result<()
 
 fn write_report(
     article: &Article,
-    facts: &Facts,
     report: &Report,
+    presentation: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     writeln!(
         out,
-        "    {} (confidence {} %):",
-        words::presentation(report, facts),
+        "    {presentation} (confidence {} %):",
         report.confidence
     )?;
     writeln!(

@@ -50,16 +50,21 @@ struct Sample {
     words: String,
     presentation: String,
     sentence: String,
+    /// Title of the article, or its id.
     article: String,
+    id: String,
 }
 
-/// Facts to show, chosen as articles pass by; the first good ones stay.
+/// Facts to show, chosen as articles pass by; the first good ones stay, one of each article.
 #[derive(Debug, Default)]
 pub(super) struct Samples(Vec<Sample>);
 
 impl Samples {
     /// Takes what an article has to show.
     pub(super) fn consider(&mut self, read: &Read) {
+        if self.0.iter().any(|sample| sample.id == read.article.id) {
+            return;
+        }
         for event in &read.facts.events {
             let report = &event.reports[0];
             let Some(kind) = kind(event, report) else {
@@ -74,6 +79,7 @@ impl Samples {
                 continue;
             }
             self.0.push(sample(read, event, report, kind));
+            return; // one for each article
         }
     }
 }
@@ -101,9 +107,10 @@ fn sample(read: &Read, event: &Event, report: &Report, kind: Kind) -> Sample {
         kind,
         class: event.class.clone(),
         words: words::event(event, &read.facts),
-        presentation: words::presentation(report, &read.facts),
+        presentation: words::of_event(report, &read.facts),
         sentence: words::line(report.evidence, &article.text),
         article: article.title.clone().unwrap_or_else(|| article.id.clone()),
+        id: article.id.clone(),
     }
 }
 
@@ -137,21 +144,17 @@ pub(super) fn write_summary(
         counted(stats.triples, "triple"),
         counted(stats.articles, "article")
     )?;
-    row(out, "events", stats.events, &stats.families)?;
-    row(out, "entities", stats.entities, &stats.kinds)?;
-    row(out, "relations", stats.relations, &[])?;
-    row(out, "presented as", 0, &stats.modalities)?;
+    row(out, "events", Some(stats.events), &stats.families)?;
+    row(out, "entities", Some(stats.entities), &stats.kinds)?;
+    row(out, "relations", Some(stats.relations), &[])?;
+    row(out, "presented as", None, &stats.modalities)?;
     write_samples(out, samples)?;
     write_next(out, paths)?;
     Ok(())
 }
 
-fn row(out: &mut dyn Write, title: &str, total: u64, counts: &[Count]) -> io::Result<()> {
-    let total = if total > 0 {
-        total.to_string()
-    } else {
-        String::new()
-    };
+fn row(out: &mut dyn Write, title: &str, total: Option<u64>, counts: &[Count]) -> io::Result<()> {
+    let total = total.map_or_else(String::new, |total| total.to_string());
     let counts: Vec<String> = counts
         .iter()
         .take(8)

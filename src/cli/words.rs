@@ -7,9 +7,22 @@ use crate::discourse::{Modality, Polarity, Source};
 use crate::facts::{Event, Facts, Filler, Relation, Report};
 use crate::text::{CodePoints, TextRange};
 
-/// How a report presents its event: "is planned, according to Anna Berg".
-pub(super) fn presentation(report: &Report, facts: &Facts) -> String {
-    let status = status(report.modality, report.polarity);
+/// How a report presents an event: "is planned, according to Anna Berg".
+pub(super) fn of_event(report: &Report, facts: &Facts) -> String {
+    on_whose_word(status(report.modality, report.polarity), report, facts)
+}
+
+/// How a report presents a relation: "holds, in the article's own words".
+pub(super) fn of_relation(report: &Report, facts: &Facts) -> String {
+    let status = match (report.modality, report.polarity) {
+        (Modality::Actual | Modality::Ongoing, Polarity::Positive) => "holds",
+        (Modality::Actual | Modality::Ongoing, Polarity::Negative) => "does not hold",
+        (modality, polarity) => status(modality, polarity),
+    };
+    on_whose_word(status, report, facts)
+}
+
+fn on_whose_word(status: &str, report: &Report, facts: &Facts) -> String {
     match report.source {
         Source::Narrator => format!("{status}, in the article's own words"),
         Source::Entity(entity) => {
