@@ -16,6 +16,8 @@ use crate::linguistics::{Analysis, TokenId};
 mod compose;
 pub mod cues;
 mod governor;
+mod place;
+mod tables;
 mod wording;
 
 use compose::State;
@@ -162,9 +164,8 @@ impl Judge<'_> {
     }
 
     fn judge(&mut self, id: ClauseId) -> State {
-        let clause = &self.sources.clauses.clauses[id];
         let wording = self.wording(id);
-        if let Some(light) = clause.light.filter(|&light| light != id) {
+        if let Some(light) = self.light(id) {
             return self.state(light).narrowed(wording);
         }
         let mut state = match governor::link(self.sources, id) {
@@ -175,6 +176,18 @@ impl Judge<'_> {
             state.source = source;
         }
         state
+    }
+
+    /// The verb that carries a noun, unless it only modifies it ("the summit, due to take place, was ...").
+    fn light(&self, id: ClauseId) -> Option<ClauseId> {
+        let clauses = &self.sources.clauses.clauses;
+        let light = clauses[id].light.filter(|&light| light != id)?;
+        let below = |&light: &ClauseId| {
+            self.sources
+                .analysis
+                .is_below(clauses[light].head, clauses[id].head)
+        };
+        Some(light).filter(|light| !below(light))
     }
 
     /// A bare conjunct shares the marks of the first: "will **go and see**", "did not call **or** write".

@@ -86,8 +86,9 @@ impl State {
             View::As(modality) => above.presented(modality, &own),
             View::Future | View::Conditional => above.presented(Modality::Planned, &own),
         };
-        state.negative ^= effect.negative;
-        state.denied = effect.negative && effect.view == View::Worded;
+        let denies = effect.negative && (effect.view != View::Worded || above.holds());
+        state.negative ^= denies;
+        state.denied = denies && effect.view == View::Worded;
         if let Some(entity) = speaker.filter(|_| above.vouches(effect.view)) {
             state.source = Source::Entity(entity);
         }

@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
+use super::tables::{ClassTable, File, MarkTable, Words};
 use crate::discourse::{Certainty, Modality};
 use crate::error::{Diagnostic, Place};
 
@@ -182,7 +183,7 @@ impl Cues {
     }
 
     /// The short word lists.
-    pub(crate) fn words(&self) -> &Words {
+    pub(in crate::discourse) fn words(&self) -> &Words {
         &self.words
     }
 }
@@ -304,7 +305,9 @@ impl Class {
     }
 
     fn effect(&self, form: Form) -> Option<Effect> {
-        let &(_, view, negative) = self.forms.iter().find(|&&(known, ..)| known == form)?;
+        // A class for certain objects is asked through `Cues::rejects` alone.
+        let mut forms = self.forms.iter().filter(|_| self.objects.is_empty());
+        let &(_, view, negative) = forms.find(|&&(known, ..)| known == form)?;
         Some(Effect {
             view,
             negative,
@@ -313,63 +316,6 @@ impl Class {
             unsourced: self.unsourced,
         })
     }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    class: Vec<ClassTable>,
-    modal: Vec<MarkTable>,
-    adverb: Vec<MarkTable>,
-    adjective: Vec<MarkTable>,
-    marker: Vec<MarkTable>,
-    words: Words,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ClassTable {
-    name: String,
-    #[serde(rename = "about")]
-    _about: String,
-    #[serde(default)]
-    source: bool,
-    unsourced: Option<Modality>,
-    certainty: Option<Certainty>,
-    finite: Option<String>,
-    subjunctive: Option<String>,
-    infinitive: Option<String>,
-    gerund: Option<String>,
-    nominal: Option<String>,
-    #[serde(default)]
-    verbs: Vec<SmolStr>,
-    #[serde(default)]
-    nouns: Vec<SmolStr>,
-    #[serde(default)]
-    adjectives: Vec<SmolStr>,
-    #[serde(default)]
-    objects: Vec<SmolStr>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MarkTable {
-    effect: String,
-    certainty: Option<Certainty>,
-    words: Vec<SmolStr>,
-}
-
-/// Short word lists of the lexicon; their purpose stands in the file.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Words {
-    pub(crate) according: FxHashSet<SmolStr>,
-    pub(crate) uncontrolled: FxHashSet<SmolStr>,
-    pub(crate) done: FxHashSet<SmolStr>,
-    pub(crate) future: FxHashSet<SmolStr>,
-    pub(crate) cotemporal: FxHashSet<SmolStr>,
-    pub(crate) links: FxHashSet<SmolStr>,
-    pub(crate) carriers: FxHashSet<SmolStr>,
 }
 
 #[cfg(test)]
@@ -393,6 +339,22 @@ mod tests {
             .effect("deny", Kind::Verb, Form::Gerund)
             .expect("deny is a cue");
         assert!(deny.negative && deny.sourced);
+    }
+
+    #[test]
+    fn lists_are_sorted_and_hold_no_word_twice() {
+        let text = include_str!("../../../data/lexicon/cues.toml");
+        let file: File = toml::from_str(text).expect("the lexicon reads");
+        let lists = file
+            .class
+            .iter()
+            .flat_map(|class| [&class.verbs, &class.nouns, &class.adjectives])
+            .chain(file.modal.iter().map(|table| &table.words))
+            .chain(file.adverb.iter().map(|table| &table.words));
+        for words in lists {
+            let unsorted = words.windows(2).find(|pair| pair[0] >= pair[1]);
+            assert_eq!(unsorted, None, "out of order in {words:?}");
+        }
     }
 
     #[test]

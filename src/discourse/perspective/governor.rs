@@ -4,14 +4,11 @@
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::Sources;
 use super::cues::{Effect, Form, Kind, View};
-use super::wording::is_imperative;
+use super::{Sources, place};
 use crate::discourse::Modality;
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{
-    Clause, ClauseId, Embedding, Parent, PredicateKind, Slot, Tense,
-};
+use crate::linguistics::clauses::{Clause, ClauseId, Embedding, PredicateKind, Slot, Tense};
 
 /// How a clause hangs on the clause above it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +33,7 @@ const fn bare(view: View) -> Effect {
 
 /// The link of a clause; a second conjunct has that of the first.
 pub(super) fn link(sources: &Sources, id: ClauseId) -> Option<Link> {
-    let (parent, clause, form) = place(sources, id)?;
+    let (parent, clause, form) = place::of(sources, id)?;
     let step = Step {
         sources,
         clause,
@@ -50,81 +47,6 @@ pub(super) fn link(sources: &Sources, id: ClauseId) -> Option<Link> {
         effect: cue.unwrap_or_else(|| step.default(parent.relation)),
         cued: cue.is_some(),
     })
-}
-
-/// Parent of the first conjunct, whose place in the sentence counts for all, with that conjunct
-/// and its form.
-fn place<'a>(sources: &'a Sources, id: ClauseId) -> Option<(Parent, &'a Clause, Form)> {
-    let clauses = &sources.clauses.clauses;
-    let mut at = id;
-    for _ in 0..clauses.len() {
-        let clause = &clauses[at];
-        match clause.parent.clone().or_else(|| loose(sources, clause)) {
-            Some(parent) if parent.relation == Embedding::Conjunct => at = parent.clause,
-            parent => return parent.map(|parent| (parent, clause, form(sources, clause))),
-        }
-    }
-    None
-}
-
-/// The place of a verb that the clause finder leaves free though it hangs on something in the
-/// tree ("provided **that he pays**"): an adverbial of the next clause above.
-fn loose(sources: &Sources, clause: &Clause) -> Option<Parent> {
-    let tokens = &sources.analysis.tokens;
-    let free = clause.kind == PredicateKind::Noun || tokens[clause.head].dep == "parataxis";
-    let mut at = clause.head;
-    let mut marker = None;
-    while !free && tokens[at].head != at {
-        at = tokens[at].head;
-        if let Some(above) = sources.clause_at(at) {
-            return Some(Parent {
-                clause: above,
-                relation: Embedding::Adverbial,
-                marker,
-            });
-        }
-        marker.get_or_insert_with(|| tokens[at].text.to_lowercase().into());
-    }
-    None
-}
-
-/// The form in which a clause stands as content.
-fn form(sources: &Sources, clause: &Clause) -> Form {
-    match clause.tense {
-        _ if clause.kind == PredicateKind::Noun
-            && clause.light.is_none()
-            && !has_copula(sources, clause) =>
-        {
-            Form::Nominal
-        }
-        _ if is_subjunctive(sources, clause) => Form::Subjunctive,
-        Tense::Infinitive if is_imperative(sources.analysis, clause) => Form::Finite,
-        Tense::Infinitive => Form::Infinitive,
-        Tense::Participle => Form::Gerund,
-        Tense::None if clause.kind == PredicateKind::Adjective => Form::Nominal,
-        _ => Form::Finite,
-    }
-}
-
-fn has_copula(sources: &Sources, clause: &Clause) -> bool {
-    sources.analysis.child(clause.head, &["cop"]).is_some()
-}
-
-/// "that he **come**": a bare verb with a subject and no finite auxiliary.
-fn is_subjunctive(sources: &Sources, clause: &Clause) -> bool {
-    let analysis = sources.analysis;
-    let tag = |token: TokenId| analysis.tokens[token].tag.as_str();
-    let Some(subject) = analysis.child(clause.head, &["nsubj", "nsubjpass"]) else {
-        return false;
-    };
-    let first = analysis
-        .child(clause.head, &["aux", "auxpass"])
-        .unwrap_or(clause.head);
-    // The tagger takes "that the festival move" for a plural present.
-    let disagrees = tag(first) == "VBP" && matches!(tag(subject), "NN" | "NNP");
-    clause.kind != PredicateKind::Noun
-        && clause.modal.is_none()
-        && (tag(first) == "VB" || (disagrees && first == clause.head))
 }
 
 pub(super) fn kind(clause: &Clause) -> Kind {
@@ -178,8 +100,12 @@ impl Step<'_> {
     }
 
     fn complement(&self) -> Option<Effect> {
-        let effect = self.governing()?;
+        let effect = self.governing().or_else(|| self.beyond_noun())?;
         Some(match self.marker.as_deref() {
+            _ if self.tells_manner() => Effect {
+                sourced: effect.sourced,
+                ..bare(View::Presupposed)
+            },
             Some("whether" | "if") => Effect {
                 sourced: effect.sourced,
                 ..bare(View::Open)
@@ -188,10 +114,18 @@ impl Step<'_> {
         })
     }
 
+    fn tells_manner(&self) -> bool {
+        let manner = &self.sources.cues.words().manner;
+        self.marker
+            .as_ref()
+            .is_some_and(|word| manner.contains(word))
+    }
+
     fn plain_complement(&self) -> Effect {
         match self.form {
             _ if matches!(self.marker.as_deref(), Some("whether" | "if")) => bare(View::Open),
             Form::Infinitive => bare(View::As(Modality::Intended)),
+            _ if self.tells_manner() => bare(View::Presupposed),
             Form::Finite | Form::Subjunctive => bare(View::Worded),
             Form::Gerund | Form::Nominal => bare(View::Implied),
         }
@@ -213,6 +147,22 @@ impl Step<'_> {
     fn with_preposition(&self, preposition: Option<&str>) -> Option<Effect> {
         let word = format_smolstr!("{} {}", self.above.lemma, preposition?);
         self.sources.cues.effect(&word, kind(self.above), self.form)
+    }
+
+    /// "called for the killers **to be tried**", where the parser hangs the infinitive on the noun.
+    fn beyond_noun(&self) -> Option<Effect> {
+        let parent = self.above.parent.as_ref();
+        let parent = parent.filter(|parent| {
+            self.above.kind == PredicateKind::Noun && parent.relation == Embedding::Nominal
+        })?;
+        let beyond = Step {
+            above: &self.sources.clauses.clauses[parent.clause],
+            marker: parent.marker.clone(),
+            ..*self
+        };
+        beyond
+            .governing()
+            .filter(|effect| self.form == Form::Infinitive && matches!(effect.view, View::As(_)))
     }
 
     /// "called **on** them to leave", "called **for** them to leave"
@@ -254,7 +204,13 @@ impl Step<'_> {
     fn adverbial(&self) -> Option<Effect> {
         let marker = self.marker.as_deref();
         match self.form {
-            Form::Infinitive if marker.is_none_or(|word| word == "to") => self.governing(),
+            Form::Infinitive if marker.is_none_or(|word| matches!(word, "to" | "for")) => {
+                self.governing()
+            }
+            Form::Gerund if marker == Some("for") => self
+                .with_preposition(marker)
+                .or_else(|| self.plain_cue())
+                .filter(|effect| matches!(effect.view, View::As(_))),
             Form::Gerund | Form::Nominal => self.with_preposition(marker),
             _ => None,
         }
@@ -272,7 +228,7 @@ impl Step<'_> {
             .as_deref()
             .and_then(|word| self.sources.cues.marker(word));
         let Some(mark) = mark else {
-            return bare(if self.form == Form::Gerund {
+            return bare(if matches!(self.form, Form::Gerund | Form::Nominal) {
                 View::Follows
             } else {
                 View::Presupposed
@@ -299,11 +255,18 @@ impl Step<'_> {
         let tokens = &self.sources.analysis.tokens;
         let noun = tokens[self.clause.head].head;
         let done = self.is_past() || tokens[self.clause.head].tag == "VBN";
-        bare(if done || self.is_definite(noun) {
+        bare(if done || self.is_definite(noun) || self.is_aside() {
             View::Presupposed
         } else {
             View::Follows
         })
+    }
+
+    /// Set off by a comma: "a truce, which ends the war".
+    fn is_aside(&self) -> bool {
+        let analysis = self.sources.analysis;
+        let start = analysis.subtree(self.clause.head).start;
+        start > 0 && analysis.tokens[start - 1].text == ","
     }
 
     /// Effect on an eventive noun that fills an argument slot.
@@ -346,10 +309,14 @@ impl Step<'_> {
 
     /// "announced the arrest": that has happened, unlike "announced an election".
     fn unless_done(&self, effect: Effect, lemma: &str) -> Effect {
-        let planned = effect.view == View::As(Modality::Planned);
-        if planned && effect.sourced && self.sources.cues.words().done.contains(lemma) {
+        let done = self.sources.cues.words().done.contains(lemma);
+        let open = matches!(
+            effect.view,
+            View::As(Modality::Planned | Modality::Proposed)
+        );
+        if open && done {
             return Effect {
-                view: View::Worded,
+                view: View::Implied,
                 ..effect
             };
         }
@@ -361,6 +328,19 @@ impl Step<'_> {
         let linked = self.above.kind != PredicateKind::Verb && words.links.contains(preposition);
         self.with_preposition(Some(preposition))
             .or_else(|| linked.then(|| self.plain_cue()).flatten())
+            .or_else(|| self.mistaken_infinitive(preposition))
+    }
+
+    /// "urged to apologise", where the tagger takes the verb for a noun.
+    fn mistaken_infinitive(&self, preposition: &str) -> Option<Effect> {
+        let tokens = &self.sources.analysis.tokens;
+        let follows = self.clause.head > 0
+            && tokens[self.clause.head - 1]
+                .text
+                .eq_ignore_ascii_case(preposition);
+        let cues = self.sources.cues;
+        cues.effect(&self.above.lemma, kind(self.above), Form::Infinitive)
+            .filter(|effect| preposition == "to" && follows && matches!(effect.view, View::As(_)))
     }
 
     /// A definite noun is taken for granted; an indefinite one shares its clause's fate.

@@ -72,7 +72,9 @@ fn verbal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
     if wording.modality.is_some() {
         return;
     }
-    if is_question(sources, clause) {
+    if exhorts(sources, clause) {
+        wording.modality = Some(Modality::Requested);
+    } else if is_question(sources, clause) {
         wording.modality = Some(Modality::Possible);
         wording.certainty = Some(Certainty::Uncertain);
     } else if clause.tense == Tense::Present && tells_of_the_future(sources, clause) {
@@ -96,6 +98,9 @@ fn modal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
     let Some(word) = clause.modal.as_deref().or(future.then_some("will")) else {
         return;
     };
+    if word == "would" && is_contracted_had(sources.analysis, clause) {
+        return;
+    }
     let Some(mark) = sources
         .cues
         .modal(word)
@@ -128,6 +133,15 @@ fn modal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
         other => other,
     };
     wording.mark(mark, modality, token);
+}
+
+/// "he**'d** ordered it"
+fn is_contracted_had(analysis: &Analysis, clause: &Clause) -> bool {
+    analysis.tokens[clause.head].tag == "VBN"
+        && !clause.passive
+        && analysis
+            .child(clause.head, &["aux"])
+            .is_some_and(|aux| matches!(analysis.tokens[aux].text.as_str(), "'d" | "’d"))
 }
 
 /// "**should** he win": a condition without "if".
@@ -219,6 +233,21 @@ fn has_condition(sources: &Sources, clause: &Clause) -> bool {
                         .is_some_and(|mark| mark.view == View::As(Modality::Hypothetical))
             })
     })
+}
+
+/// "**let** 's discuss", "let us **discuss**"
+fn exhorts(sources: &Sources, clause: &Clause) -> bool {
+    let tokens = &sources.analysis.tokens;
+    let lets = |token: TokenId| {
+        let us = tokens.get(token + 1).map(|next| next.text.to_lowercase());
+        tokens[token].tag == "VB"
+            && sources.cues.words().exhort.contains(&tokens[token].lemma)
+            && matches!(us.as_deref(), Some("'s" | "’s" | "us"))
+    };
+    lets(clause.head)
+        || sources
+            .parent(clause)
+            .is_some_and(|(parent, _)| parent.head < clause.head && lets(parent.head))
 }
 
 fn is_question(sources: &Sources, clause: &Clause) -> bool {
