@@ -390,6 +390,34 @@ mod tests {
     }
 
     #[test]
+    fn each_damaged_file_is_named() {
+        for path in [
+            "meta.json",
+            "tok2vec/model",
+            "ner/model",
+            "ner/moves",
+            "tokenizer",
+            "vocab/lookups.bin",
+            "tagger/cfg",
+            "tagger/model",
+            "parser/moves",
+            "parser/model",
+            "attribute_ruler/patterns",
+            "lemmatizer/lookups/lookups.bin",
+        ] {
+            let half = |wanted: &str| {
+                let mut bytes = model(wanted)?.into_owned();
+                if wanted == path {
+                    bytes.truncate(bytes.len() / 2);
+                }
+                Some(bytes.into())
+            };
+            let error = Engine::load(&half).unwrap_err();
+            assert_eq!(error.place.path, path, "{error}");
+        }
+    }
+
+    #[test]
     fn other_pipelines_are_refused_by_name() {
         let files = |path: &str| match path {
             "meta.json" => Some(br#"{"lang": "en", "pipeline": ["transformer"]}"#.into()),

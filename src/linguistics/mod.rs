@@ -35,6 +35,7 @@ mod tagger;
 mod testing;
 mod tok2vec;
 mod tokenizer;
+mod tokenizer_rules;
 mod transitions;
 mod tree;
 mod url;

@@ -89,9 +89,14 @@ impl Tok2Vec {
             .static_vectors
             .as_ref()
             .map_or(0, |weights| weights.outputs);
-        let layer_fits =
-            |layer: &Maxout| layer.width == self.width && layer.weights.inputs == 3 * self.width;
-        self.mixer.weights.inputs == embedded + projected && self.encoder.iter().all(layer_fits)
+        (1..=MAX_WIDTH).contains(&self.width)
+            && self.mixer.weights.outputs > 0
+            && self.mixer.weights.inputs == embedded + projected
+            && self.encoder.iter().all(|layer| {
+                layer.width == self.width
+                    && layer.weights.outputs > 0
+                    && layer.weights.inputs == 3 * self.width
+            })
     }
 
     /// Length of a token's vector.

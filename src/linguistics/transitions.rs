@@ -17,7 +17,7 @@ use super::matrix::{Weights, add};
 use super::model_files::{Files, Network, complaint, parse_json, read, unpack};
 use crate::error::Diagnostic;
 
-/// Token numbers are dense, so that a missing one can be marked.
+/// A token in a slot of a state, or none.
 pub(super) type Slot = Option<usize>;
 
 /// A trained scorer with `SLOTS` tokens of a state.
@@ -58,8 +58,9 @@ impl<const SLOTS: usize> Scorer<SLOTS> {
             return Err(network.complaint(message));
         }
         let units = hidden * pieces;
-        if units == 0 {
-            return Err(network.complaint("an empty hidden layer"));
+        if !(1..=MAX_UNITS).contains(&units) || inner == 0 {
+            let message = format!("a hidden layer of {units} units over {inner} inputs");
+            return Err(network.complaint(message));
         }
         // Output (slot, piece, unit) comes from row (slot, unit, piece).
         let order = |output: usize| {
@@ -128,7 +129,7 @@ impl<const SLOTS: usize> Scorer<SLOTS> {
 }
 
 /// Largest hidden layer that fits the stack buffer of [`Scorer::score`].
-pub(super) const MAX_UNITS: usize = 512;
+const MAX_UNITS: usize = 512;
 
 /// The actions of a transition system in the order of their scores.
 pub(super) struct Actions {
@@ -201,5 +202,37 @@ impl Best {
     /// The number of the best action; `None` where none was considered.
     pub(super) fn action(self) -> Option<usize> {
         self.0.map(|(action, _)| action)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moves(json: &str) -> Result<Actions, Diagnostic> {
+        let packed = rmp_serde::to_vec_named(&BTreeMap::from([("moves", json)])).unwrap();
+        Actions::load(&|_| Some(packed.clone().into()), "parser/moves", 4)
+    }
+
+    #[test]
+    fn frequent_labels_come_first_and_later_names_win_a_draw() {
+        let actions = moves(r#"{"0": {"": 9}, "3": {"a": 1, "b": 2, "c": 1}}"#).unwrap();
+        assert_eq!(actions.labels, ["", "b", "c", "a"]);
+        assert_eq!(actions.kinds, [0..1, 0..0, 0..0, 1..4]);
+    }
+
+    #[test]
+    fn other_actions_are_refused() {
+        let error = moves(r#"{"4": {"": 1}}"#).err().unwrap();
+        assert!(error.message.contains("transition system"), "{error}");
+        assert!(moves(r#"{"3": {"a": -1}}"#).is_err());
+        assert!(moves("[]").is_err());
+    }
+
+    #[test]
+    fn the_first_of_equal_actions_wins() {
+        let mut best = Best::default();
+        best.among(&[1.0, 2.0, 2.0, 9.0], &(0..3));
+        assert_eq!(best.action(), Some(1));
     }
 }
