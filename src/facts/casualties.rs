@@ -48,9 +48,49 @@ pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
             drafts[harmful].add(role, Filler::Text(number), "number of victims");
             if let Some(own) = own {
                 drafts[own].infer("cause", Filler::Event(harmful), "event that killed");
+                if drafts[own].event.time.is_none() {
+                    let time = drafts[harmful].event.time.clone();
+                    drafts[own].event.time = time;
+                }
             }
         }
     }
+}
+
+/// What kills people in the sentence before or earlier in the same one is taken for the cause of their
+/// death where the text gives none: "The bus fell into a ravine. Ten people **died**."
+pub(super) fn causes(reading: &Reading<'_>, drafts: &mut [Draft]) {
+    for id in 0..drafts.len() {
+        let deadly = drafts[id].clause.is_some_and(|clause| {
+            let lemma = reading.clauses[clause].lemma.as_str();
+            HARM.iter()
+                .any(|&(word, role)| word == lemma && role == "killed")
+        });
+        if !deadly || drafts[id].has("cause") || HARMFUL.contains(&drafts[id].family.as_str()) {
+            continue;
+        }
+        if let Some(cause) = cause_before(reading, drafts, id) {
+            drafts[id].infer("cause", Filler::Event(cause), "violence told just before");
+            if drafts[id].event.time.is_none() {
+                let time = drafts[cause].event.time.clone();
+                drafts[id].event.time = time;
+            }
+        }
+    }
+}
+
+/// The last event that harms people before a death, no further than the sentence before.
+fn cause_before(reading: &Reading<'_>, drafts: &[Draft], death: EventId) -> Option<EventId> {
+    let sentence = |id: EventId| reading.analysis.sentence_of(drafts[id].head);
+    let told = |id: EventId| {
+        let report = &drafts[id].event.reports[0];
+        (report.modality, report.polarity)
+    };
+    (0..drafts.len())
+        .filter(|&id| drafts[id].clause.is_some() && drafts[id].head < drafts[death].head)
+        .filter(|&id| HARMFUL.contains(&drafts[id].family.as_str()))
+        .filter(|&id| sentence(death) - sentence(id) <= 1 && told(id) == told(death))
+        .max_by_key(|&id| drafts[id].head)
 }
 
 /// How many are harmed: the number in the victims' noun phrase, or of the noun of harm itself.

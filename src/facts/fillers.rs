@@ -45,9 +45,7 @@ impl Fillers<'_> {
     /// True where the head fulfils a restriction of a pattern.
     pub(super) fn fulfils(&self, slot: &Slot, head: TokenId, restriction: &Restriction) -> bool {
         match restriction {
-            Restriction::Lemma(lemma) => {
-                self.reading.token(head).lemma.to_lowercase() == lemma.as_str()
-            }
+            Restriction::Lemma(words) => self.reading.ends_with(head, words),
             Restriction::Kind(FillerKind::Event) => {
                 !self.events(slot, head).is_empty()
                     || self.entity(head, &[FillerKind::Event]).is_some()

@@ -2,15 +2,18 @@
 //!
 //! Reads: [`Reading`] with its frames. Writes: [`Draft`] events. Never: joins events or knows types by name.
 
-use crate::discourse::Perspective;
+use crate::discourse::{Perspective, TimeValue};
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{Argument, Clause, ClauseId, PredicateKind, Slot, Tense, Via};
+use crate::linguistics::clauses::{
+    Argument, Clause, ClauseId, Embedding, PredicateKind, Slot, Tense, Via,
+};
 
 use super::draft::{self, Draft};
 use super::fillers::{Fillers, Found, is_scene};
-use super::frames::{FillerKind, Frame, Pattern, PatternId, Place};
+use super::frames::{FillerKind, Frame, Pattern, PatternId, Place, Restriction};
 use super::reading::Reading;
 use super::{Derivation, Event, Filler, Report};
+use crate::text::TextRange;
 
 /// Rounds after which the set of events counts as settled.
 const ROUNDS: usize = 4;
@@ -81,7 +84,14 @@ fn match_all(reading: &Reading<'_>, eventive: &[bool]) -> Vec<Match> {
         .iter()
         .filter_map(|found| reading.clauses[found.clause].light)
         .collect();
-    matches.retain(|found| !carried.contains(&found.clause));
+    let named: Vec<(usize, TokenId)> = matches
+        .iter()
+        .filter_map(|found| Some((found.pattern.frame, named_object(reading, found)?)))
+        .collect();
+    matches.retain(|found| {
+        let head = reading.clauses[found.clause].head;
+        !carried.contains(&found.clause) && !named.contains(&(found.pattern.frame, head))
+    });
     matches
 }
 
@@ -114,7 +124,7 @@ fn candidates(reading: &Reading<'_>, clause: &Clause) -> Vec<PatternId> {
 /// Number of words of the longest trigger of a pattern that stands here, 0 for none.
 fn trigger_words(reading: &Reading<'_>, clause: &Clause, pattern: &Pattern) -> usize {
     let stands = |trigger: &&smol_str::SmolStr| {
-        clause.kind == PredicateKind::Verb || words_end_at(reading, clause, trigger)
+        clause.kind == PredicateKind::Verb || stands_at(reading, clause, trigger)
     };
     let triggers = pattern
         .lemmas
@@ -128,15 +138,11 @@ fn trigger_words(reading: &Reading<'_>, clause: &Clause, pattern: &Pattern) -> u
 }
 
 /// True where the words of a compound trigger end with the clause's head.
-fn words_end_at(reading: &Reading<'_>, clause: &Clause, trigger: &str) -> bool {
-    let mut words = trigger.rsplit(' ');
-    if words.next() != Some(clause.lemma.as_str()) {
-        return false;
-    }
-    words.enumerate().all(|(before, word)| {
-        let token = clause.head.checked_sub(before + 1);
-        token.is_some_and(|id| reading.token(id).lemma.to_lowercase() == word)
-    })
+fn stands_at(reading: &Reading<'_>, clause: &Clause, trigger: &str) -> bool {
+    let (before, last) = trigger.rsplit_once(' ').unwrap_or(("", trigger));
+    let rest = clause.head.checked_sub(1);
+    last == clause.lemma.as_str()
+        && (before.is_empty() || rest.is_some_and(|id| reading.ends_with(id, before)))
 }
 
 fn try_pattern(fillers: &Fillers<'_>, id: ClauseId, pattern_id: PatternId) -> Option<Match> {
@@ -168,7 +174,7 @@ fn try_pattern(fillers: &Fillers<'_>, id: ClauseId, pattern_id: PatternId) -> Op
         found.roles.extend(scene(fillers, frame, clause));
     }
     found.rank += i64::try_from(found.roles.len()).unwrap_or(i64::MAX);
-    meets(clause, &found.roles, pattern).then_some(found)
+    meets(reading, clause, &found.roles, pattern).then_some(found)
 }
 
 /// The simple present of a verb tells what is usual.
@@ -196,7 +202,7 @@ fn fits(fillers: &Fillers<'_>, clause: &Clause, pattern: &Pattern) -> bool {
         let arguments = clause.arguments.iter();
         arguments.filter(move |argument| argument.slot == slot)
     };
-    let holds = |slot: &Slot, restrictions: &[super::frames::Restriction]| {
+    let holds = |slot: &Slot, restrictions: &[Restriction]| {
         heads(slot).any(|argument| {
             let mut each = restrictions.iter();
             each.any(|restriction| fillers.fulfils(slot, argument.head, restriction))
@@ -294,13 +300,14 @@ fn doubt(reading: &Reading<'_>, argument: &Argument) -> u8 {
 }
 
 /// Everything that the pattern requires is there. A clause as content counts even without events.
-fn meets(clause: &Clause, roles: &[Filled], pattern: &Pattern) -> bool {
+fn meets(reading: &Reading<'_>, clause: &Clause, roles: &[Filled], pattern: &Pattern) -> bool {
     let there = |place: &Place| match place {
         Place::Slot(Slot::Content) => {
             let mut arguments = clause.arguments.iter();
             arguments.any(|argument| argument.slot == Slot::Content)
         }
         Place::Slot(slot) => roles.iter().any(|filled| filled.slot == *slot),
+        Place::Definite => reading.is_definite(clause.head),
         Place::Role(role) => roles.iter().any(|filled| filled.role == *role),
     };
     pattern.require.iter().all(|group| group.iter().any(there))
@@ -316,9 +323,9 @@ fn draft(reading: &Reading<'_>, found: &Match) -> Draft {
     let mut draft = Draft {
         event: Event {
             class: frame.class.clone(),
-            triggers: vec![reading.token(head).range],
+            triggers: triggers(reading, found),
             roles: Vec::new(),
-            time: reading.time_of(found.clause),
+            time: time(reading, found.clause),
             reports: vec![report(
                 reading,
                 head,
@@ -336,6 +343,54 @@ fn draft(reading: &Reading<'_>, found: &Match) -> Draft {
         draft.add(role, Filler::Text(text.clone()), "fixed");
     }
     draft
+}
+
+/// When it happens: as its own words say, or those of the clause that it goes on from ("was shot on
+/// Monday and **died**", "attacked the base on Friday, **killing** ten").
+fn time(reading: &Reading<'_>, id: ClauseId) -> Option<TimeValue> {
+    let own = reading.time_of(id);
+    own.or_else(|| {
+        let clause = &reading.clauses[id];
+        let parent = clause.parent.as_ref()?;
+        let goes_on = match parent.relation {
+            Embedding::Conjunct => true,
+            Embedding::Adverbial => clause.tense == Tense::Participle && parent.marker.is_none(),
+            _ => false,
+        };
+        goes_on.then(|| reading.time_of(parent.clause)).flatten()
+    })
+}
+
+/// The word that names the event, with the light verb that carries it or the noun that its pattern
+/// asks for, in the order of the text.
+fn triggers(reading: &Reading<'_>, found: &Match) -> Vec<TextRange> {
+    let clause = &reading.clauses[found.clause];
+    let verb = clause.light.map(|verb| reading.clauses[verb].head);
+    let mut heads: Vec<TokenId> = verb.into_iter().chain([clause.head]).collect();
+    heads.extend(named_object(reading, found));
+    heads.sort_unstable();
+    heads.dedup();
+    heads
+        .into_iter()
+        .map(|head| reading.token(head).range)
+        .collect()
+}
+
+/// The object that a verb pattern asks for by its lemma: "reached an **agreement**".
+fn named_object(reading: &Reading<'_>, found: &Match) -> Option<TokenId> {
+    let (_, pattern) = reading.frames.pattern(found.pattern);
+    let words = pattern.when.get(&Slot::Object)?;
+    let named = |head: TokenId| {
+        words.iter().any(|word| match word {
+            Restriction::Lemma(words) => reading.ends_with(head, words),
+            Restriction::Kind(_) => false,
+        })
+    };
+    let arguments = reading.clauses[found.clause].arguments.iter();
+    let objects = arguments.filter(|argument| argument.slot == Slot::Object);
+    objects
+        .map(|argument| argument.head)
+        .find(|&head| named(head))
 }
 
 /// How the clause of a trigger is presented; by the narrator as a fact where nothing is known.

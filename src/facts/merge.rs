@@ -113,14 +113,7 @@ fn refers_back(reading: &Reading<'_>, draft: &Draft) -> bool {
     let mention = reading.discourse.mention_at.get(&clause.head);
     let is_name =
         mention.is_some_and(|&id| reading.discourse.mentions[id].form == MentionForm::Name);
-    is_name
-        || reading.with(clause.head, &["det", "poss"]).any(|word| {
-            let lower = reading.token(word).text.to_lowercase();
-            matches!(
-                lower.as_str(),
-                "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their"
-            )
-        })
+    is_name || reading.is_definite(clause.head)
 }
 
 /// The same word, in whatever form.

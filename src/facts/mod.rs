@@ -50,6 +50,7 @@ pub fn extract(
     extractors::according_to(&reading, &mut drafts);
     content::link(&reading, &mut drafts);
     casualties::count(&reading, &mut drafts);
+    casualties::causes(&reading, &mut drafts);
     let mut drafts = merge::same_events(&reading, &drafts);
     let mut extra = Vec::new();
     extractors::posts(&reading, &mut drafts, &mut extra);

@@ -84,6 +84,27 @@ impl<'a> Reading<'a> {
         dependents.filter(move |&child| labels.contains(&self.token(child).dep.as_str()))
     }
 
+    /// True where the lemmas of a token and of those right before it are these words.
+    pub(super) fn ends_with(&self, head: TokenId, words: &str) -> bool {
+        words.rsplit(' ').enumerate().all(|(before, word)| {
+            let token = head.checked_sub(before);
+            token.is_some_and(|id| self.token(id).lemma.to_lowercase() == word)
+        })
+    }
+
+    /// True for a noun with a definite determiner or a possessor.
+    pub(super) fn is_definite(&self, head: TokenId) -> bool {
+        let definite = |word: TokenId| {
+            let lower = self.token(word).text.to_lowercase();
+            matches!(lower.as_str(), "the" | "this" | "that" | "these" | "those")
+        };
+        let mut dependents = self.dependents(head).iter().copied();
+        dependents.any(|word| match self.token(word).dep.as_str() {
+            "det" => definite(word),
+            dep => dep == "poss",
+        })
+    }
+
     /// The clause that a token heads.
     pub(super) fn clause_at(&self, head: TokenId) -> Option<ClauseId> {
         self.clause_at.get(&head).copied()

@@ -102,6 +102,8 @@ pub enum Place {
     Slot(Slot),
     /// A role, whatever filled it.
     Role(String),
+    /// A noun with "the", "this", "his", "France's": `definite`.
+    Definite,
 }
 
 /// A condition on the head of an argument.

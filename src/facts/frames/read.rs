@@ -250,13 +250,17 @@ impl<'a> Reader<'a> {
     fn alternatives(&self, item: Node<'_>, text: &str) -> Result<Vec<Place>, Diagnostic> {
         text.split('|')
             .map(|name| {
+                if name == "definite" {
+                    return Ok(Place::Definite);
+                }
                 let slot = self.families.slot(name).map(Place::Slot);
                 let role = || {
                     let known = self.families.roles.contains(name);
                     known.then(|| Place::Role(name.to_owned()))
                 };
-                slot.or_else(role)
-                    .ok_or_else(|| item.error(format!("{}, or a role", unknown_slot(name))))
+                slot.or_else(role).ok_or_else(|| {
+                    item.error(format!("{}, a role, or definite", unknown_slot(name)))
+                })
             })
             .collect()
     }
