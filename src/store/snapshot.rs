@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
-use oxigraph::model::{GraphName, GraphNameRef, NamedOrBlankNode, Quad, Triple};
+use oxigraph::model::{GraphNameRef, NamedOrBlankNode, Quad, QuadRef, Triple};
 use oxigraph::store::{StorageError, Store as Oxigraph};
 use ruzstd::decoding::StreamingDecoder;
 use ruzstd::encoding::{CompressionLevel, compress};
@@ -111,14 +111,14 @@ fn fill(graph: &Oxigraph, batches: Receiver<Vec<Quad>>) -> Result<Vec<Triple>, S
     for batch in batches {
         let mut transaction = graph.start_transaction()?;
         for quad in batch {
-            transaction.insert(
-                Triple::from(quad.clone())
-                    .as_ref()
-                    .in_graph(GraphNameRef::DefaultGraph),
-            );
-            match quad.graph_name {
-                GraphName::DefaultGraph => loose.push(quad.into()),
-                _ => transaction.insert(&quad),
+            transaction.insert(QuadRef {
+                graph_name: GraphNameRef::DefaultGraph,
+                ..quad.as_ref()
+            });
+            if quad.graph_name.is_default_graph() {
+                loose.push(quad.into());
+            } else {
+                transaction.insert(&quad);
             }
         }
         transaction.commit()?;

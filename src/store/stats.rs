@@ -45,7 +45,7 @@ pub struct Stats {
 const ARTICLES: &str = "SELECT (COUNT(DISTINCT ?a) AS ?n) { ?a a ng:Article }";
 const EVENTS: &str = "SELECT (COUNT(DISTINCT ?e) AS ?n) { ?r ng:reports ?e }";
 const ENTITIES: &str = "SELECT (COUNT(DISTINCT ?e) AS ?n) { \
-    ?e gaf:denotedBy ?s FILTER NOT EXISTS { ?r ng:reports ?e } }";
+    VALUES ?kind { ng:Entity skos:Concept } ?e a ?kind ; gaf:denotedBy ?s }";
 const RELATIONS: &str = "SELECT (COUNT(DISTINCT ?f) AS ?n) { ?f a ng:FactReport }";
 const FAMILIES: &str = "SELECT ?c (COUNT(DISTINCT ?e) AS ?n) { \
     ?r ng:reports ?e . ?e a ?c . ?c rdfs:subClassOf ng:Event } GROUP BY ?c";
@@ -54,7 +54,7 @@ const CLASSES: &str = "SELECT ?c (COUNT(DISTINCT ?e) AS ?n) { \
 const MODALITIES: &str = "SELECT ?c (COUNT(DISTINCT ?r) AS ?n) { \
     ?r ng:reports ?e ; ng:modality ?c } GROUP BY ?c";
 const KINDS: &str = "SELECT ?c (COUNT(DISTINCT ?e) AS ?n) { \
-    ?e gaf:denotedBy ?s ; a ?c FILTER NOT EXISTS { ?r ng:reports ?e } \
+    VALUES ?kind { ng:Entity skos:Concept } ?e a ?kind, ?c ; gaf:denotedBy ?s \
     FILTER(?c = skos:Concept || STRSTARTS(STR(?c), STR(ng:))) \
     FILTER NOT EXISTS { ?e a ?special . ?special rdfs:subClassOf+ ?c FILTER(?special != ?c) } } \
     GROUP BY ?c";
