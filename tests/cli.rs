@@ -172,10 +172,10 @@ fn a_changed_article_replaces_itself() {
 #[test]
 fn a_run_that_is_killed_leaves_whole_articles_and_no_lock() {
     let folder = wire();
-    let many: String = (0..3000)
+    let many: Vec<String> = (0..3000)
         .map(|n| format!("{{\"id\": \"m{n}\", \"date\": \"2024-05-01\", \"text\": \"Minister Mia Lund visited Turku on Monday. She met Governor Olli Salo there.\"}}\n"))
         .collect();
-    fs::write(folder.path().join("many.jsonl"), many).unwrap();
+    fs::write(folder.path().join("many.jsonl"), many.concat()).unwrap();
     for store in stores() {
         output(folder.path(), &["build", "wire.jsonl", "--store", store]);
         let mut run = Process::new(cargo_bin("newsgraph"))
