@@ -294,7 +294,7 @@ fn because(argument: &Argument) -> String {
 fn doubt(reading: &Reading<'_>, argument: &Argument) -> u8 {
     let construction = match argument.via {
         Via::Direct | Via::Passive | Via::Light | Via::Relative => 0,
-        Via::Shared | Via::Conjunct | Via::Control => 5,
+        Via::Shared | Via::Conjunct | Via::Control | Via::Lifted => 5,
     };
     construction + u8::from(reading.is_pronoun(argument.head)) * 5
 }

@@ -11,6 +11,7 @@ use super::{Analysis, TokenId};
 
 mod appositives;
 mod arguments;
+mod attachment;
 mod builder;
 mod control;
 mod coordination;
@@ -19,6 +20,7 @@ mod embedding;
 mod features;
 mod lexicon;
 mod light;
+mod measures;
 mod obliques;
 mod predicates;
 mod relative;
@@ -290,4 +292,6 @@ pub enum Via {
     Control,
     /// Argument of the light verb.
     Light,
+    /// The parser hung it on a noun below, which may claim it too.
+    Lifted,
 }

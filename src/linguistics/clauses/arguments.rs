@@ -3,6 +3,7 @@
 //! Reads: [`Builder`]. Writes: direct arguments of verbs, nouns and adjectives. Never: looks at other clauses.
 
 use super::builder::Builder;
+use super::measures;
 use super::{ClauseId, PredicateKind, Slot, Via};
 use crate::linguistics::TokenId;
 
@@ -33,17 +34,27 @@ fn verb(builder: &mut Builder, id: ClauseId) {
         let slot = match tree.dep(child) {
             // "there arose a dispute"
             "dobj" | "attr" if existential => Slot::Subject,
+            "dobj" if measures::ends_score(tree, child) => continue,
             "dobj" => Slot::Object,
             "dative" if !matches!(tree.pos(child), "ADP") => Slot::IndirectObject,
             "attr" => Slot::Attribute,
             "oprd" if !matches!(tree.pos(child), "VERB") => Slot::Attribute,
-            "npadvmod" => Slot::Temporal,
+            "npadvmod" => match measures::slot(tree, builder.lexicon, child) {
+                Some(slot) => slot,
+                None => continue,
+            },
             "poss" => Slot::Subject,
             _ => continue,
         };
         let idiomatic = slot == Slot::Object && is_idiom_object(builder, id, child);
         if !idiomatic {
             builder.add_phrase(id, &slot, child, Via::Direct);
+        }
+        for score in tree.with(child, &["nummod"]) {
+            // The parser hangs "3-1" on the name before it.
+            if score > child && measures::is_score(tree, score) {
+                builder.add(id, &Slot::Oblique("by".into()), score, Via::Lifted);
+            }
         }
     }
 }
@@ -138,6 +149,7 @@ fn obliques(builder: &mut Builder, id: ClauseId) {
                 (Slot::Subject, Via::Passive)
             }
             "of" if gerund && !builder.has(id, &Slot::Object) => (Slot::Object, Via::Direct),
+            name if oblique.lifted => (Slot::Oblique(name.into()), Via::Lifted),
             name => (Slot::Oblique(name.into()), Via::Direct),
         };
         builder.add_phrase(id, &slot, oblique.complement, via);

@@ -6,8 +6,9 @@ use super::features::{self, Features};
 use super::lexicon::ClauseLexicon;
 use super::obliques::Obliques;
 use super::predicates;
+use super::relative;
 use super::tree::Tree;
-use super::{Argument, Clause, ClauseId, PredicateKind, Slot, Via};
+use super::{Argument, Clause, ClauseId, PredicateKind, Slot, Via, examples};
 use crate::linguistics::TokenId;
 
 /// Clauses with what the constructions need to complete them.
@@ -41,6 +42,11 @@ impl<'a> Builder<'a> {
                 builder.clauses.push(clause);
             }
         }
+        for noun in 0..tree.len() {
+            if predicates::is_idiom_object(tree, lexicon, noun) {
+                builder.at[noun] = builder.at[tree.head(noun)];
+            }
+        }
         builder
     }
 
@@ -62,7 +68,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The clause that a token heads.
+    /// The clause that a token heads, or is part of: "part" in "take part".
     pub(super) fn at(&self, token: TokenId) -> Option<ClauseId> {
         self.at[token]
     }
@@ -93,6 +99,11 @@ impl<'a> Builder<'a> {
         }
         for conjunct in self.tree.conjuncts(head) {
             let is_clause = matches!(self.tree.pos(conjunct), "VERB" | "AUX");
+            if !is_clause && self.tree.child(conjunct, &["prep"]).is_some() {
+                for example in examples(self.tree.analysis, conjunct) {
+                    self.add(id, slot, example, Via::Lifted);
+                }
+            }
             if conjunct == head {
                 self.add(id, slot, conjunct, via);
             } else if !is_clause {
@@ -166,7 +177,7 @@ impl<'a> Builder<'a> {
         loop {
             let head = self.tree.head(at);
             if self.tree.dep(at) == "relcl" {
-                return Some(head);
+                return Some(relative::antecedent_of(self, pronoun, head));
             }
             let starts_question = self.tree.dep(at) == "ccomp"
                 && self.tree.analysis.tokens[at.min(pronoun)].range.start

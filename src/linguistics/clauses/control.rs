@@ -92,11 +92,26 @@ fn adverbial_subject(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
     let Some(above) = builder.at(tree.head(head)) else {
         return Vec::new();
     };
+    if let Some(noun) = event_before(builder, id) {
+        return vec![noun];
+    }
     let purpose = tree.infinitive_to(head).is_some();
     if purpose && builder.clauses[above].passive {
         return builder.heads(above, &Slot::Subject);
     }
     builder.surface_subject(above)
+}
+
+/// "died in the **attack**, carried out by rebels": what is carried out is no person but the noun before.
+fn event_before(builder: &Builder, id: ClauseId) -> Option<TokenId> {
+    let clause = &builder.clauses[id];
+    let tree = builder.tree;
+    if !clause.passive || !builder.lexicon.light.contains(&clause.lemma) {
+        return None;
+    }
+    let links = |&at: &TokenId| matches!(tree.pos(at), "PUNCT" | "ADV");
+    let before = (0..clause.head).rev().find(|at| !links(at))?;
+    (tree.pos(before) == "NOUN" && tree.head(clause.head) < before).then_some(before)
 }
 
 /// Clauses after a noun: "a man **shot** by police", "troops **entering** Kyiv", "plans **to build**".
@@ -151,7 +166,10 @@ fn noun_controller(builder: &Builder, noun: TokenId, controller: Controller) -> 
     };
     let is_object = builder.heads(above, &Slot::Object).contains(&noun);
     if controller == Controller::Target && !is_object {
-        return builder.heads(above, &Slot::Object);
+        let targets = builder.heads(above, &Slot::Object);
+        if !targets.is_empty() || builder.clauses[above].passive {
+            return targets;
+        }
     }
     if is_object && builder.has(above, &Slot::IndirectObject) {
         return builder.heads(above, &Slot::IndirectObject);

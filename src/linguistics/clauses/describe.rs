@@ -78,6 +78,7 @@ fn via(via: Via) -> &'static str {
         Via::Relative => "/relative",
         Via::Control => "/control",
         Via::Light => "/light",
+        Via::Lifted => "/lifted",
     }
 }
 

@@ -37,12 +37,25 @@ pub struct ClauseLexicon {
     prepositions: BTreeSet<SmolStr>,
     object_gerund: BTreeMap<SmolStr, BTreeSet<SmolStr>>,
     subject_gerund: BTreeMap<SmolStr, BTreeSet<SmolStr>>,
+    governed: BTreeMap<SmolStr, BTreeSet<SmolStr>>,
+    pub(super) scene_prepositions: BTreeSet<SmolStr>,
+    pub(super) people_nouns: BTreeSet<SmolStr>,
+    pub(super) local_verbs: BTreeSet<SmolStr>,
     pub(super) light_oblique: Vec<LightOblique>,
+    light_object: Vec<LightObject>,
     pub(super) semi_modal: Vec<SemiModal>,
     pub(super) participles: BTreeMap<SmolStr, SmolStr>,
     /// First word of each multi-word preposition with all its words, longest first.
     #[serde(skip)]
     by_first_word: BTreeMap<SmolStr, Vec<Vec<SmolStr>>>,
+}
+
+/// Verbs that carry only these objects: "**expressed** regret".
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LightObject {
+    verbs: BTreeSet<SmolStr>,
+    nouns: BTreeSet<SmolStr>,
 }
 
 /// A verb with a preposition that carries a noun: "came **under** attack".
@@ -115,6 +128,17 @@ impl ClauseLexicon {
     /// Multi-word prepositions that begin with a word, longest first.
     pub(super) fn prepositions_from(&self, first: &str) -> &[Vec<SmolStr>] {
         self.by_first_word.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// True for "charge ... with", "invest ... in".
+    pub(super) fn governs(&self, verb: &str, preposition: &str) -> bool {
+        holds(&self.governed, preposition, verb)
+    }
+
+    /// True for "express regret", where the noun predicates.
+    pub(super) fn carries_object(&self, verb: &str, noun: &str) -> bool {
+        (self.light_object.iter())
+            .any(|entry| entry.verbs.contains(verb) && entry.nouns.contains(noun))
     }
 
     /// True for "accuse ... of", where the gerund's subject is the verb's object.

@@ -77,6 +77,14 @@ fn carried(builder: &Builder, verb: ClauseId) -> Vec<(TokenId, Option<Role>)> {
     if lexicon.light.contains(&clause.lemma) || lexicon.aspectual.contains(&clause.lemma) {
         return all(Slot::Object, Some(Role::Subject));
     }
+    let carries =
+        |noun: &TokenId| lexicon.carries_object(&clause.lemma, &builder.tree.token(*noun).lemma);
+    let mut objects = builder.heads(verb, &Slot::Object);
+    objects.retain(carries);
+    if !objects.is_empty() {
+        let carried = objects.into_iter();
+        return carried.map(|noun| (noun, Some(Role::Subject))).collect();
+    }
     if lexicon.patient.contains(&clause.lemma) {
         return all(Slot::Object, Some(Role::Object));
     }

@@ -7,7 +7,9 @@ use std::ops::RangeInclusive;
 
 use smol_str::SmolStr;
 
+use super::attachment::{self, Host};
 use super::lexicon::ClauseLexicon;
+use super::predicates;
 use super::tree::Tree;
 use crate::linguistics::TokenId;
 
@@ -27,6 +29,8 @@ pub(super) struct Oblique {
     pub(super) complement: TokenId,
     /// The parser calls it the agent of a passive.
     pub(super) agent: bool,
+    /// The parser hung it on a noun below the owner.
+    pub(super) lifted: bool,
 }
 
 /// All prepositional phrases of an analysis.
@@ -55,6 +59,7 @@ impl Obliques {
                 obliques.add_simple(tree, id);
             }
         }
+        obliques.reattach(tree, lexicon);
         obliques
     }
 
@@ -94,6 +99,7 @@ impl Obliques {
                 preposition: *group.start(),
                 complement,
                 agent: false,
+                lifted: false,
             });
         }
     }
@@ -115,6 +121,7 @@ impl Obliques {
                 preposition: outer,
                 complement,
                 agent: tree.dep(outer) == "agent",
+                lifted: false,
             });
         }
     }
@@ -139,6 +146,38 @@ impl Obliques {
             }
             at = tree.head(at);
         }
+    }
+
+    /// Gives phrases to better hosts than the parser's, outer phrases first.
+    fn reattach(&mut self, tree: &Tree, lexicon: &ClauseLexicon) {
+        for index in 0..self.all.len() {
+            let phrase = self.all[index].clone();
+            if predicates::is_idiom_object(tree, lexicon, phrase.owner) {
+                self.give(index, tree.head(phrase.owner));
+            } else if let Some(host) = attachment::better_host(tree, self, lexicon, &phrase) {
+                self.lift(index, &host);
+            }
+        }
+    }
+
+    fn lift(&mut self, index: usize, host: &Host) {
+        if host.shared {
+            let mut copy = self.all[index].clone();
+            copy.owner = host.owner;
+            copy.lifted = true;
+            self.by_owner[host.owner].push(self.all.len());
+            self.all.push(copy);
+        } else {
+            self.all[index].lifted = true;
+            self.give(index, host.owner);
+        }
+    }
+
+    fn give(&mut self, index: usize, owner: TokenId) {
+        let before = self.all[index].owner;
+        self.by_owner[before].retain(|&other| other != index);
+        self.by_owner[owner].push(index);
+        self.all[index].owner = owner;
     }
 
     fn push(&mut self, oblique: Oblique) {

@@ -82,7 +82,7 @@ fn is_predicating_adjective(tree: &Tree, lexicon: &ClauseLexicon, id: TokenId) -
 }
 
 /// "part" in "take part".
-fn is_idiom_object(tree: &Tree, lexicon: &ClauseLexicon, id: TokenId) -> bool {
+pub(super) fn is_idiom_object(tree: &Tree, lexicon: &ClauseLexicon, id: TokenId) -> bool {
     let verb = tree.head(id);
     tree.dep(id) == "dobj" && lexicon.idioms.contains(&idiom(tree, verb, id))
 }

@@ -99,3 +99,20 @@ fn object_gap(builder: &mut Builder, id: ClauseId, head: TokenId, antecedent: To
         builder.add(id, &Slot::Object, antecedent, Via::Relative);
     }
 }
+
+/// The word that a relative pronoun refers to: "who" skips a noun that names no person for one
+/// that does, between it and the pronoun: "disagreements with **Holm, who** left".
+pub(super) fn antecedent_of(builder: &Builder, pronoun: TokenId, noun: TokenId) -> TokenId {
+    let tree = builder.tree;
+    let is_person = |id: TokenId| {
+        builder.lexicon.people_nouns.contains(&tree.token(id).lemma)
+            || matches!(tree.label(id), "PERSON" | "NORP")
+    };
+    let is_head = |&id: &TokenId| !matches!(tree.dep(id), "compound" | "poss" | "nmod" | "amod");
+    let misplaced = tree.lower(pronoun) == "who" && tree.pos(noun) == "NOUN" && !is_person(noun);
+    (noun + 1..pronoun)
+        .rev()
+        .filter(is_head)
+        .find(|&id| misplaced && is_person(id) && tree.analysis.is_below(id, noun))
+        .unwrap_or(noun)
+}

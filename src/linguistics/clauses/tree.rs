@@ -9,6 +9,7 @@ use crate::linguistics::{Analysis, Token, TokenId};
 /// An analysis with the dependents of every token.
 pub(super) struct Tree<'a> {
     pub(super) analysis: &'a Analysis,
+    heads: Vec<TokenId>,
     children: Vec<Vec<TokenId>>,
     /// Lower-case form of every token.
     lower: Vec<SmolStr>,
@@ -18,10 +19,13 @@ pub(super) struct Tree<'a> {
 
 impl<'a> Tree<'a> {
     pub(super) fn new(analysis: &'a Analysis) -> Self {
+        let heads: Vec<TokenId> = (0..analysis.tokens.len())
+            .map(|id| head_past_auxiliaries(analysis, id))
+            .collect();
         let mut children = vec![Vec::new(); analysis.tokens.len()];
-        for (id, token) in analysis.tokens.iter().enumerate() {
-            if token.head != id {
-                children[token.head].push(id);
+        for (id, &head) in heads.iter().enumerate() {
+            if head != id {
+                children[head].push(id);
             }
         }
         let mut labels = vec![None; analysis.tokens.len()];
@@ -36,6 +40,7 @@ impl<'a> Tree<'a> {
             .map(|token| token.text.to_lowercase_smolstr());
         Self {
             analysis,
+            heads,
             children,
             lower: lower.collect(),
             labels,
@@ -63,7 +68,7 @@ impl<'a> Tree<'a> {
     }
 
     pub(super) fn head(&self, id: TokenId) -> TokenId {
-        self.token(id).head
+        self.heads[id]
     }
 
     pub(super) fn lower(&self, id: TokenId) -> &SmolStr {
@@ -139,4 +144,17 @@ impl<'a> Tree<'a> {
     pub(super) fn infinitive_to(&self, id: TokenId) -> Option<TokenId> {
         self.with(id, &["aux"]).find(|&aux| self.tag(aux) == "TO")
     }
+}
+
+/// The head of a word; what the parser hung on an auxiliary belongs to its verb.
+fn head_past_auxiliaries(analysis: &Analysis, id: TokenId) -> TokenId {
+    let mut head = analysis.tokens[id].head;
+    while head != id && matches!(analysis.tokens[head].dep.as_str(), "aux" | "auxpass") {
+        let above = analysis.tokens[head].head;
+        if above == head {
+            break;
+        }
+        head = above;
+    }
+    head
 }

@@ -1,0 +1,162 @@
+//! Prepositional phrases that the parser hung on a noun although a word above is the better host:
+//! "charged the driver **with fraud**", "met Reis **in Lisbon**".
+//!
+//! Reads: tree, [`Obliques`] and the prepositions that verbs govern. Writes: better hosts.
+//! Never: moves a phrase that the noun itself may claim; then both have it.
+
+use super::lexicon::ClauseLexicon;
+use super::obliques::{Oblique, Obliques};
+use super::predicates;
+use super::tree::Tree;
+use crate::linguistics::TokenId;
+
+/// Names and amounts: they take no complement, only "of" ("$3 million of debt", "King of Spain").
+const CLOSED: [&str; 10] = [
+    "PERSON", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "DATE", "TIME", "GPE", "NORP", "ORG",
+];
+/// What says where or when something happens.
+const SCENES: [&str; 5] = ["GPE", "LOC", "FAC", "DATE", "TIME"];
+
+/// A better host of a prepositional phrase.
+pub(super) struct Host {
+    pub(super) owner: TokenId,
+    /// The noun may claim the phrase too.
+    pub(super) shared: bool,
+}
+
+/// The word above the owner of a phrase that is a better host of it, by these criteria in turn:
+/// the verb lends its object
+/// only support; it governs the preposition; the owner is a name, an amount or a pronoun; the phrase is a
+/// place or a time and the owner a person, an inner noun, or the object of a
+/// verb that happens where its object is.
+pub(super) fn better_host(
+    tree: &Tree,
+    obliques: &Obliques,
+    lexicon: &ClauseLexicon,
+    phrase: &Oblique,
+) -> Option<Host> {
+    let outside_a_name = tree.label(phrase.preposition).is_empty();
+    if !is_nominal(tree, phrase.owner) || phrase.preposition < phrase.owner || !outside_a_name {
+        return None;
+    }
+    let above = governors(tree, obliques, phrase.owner);
+    support(tree, lexicon, phrase)
+        .or_else(|| governing(tree, obliques, lexicon, phrase, &above))
+        .or_else(|| beside_closed(tree, phrase, &above))
+        .or_else(|| scene(tree, lexicon, phrase, &above))
+}
+
+fn is_nominal(tree: &Tree, id: TokenId) -> bool {
+    matches!(tree.pos(id), "NOUN" | "PROPN" | "PRON" | "NUM" | "SYM")
+        || (tree.pos(id) == "ADJ" && matches!(tree.dep(id), "pobj" | "dobj"))
+}
+
+fn is_verb(tree: &Tree, id: TokenId) -> bool {
+    matches!(tree.pos(id), "VERB" | "AUX") && tree.dep(id) != "amod"
+}
+
+/// The words that a noun completes, from the nearest to the first verb; all stand before the noun.
+fn governors(tree: &Tree, obliques: &Obliques, noun: TokenId) -> Vec<TokenId> {
+    let mut found = Vec::new();
+    let mut at = noun;
+    loop {
+        while matches!(tree.dep(at), "conj" | "appos") && is_nominal(tree, tree.head(at)) {
+            at = tree.head(at);
+        }
+        let next = match obliques.around(at) {
+            Some(around) => around.owner,
+            None if matches!(tree.dep(at), "dobj" | "dative") => tree.head(at),
+            None => return found,
+        };
+        if next >= noun {
+            return found;
+        }
+        found.push(next);
+        if !is_nominal(tree, next) {
+            return found;
+        }
+        at = next;
+    }
+}
+
+/// "claimed responsibility **for the attack**": verb and object are one meaning, both have it.
+fn support(tree: &Tree, lexicon: &ClauseLexicon, phrase: &Oblique) -> Option<Host> {
+    let (noun, verb) = (phrase.owner, tree.head(phrase.owner));
+    let lemma = predicates::lemma(tree, lexicon, verb);
+    let supports =
+        tree.dep(noun) == "dobj" && lexicon.carries_object(&lemma, &tree.token(noun).lemma);
+    supports.then_some(Host {
+        owner: verb,
+        shared: true,
+    })
+}
+
+/// "acquitted the driver **of manslaughter**": the verb asks for the preposition and has none yet.
+fn governing(
+    tree: &Tree,
+    obliques: &Obliques,
+    lexicon: &ClauseLexicon,
+    phrase: &Oblique,
+    above: &[TokenId],
+) -> Option<Host> {
+    let &verb = above.last().filter(|&&verb| is_verb(tree, verb))?;
+    let lemma = predicates::lemma(tree, lexicon, verb);
+    let has_one = obliques.of(verb).any(|other| other.name == phrase.name);
+    let closed = is_closed(tree, phrase.owner);
+    let beside_object = above.len() == 1 && obliques.around(phrase.owner).is_none();
+    let of = phrase.name == "of";
+    let fits = (beside_object || closed || of) && (!of || is_deed(tree, phrase.complement));
+    (fits && !has_one && lexicon.governs(&lemma, &phrase.name)).then_some(Host {
+        owner: verb,
+        shared: !closed && !of,
+    })
+}
+
+/// What one is accused or convicted of: no name, and nothing known already ("the head **of the bank**").
+fn is_deed(tree: &Tree, complement: TokenId) -> bool {
+    let known = tree
+        .with(complement, &["det"])
+        .any(|article| tree.lower(article) == "the");
+    tree.label(complement).is_empty() && !known
+}
+
+/// "met Anna Holm **in Oslo**", "paid $3 million **for the plant**".
+fn beside_closed(tree: &Tree, phrase: &Oblique, above: &[TokenId]) -> Option<Host> {
+    let &owner = above.first()?;
+    let moves = phrase.name != "of" && is_closed(tree, phrase.owner);
+    moves.then_some(Host {
+        owner,
+        shared: false,
+    })
+}
+
+/// "arrested a man **in Berlin**", "destroyed a bridge **in Mosul**", "talks on fishing **in Santiago**".
+fn scene(
+    tree: &Tree,
+    lexicon: &ClauseLexicon,
+    phrase: &Oblique,
+    above: &[TokenId],
+) -> Option<Host> {
+    let &owner = above.first()?;
+    let inner = tree.pos(owner) == "NOUN" && tree.pos(phrase.owner) == "NOUN";
+    let local = is_verb(tree, owner)
+        && tree.dep(phrase.owner) == "dobj"
+        && lexicon
+            .local_verbs
+            .contains(&predicates::lemma(tree, lexicon, owner));
+    let is_scene = lexicon.scene_prepositions.contains(&phrase.name)
+        && SCENES.contains(&tree.label(phrase.complement));
+    (is_scene && (inner || local || is_person(tree, lexicon, phrase.owner))).then_some(Host {
+        owner,
+        shared: true,
+    })
+}
+
+fn is_closed(tree: &Tree, owner: TokenId) -> bool {
+    let pronoun = matches!(tree.tag(owner), "PRP" | "PRP$");
+    pronoun || CLOSED.contains(&tree.label(owner))
+}
+
+fn is_person(tree: &Tree, lexicon: &ClauseLexicon, owner: TokenId) -> bool {
+    lexicon.people_nouns.contains(&tree.token(owner).lemma)
+}
