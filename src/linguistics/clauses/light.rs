@@ -82,8 +82,8 @@ fn carried(builder: &Builder, verb: ClauseId) -> Vec<(TokenId, Option<Role>)> {
     let mut objects = builder.heads(verb, &Slot::Object);
     objects.retain(carries);
     if !objects.is_empty() {
-        let carried = objects.into_iter();
-        return carried.map(|noun| (noun, Some(Role::Subject))).collect();
+        let supported = objects.into_iter();
+        return supported.map(|noun| (noun, Some(Role::Subject))).collect();
     }
     if lexicon.patient.contains(&clause.lemma) {
         return all(Slot::Object, Some(Role::Object));
