@@ -62,6 +62,9 @@ fn of_name(
     if titled && (person || words.len() > 1 || name.label.is_empty()) {
         return (EntityKind::Person, None);
     }
+    if person && !titled && stands_in_place(analysis, knowledge, phrase, &words) {
+        return (EntityKind::Place, None);
+    }
     let head_word = head_word(&name.text);
     let by_word = knowledge.name_head(head_word).filter(|_| words.len() > 1);
     if let Some(kind) = by_word.filter(|_| !(person && knowledge.is_first_name(words[0]))) {
@@ -77,6 +80,21 @@ fn of_name(
         return (EntityKind::Person, None);
     }
     (of_label(&name.label, knowledge, head_word), None)
+}
+
+/// "in Maidan Shahr": nobody lives in a person, whatever the recogniser says.
+fn stands_in_place(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    phrase: &Phrase,
+    words: &[&str],
+) -> bool {
+    let preposition = &analysis.tokens[analysis.tokens[phrase.head].head];
+    let locative = matches!(
+        preposition.text.as_str(),
+        "in" | "In" | "near" | "outside" | "inside"
+    );
+    analysis.tokens[phrase.head].dep == "pobj" && locative && !knowledge.is_first_name(words[0])
 }
 
 /// "Cyclone Mocha", "Lake Chad", "Mount Everest": the kind stands first.

@@ -26,6 +26,7 @@ pub struct Knowledge {
     first_names: Table,
     gendered_nouns: Table,
     kind_nouns: Table,
+    wider_nouns: Table,
 }
 
 impl Knowledge {
@@ -44,6 +45,7 @@ impl Knowledge {
             first_names: Table::read(files, "data/lexicon/first-names.tsv")?,
             gendered_nouns: Table::read(files, "data/lexicon/gendered-nouns.tsv")?,
             kind_nouns: Table::read(files, "data/lexicon/kind-nouns.tsv")?,
+            wider_nouns: Table::read(files, "data/lexicon/wider-nouns.tsv")?,
         })
     }
 
@@ -57,9 +59,13 @@ impl Knowledge {
 
     /// True where `general` is a synonym or a wider word of `special` ("aircraft" of "plane").
     pub fn is_a(&self, special: &str, general: &str) -> bool {
-        let fields = self.nouns.get(special).unwrap_or_default();
-        let wider = fields.split('\t').nth(1).unwrap_or_default();
-        wider.split('|').any(|word| word == general)
+        let listed = self.nouns.get(special).unwrap_or_default();
+        let listed = listed.split('\t').nth(1).unwrap_or_default();
+        let own = self.wider_nouns.get(special).unwrap_or_default();
+        listed
+            .split('|')
+            .chain(own.split('|'))
+            .any(|word| word == general)
     }
 
     /// True for a noun by which texts call a named thing of this kind ("the country").

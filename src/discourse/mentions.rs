@@ -220,6 +220,9 @@ impl Finder<'_> {
         let end = name
             .as_ref()
             .map_or(head + 1, |name| name.tokens.end.max(head + 1));
+        let start = name
+            .as_ref()
+            .map_or(start, |name| name.tokens.start.min(start));
         let form = match &name {
             _ if is_pronoun(&token.tag, &token.text) => MentionForm::Pronoun,
             Some(_) => MentionForm::Name,
@@ -314,7 +317,7 @@ impl Finder<'_> {
                     | "ourselves"
             ),
             "CD" => word != "one" && word != "1",
-            "JJ" | "VBN" | "DT" => word != "this" && word != "that",
+            "JJ" | "VBN" | "DT" => token.dep != "amod" && word != "this" && word != "that",
             _ => matches!(word.as_str(), "people" | "police" | "personnel" | "troops"),
         }
     }

@@ -64,9 +64,13 @@ pub(super) fn find(
     let token = &analysis.tokens[head];
     let capital = token.text.starts_with(char::is_uppercase);
     let demonym = || knowledge.gazetteer.demonym(&token.text).filter(|_| capital);
+    let opens = analysis.sentences[analysis.sentence_of(head)].tokens.start == head;
     let tokens = match named {
-        // A common noun inside a recognised span ("the Senate bill") is its own head.
-        Some(name) if token.pos == "PROPN" || capital => name.tokens.clone(),
+        // A common noun inside a recognised span ("the Senate bill") is its own head; a capital at
+        // the beginning of a sentence says nothing.
+        Some(name) if token.pos == "PROPN" || capital && (!opens || name.tokens.len() > 1) => {
+            name.tokens.clone()
+        }
         _ if token.pos == "PROPN" && token.text.chars().any(char::is_alphabetic) => head..head + 1,
         _ if token.pos == "ADJ" && demonym().is_some() => head..head + 1,
         // "Taking to X": a lone capital letter that the tagger takes for a noun.

@@ -38,11 +38,18 @@ pub(super) fn wider(chains: &mut Chains<'_>) {
         }
         let lemma = phrase.lemma.clone();
         let sentence = phrase.sentence;
-        let candidate = candidates(chains, later).into_iter().find(|&earlier| {
+        let mut found = candidates(chains, later);
+        found.retain(|&earlier| {
             last_sentence(chains, earlier, later).is_some_and(|last| sentence - last <= REACH)
                 && is_wider(chains, earlier, &lemma)
         });
-        if let Some(earlier) = candidate {
+        // Of several countries the one that the article is about, not the last one in passing.
+        let weight = |&earlier: &ChainId| weight(chains, earlier, later);
+        let best = found
+            .into_iter()
+            .rev()
+            .max_by(|a, b| weight(a).total_cmp(&weight(b)));
+        if let Some(earlier) = best {
             chains.merge(earlier, chains.of_phrase[later]);
         }
     }
@@ -80,6 +87,14 @@ fn last_before(chains: &Chains<'_>, chain: ChainId, phrase: PhraseId) -> Option<
 
 fn last_sentence(chains: &Chains<'_>, chain: ChainId, phrase: PhraseId) -> Option<usize> {
     last_before(chains, chain, phrase).map(|last| chains.phrases[last].sentence)
+}
+
+/// Mentions so far, each weighing less the further back it lies.
+fn weight(chains: &Chains<'_>, chain: ChainId, phrase: PhraseId) -> f32 {
+    let here = chains.phrases[phrase].sentence;
+    let before = chains.all[chain].phrases.iter().filter(|&&p| p < phrase);
+    let distances = before.map(|&p| (here - chains.phrases[p].sentence) as f32);
+    distances.map(|distance| 1.0 / (1.0 + distance)).sum()
 }
 
 /// "the history of the museum": neither can mean the other.

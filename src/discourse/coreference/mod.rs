@@ -23,9 +23,10 @@ use crate::linguistics::Analysis;
 type Sieve = fn(&mut Chains<'_>);
 
 /// All sieves in order, with the names that mentions record.
-const SIEVES: [(&str, Sieve); 11] = [
+const SIEVES: [(&str, Sieve); 12] = [
     ("exact name", names::exact),
     ("apposition", structure::appositions),
+    ("office before name", structure::offices),
     ("place of name", structure::place_of_name),
     ("acronym", names::acronyms),
     ("name part", names::parts),

@@ -77,7 +77,9 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
             continue;
         };
         let place = family(chain.kind) == Family::Place;
-        if family(chain.kind) == Family::Person || chain.entry.is_some() && !place {
+        if family(chain.kind) == Family::Person && !is_doubtful_person(chain, &name)
+            || chain.entry.is_some() && !place
+        {
             continue;
         }
         let known = chain.entry.is_some();
@@ -93,6 +95,11 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
             chains.merge(short, long);
         }
     }
+}
+
+/// A single word that only the recogniser takes for a person.
+fn is_doubtful_person(chain: &Chain, name: &str) -> bool {
+    !name.contains(' ') && chain.gender.is_none() && chain.lemmas.is_empty()
 }
 
 /// True where `long` is `short` and nothing more than words that make names; after a known place
@@ -134,7 +141,14 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
         let Some(name) = chain.names.iter().max_by_key(|name| name.len()).cloned() else {
             continue;
         };
-        let words = name.split(' ').count();
+        let particle = |word: &&str| {
+            word.starts_with(char::is_lowercase)
+                || matches!(
+                    *word,
+                    "Al" | "El" | "Bin" | "Von" | "Van" | "De" | "Ben" | "Abu"
+                )
+        };
+        let words = name.split(' ').skip_while(particle).count();
         if words > 3
             || chain.entry.is_some() && chain.kind_rank == 3 && family(chain.kind) != Family::Person
         {

@@ -3,8 +3,8 @@
 //! Reads: the tree. Writes: [`Chains`]. Never: reads an enumeration as an apposition.
 
 use super::chains::{ChainId, Chains, Family, family};
-use crate::discourse::MentionForm;
 use crate::discourse::mentions::Phrase;
+use crate::discourse::{EntityKind, MentionForm};
 
 /// "his counterpart Xi Jinping", "Xi Jinping, president of China", "Corridor (CPEC)".
 pub(super) fn appositions(chains: &mut Chains<'_>) {
@@ -24,6 +24,45 @@ pub(super) fn appositions(chains: &mut Chains<'_>) {
         let numbers = chains.phrases[earlier].plural == phrase.plural;
         let families = families_meet(chains, a, b);
         if numbers && families && names_meet(chains, a, b) {
+            chains.merge(a, b);
+        }
+    }
+}
+
+/// "Ambassador to Germany Richard Grenell": the parser hangs the name on the preposition.
+pub(super) fn offices(chains: &mut Chains<'_>) {
+    for later in 0..chains.phrases.len() {
+        let phrase = &chains.phrases[later];
+        let analysis = chains.analysis;
+        let Some(name) = phrase
+            .name
+            .as_ref()
+            .filter(|_| phrase.kind == EntityKind::Person)
+        else {
+            continue;
+        };
+        let preposition = analysis.tokens[phrase.head].head;
+        let office = analysis.tokens[preposition].head;
+        let between = preposition + 1..name.tokens.start;
+        let proper =
+            |t: usize| analysis.tokens[t].pos == "PROPN" || analysis.tokens[t].dep == "det";
+        let hangs = analysis.tokens[phrase.head].dep == "pobj"
+            && matches!(
+                analysis.tokens[preposition].text.as_str(),
+                "of" | "to" | "for"
+            )
+            && !between.is_empty()
+            && between.clone().all(proper)
+            && between.clone().any(|t| analysis.tokens[t].pos == "PROPN");
+        let Some(earlier) = chains.phrase_at(office).filter(|_| hangs) else {
+            continue;
+        };
+        let holder = &chains.phrases[earlier];
+        if holder.kind == EntityKind::Person
+            && holder.form == MentionForm::Description
+            && !holder.plural
+        {
+            let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
             chains.merge(a, b);
         }
     }
