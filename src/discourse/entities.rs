@@ -17,9 +17,15 @@ pub(super) fn build(chains: &Chains<'_>, discourse: &mut Discourse) {
     let mut entity_of = vec![None; chains.all.len()];
     for (id, chain) in chains.all.iter().enumerate() {
         let described = |&p: &usize| chains.phrases[p].form != MentionForm::Pronoun;
-        if chain.phrases.iter().any(described) {
+        if chain.phrases.iter().any(described) || chain.members.len() > 1 {
             entity_of[id] = Some(discourse.entities.len());
             discourse.entities.push(entity(chains, chain));
+        }
+    }
+    for (id, chain) in chains.all.iter().enumerate() {
+        if let Some(group) = entity_of[id] {
+            let members = chain.members.iter().filter_map(|&member| entity_of[member]);
+            discourse.entities[group].members = members.collect();
         }
     }
     for (id, phrase) in chains.phrases.iter().enumerate() {
@@ -121,7 +127,19 @@ fn best_name(chains: &Chains<'_>, chain: &Chain) -> String {
     let described = phrases
         .iter()
         .find(|phrase| phrase.form != MentionForm::Pronoun);
-    described.map_or_else(String::new, |phrase| description(chains, phrase))
+    described.map_or_else(
+        || members_named(chains, chain),
+        |phrase| description(chains, phrase),
+    )
+}
+
+/// "Muhammadu Buhari and Patrice Talon".
+fn members_named(chains: &Chains<'_>, chain: &Chain) -> String {
+    let members = chain
+        .members
+        .iter()
+        .map(|&member| best_name(chains, &chains.all[member]));
+    members.collect::<Vec<_>>().join(" and ")
 }
 
 /// "killers of Khashoggi", "39 people": without determiner, with an "of" phrase.
@@ -152,10 +170,13 @@ fn surfaces(chains: &Chains<'_>, phrase: &Phrase) -> Vec<String> {
 fn core(chains: &Chains<'_>, phrase: &Phrase) -> Range<TokenId> {
     let skips = |&token: &TokenId| {
         let token = &chains.analysis.tokens[token];
-        matches!(
-            token.tag.as_str(),
-            "DT" | "PRP$" | "WP$" | "PDT" | "_SP" | "``" | "''" | "-LRB-" | ","
-        )
+        // "at least 39 people", "about 2000 people": the number is the name's, its hedge is not.
+        let hedge = matches!(token.dep.as_str(), "advmod" | "quantmod") && token.pos != "NUM";
+        hedge
+            || matches!(
+                token.tag.as_str(),
+                "DT" | "PRP$" | "WP$" | "PDT" | "_SP" | "``" | "''" | "-LRB-" | ","
+            )
     };
     let skipped = (phrase.tokens.start..phrase.head).take_while(skips).count();
     phrase.tokens.start + skipped..phrase.tokens.end

@@ -34,15 +34,13 @@ pub(super) fn decide(analysis: &Analysis, knowledge: &Knowledge, phrase: &mut Ph
 fn of_name(
     analysis: &Analysis,
     knowledge: &Knowledge,
-    phrase: &Phrase,
+    phrase: &mut Phrase,
     name: &ProperName,
 ) -> (EntityKind, Option<u32>) {
     let person = name.label == "PERSON";
     let words: Vec<&str> = name.text.split(' ').collect();
-    let titled = name
-        .title
-        .iter()
-        .any(|&t| is_person_title(analysis, knowledge, t));
+    let titled = (name.title.iter()).any(|&t| is_person_title(analysis, knowledge, t))
+        || has_age(analysis, phrase);
     if let Some(id) = name.entry {
         let kind = knowledge.gazetteer.entry(id).kind;
         let people = phrase.plural || is_people(analysis, name);
@@ -79,7 +77,14 @@ fn of_name(
     {
         return (EntityKind::Person, None);
     }
+    phrase.doubtful = true;
     (of_label(&name.label, knowledge, head_word), None)
+}
+
+/// "40-year-old Skandaraj Navaratnam".
+fn has_age(analysis: &Analysis, phrase: &Phrase) -> bool {
+    let mut before = phrase.tokens.start..phrase.head;
+    before.any(|t| analysis.tokens[t].text == "old") && analysis.tokens[phrase.head].pos == "PROPN"
 }
 
 /// "in Maidan Shahr": nobody lives in a person, whatever the recogniser says.

@@ -27,6 +27,7 @@ pub struct Knowledge {
     gendered_nouns: Table,
     kind_nouns: Table,
     wider_nouns: Table,
+    bare_definites: Table,
 }
 
 impl Knowledge {
@@ -46,6 +47,7 @@ impl Knowledge {
             gendered_nouns: Table::read(files, "data/lexicon/gendered-nouns.tsv")?,
             kind_nouns: Table::read(files, "data/lexicon/kind-nouns.tsv")?,
             wider_nouns: Table::read(files, "data/lexicon/wider-nouns.tsv")?,
+            bare_definites: Table::read(files, "data/lexicon/bare-definites.txt")?,
         })
     }
 
@@ -72,6 +74,11 @@ impl Knowledge {
     pub fn stands_for(&self, lemma: &str, kind: EntityKind) -> bool {
         let kinds = self.kind_nouns.get(lemma).unwrap_or_default();
         kinds.split('|').any(|name| kind_named(name) == Some(kind))
+    }
+
+    /// True for nouns that point back without an article ("police").
+    pub fn is_bare_definite(&self, lemma: &str) -> bool {
+        self.bare_definites.contains(lemma)
     }
 
     /// Kind of thing that a proper name with this head word names ("University").

@@ -3,11 +3,11 @@
 //! Reads: [`Analysis`], [`Knowledge`], time expressions (which are no things).
 //! Writes: [`Phrase`]s in order of their heads. Never: says which phrases mean the same.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use smol_str::SmolStr;
 
+use super::context::Context;
 use super::knowledge::Knowledge;
 use super::proper::{self, ProperName};
 use super::{EntityKind, Gender, MentionForm, TimeExpression, kinds};
@@ -26,6 +26,8 @@ pub(super) struct Phrase {
     pub lemma: SmolStr,
     pub plural: bool,
     pub kind: EntityKind,
+    /// True where only the recogniser's label tells the kind of a name.
+    pub doubtful: bool,
     pub gender: Option<Gender>,
     pub role: Role,
     pub sentence: usize,
@@ -61,11 +63,11 @@ pub(super) fn find(
     knowledge: &Knowledge,
     times: &[TimeExpression],
 ) -> Vec<Phrase> {
-    let near = countries_named(analysis, knowledge);
+    let context = Context::new(analysis, knowledge);
     let finder = Finder {
+        context: &context,
         analysis,
         knowledge,
-        near: &near,
         timed: timed_tokens(analysis, times),
     };
     let mut phrases = Vec::new();
@@ -99,24 +101,6 @@ fn cover(covered: &mut [bool], phrase: &Phrase) {
     }
 }
 
-/// Codes of the countries that the article names, to tell cities of one name apart.
-fn countries_named(analysis: &Analysis, knowledge: &Knowledge) -> BTreeSet<SmolStr> {
-    let gazetteer = &knowledge.gazetteer;
-    let none = BTreeSet::new();
-    let names = (analysis.names.iter())
-        .filter(|name| matches!(name.label.as_str(), "GPE" | "NORP" | "LOC"))
-        .filter_map(|name| {
-            let words = words_of(analysis, &name.tokens);
-            let words = words.trim_start_matches("the ").trim_start_matches("The ");
-            (gazetteer.find(words, &none)).or_else(|| gazetteer.demonym(words))
-        });
-    names
-        .map(|id| gazetteer.entry(id))
-        .filter(|entry| entry.kind == EntityKind::Country)
-        .filter_map(|entry| entry.iso.clone())
-        .collect()
-}
-
 /// Tokens inside expressions of time; "Friday" is no thing.
 fn timed_tokens(analysis: &Analysis, times: &[TimeExpression]) -> Vec<bool> {
     let mut inside = vec![false; analysis.tokens.len()];
@@ -143,9 +127,9 @@ pub(super) fn words_of(analysis: &Analysis, tokens: &Range<TokenId>) -> String {
 }
 
 struct Finder<'a> {
+    context: &'a Context<'a>,
     analysis: &'a Analysis,
     knowledge: &'a Knowledge,
-    near: &'a BTreeSet<SmolStr>,
     timed: Vec<bool>,
 }
 
@@ -204,7 +188,9 @@ impl Finder<'_> {
     /// True for a part of a name whose head part is another token.
     fn is_inside_name(&self, at: TokenId) -> bool {
         let head = self.analysis.tokens[at].head;
-        proper::name_at(self.analysis, at).is_some_and(|name| name.tokens.contains(&head))
+        self.context
+            .name_at(at)
+            .is_some_and(|name| name.tokens.contains(&head))
     }
 
     fn phrase(&self, head: TokenId) -> Phrase {
@@ -212,11 +198,13 @@ impl Finder<'_> {
         let token = &analysis.tokens[head];
         let inner = matches!(token.dep.as_str(), "compound" | "nmod" | "amod");
         let start = if inner {
-            proper::name_at(analysis, head).map_or(head, |name| name.tokens.start.min(head))
+            self.context
+                .name_at(head)
+                .map_or(head, |name| name.tokens.start.min(head))
         } else {
             self.left_edge(head)
         };
-        let name = proper::find(analysis, self.knowledge, self.near, head, start);
+        let name = proper::find(self.context, head, start);
         let end = name
             .as_ref()
             .map_or(head + 1, |name| name.tokens.end.max(head + 1));
@@ -236,6 +224,7 @@ impl Finder<'_> {
             determiner: self.determiner(head),
             plural: self.is_plural(head, name.as_ref()),
             kind: EntityKind::Thing,
+            doubtful: false,
             gender: None,
             role: role(&token.dep),
             sentence: analysis.sentence_of(head),
@@ -272,7 +261,14 @@ impl Finder<'_> {
             let opens =
                 dep == "punct" && !matches!(self.analysis.tokens[child].text.as_str(), "-" | "–");
             let loose = self.timed[child] && dep != "nummod" && dep != "compound";
-            if !modifies || opens || loose {
+            // "It is now known McArthur": a slip of the parser has hung a whole clause on the noun.
+            let clausal = self.analysis.children(child).any(|below| {
+                matches!(
+                    self.analysis.tokens[below].dep.as_str(),
+                    "nsubj" | "nsubjpass" | "aux" | "auxpass"
+                )
+            });
+            if !modifies || opens || loose || clausal {
                 break;
             }
             start = start.min(edge);

@@ -14,6 +14,7 @@ use crate::document::Article;
 use crate::linguistics::clauses::{ClauseId, Clauses};
 use crate::linguistics::{Analysis, TokenId};
 
+mod context;
 mod coreference;
 mod entities;
 mod gazetteer;

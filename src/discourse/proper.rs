@@ -9,9 +9,10 @@ use std::ops::Range;
 use smol_str::SmolStr;
 
 use super::EntityKind;
+use super::context::Context;
 use super::knowledge::Knowledge;
 use super::mentions::words_of;
-use crate::linguistics::{Analysis, Name, TokenId};
+use crate::linguistics::{Analysis, TokenId};
 
 /// A proper name in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,39 +29,10 @@ pub(super) struct ProperName {
     pub entry: Option<u32>,
 }
 
-/// The recogniser's name that holds a token, if it is of a thing.
-pub(super) fn name_at(analysis: &Analysis, token: TokenId) -> Option<&Name> {
-    let place = analysis
-        .names
-        .partition_point(|name| name.tokens.end <= token);
-    analysis.names.get(place).filter(|name| {
-        name.tokens.contains(&token)
-            && matches!(
-                name.label.as_str(),
-                "PERSON"
-                    | "ORG"
-                    | "GPE"
-                    | "LOC"
-                    | "FAC"
-                    | "NORP"
-                    | "EVENT"
-                    | "WORK_OF_ART"
-                    | "PRODUCT"
-                    | "LAW"
-                    | "LANGUAGE"
-            )
-    })
-}
-
 /// The proper name with this head, `start` being the first token of its phrase.
-pub(super) fn find(
-    analysis: &Analysis,
-    knowledge: &Knowledge,
-    near: &BTreeSet<SmolStr>,
-    head: TokenId,
-    start: TokenId,
-) -> Option<ProperName> {
-    let named = name_at(analysis, head);
+pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Option<ProperName> {
+    let (analysis, knowledge, near) = (context.analysis, context.knowledge, &context.near);
+    let named = context.name_at(head);
     let token = &analysis.tokens[head];
     let capital = token.text.starts_with(char::is_uppercase);
     let demonym = || knowledge.gazetteer.demonym(&token.text).filter(|_| capital);
@@ -80,10 +52,10 @@ pub(super) fn find(
         {
             head..head + 1
         }
-        _ => named_by_modifier(analysis, knowledge, head, start)?,
+        _ => named_by_modifier(context, head, start)?,
     };
-    let tokens = widen(analysis, knowledge, tokens, head, start);
-    let (tokens, inner_title) = without_title(analysis, knowledge, trim(analysis, tokens)?);
+    let tokens = widen(context, tokens, head, start);
+    let (tokens, inner_title) = without_title(context, trim(analysis, tokens)?);
     let text = words_of(analysis, &tokens);
     let label = named.map(|name| name.label.clone()).unwrap_or_default();
     if is_office(analysis, knowledge, &tokens, &label) {
@@ -96,7 +68,7 @@ pub(super) fn find(
         token.dep == "amod" || named.is_some_and(|n| n.label == "NORP"),
     );
     let mut title: Vec<TokenId> = (start..tokens.start)
-        .filter(|&t| analysis.tokens[t].dep != "det" && describes(analysis, t, head))
+        .filter(|&t| analysis.tokens[t].dep != "det" && describes(context, t, head))
         .collect();
     title.retain(|t| !inner_title.contains(t));
     title.extend(inner_title);
@@ -124,20 +96,23 @@ fn is_office(
 }
 
 /// True for nouns before a name that say what its bearer is.
-fn describes(analysis: &Analysis, token: TokenId, head: TokenId) -> bool {
+fn describes(context: &Context<'_>, token: TokenId, head: TokenId) -> bool {
+    let analysis = context.analysis;
     let dependent = &analysis.tokens[token];
     let common = matches!(dependent.pos.as_str(), "NOUN" | "PROPN" | "ADJ");
-    let own_name = name_at(analysis, token).is_some_and(|name| !name.tokens.contains(&head));
+    let own_name = context
+        .name_at(token)
+        .is_some_and(|name| !name.tokens.contains(&head));
     common && !own_name && analysis.is_below(token, head)
 }
 
 /// "Maidan Wardak province", "Boots store": a name before a noun that makes names.
 fn named_by_modifier(
-    analysis: &Analysis,
-    knowledge: &Knowledge,
+    context: &Context<'_>,
     head: TokenId,
     start: TokenId,
 ) -> Option<Range<TokenId>> {
+    let (analysis, knowledge) = (context.analysis, context.knowledge);
     let token = &analysis.tokens[head];
     if token.tag != "NN" {
         return None;
@@ -158,7 +133,17 @@ fn named_by_modifier(
         let modifier = &analysis.tokens[t];
         modifier.pos == "PROPN" && modifier.dep == "compound" && analysis.is_below(t, head)
     })?;
-    let first = name_at(analysis, modifier).map_or(modifier, |name| name.tokens.start.max(start));
+    let first = context
+        .name_at(modifier)
+        .map_or(modifier, |name| name.tokens.start.max(start));
+    // "UK embassy": the country is a thing of its own.
+    let country = (knowledge
+        .gazetteer
+        .find(&words_of(analysis, &(first..head)), &context.near))
+    .is_some_and(|id| knowledge.gazetteer.entry(id).kind == EntityKind::Country);
+    if country {
+        return None;
+    }
     let plain = (first..head)
         .all(|t| matches!(analysis.tokens[t].pos.as_str(), "PROPN" | "NOUN" | "PUNCT"));
     (makes_names && plain).then_some(first..head + 1)
@@ -166,19 +151,23 @@ fn named_by_modifier(
 
 /// Capitalised neighbours that belong to the name although the recogniser cut them off.
 fn widen(
-    analysis: &Analysis,
-    knowledge: &Knowledge,
+    context: &Context<'_>,
     tokens: Range<TokenId>,
     head: TokenId,
     start: TokenId,
 ) -> Range<TokenId> {
-    let person = name_at(analysis, head).is_some_and(|name| name.label == "PERSON");
+    let (analysis, knowledge) = (context.analysis, context.knowledge);
+    let person = context
+        .name_at(head)
+        .is_some_and(|name| name.label == "PERSON");
     let mut first = tokens.start.min(head);
     while first > start {
         let before = &analysis.tokens[first - 1];
         let hyphen = first >= start + 2 && before.tag == "HYPH" || before.text == "–";
         let title = knowledge.is_title(&before.text);
-        let other = name_at(analysis, first - 1).filter(|name| !name.tokens.contains(&head));
+        let other = context
+            .name_at(first - 1)
+            .filter(|name| !name.tokens.contains(&head));
         // "US President": a country before a title or person is not a part of the name.
         let foreign = other.is_some()
             && (person || knowledge.name_head(&analysis.tokens[head].text).is_none());
@@ -226,7 +215,8 @@ fn trim(analysis: &Analysis, mut tokens: Range<TokenId>) -> Option<Range<TokenId
             "POS" | "DT" | "," | "." | "``" | "''" | "-LRB-" | "-RRB-" | ":" | "_SP" | "HYPH"
         ) && !(token.text.as_str() == "The" && t > 0 && token.pos == "PROPN")
     };
-    while !tokens.is_empty() && loose(tokens.end - 1) {
+    let hangs = |t: TokenId| matches!(analysis.tokens[t].pos.as_str(), "ADP" | "CCONJ");
+    while !tokens.is_empty() && (loose(tokens.end - 1) || hangs(tokens.end - 1)) {
         tokens.end -= 1;
     }
     while !tokens.is_empty() && loose(tokens.start) {
@@ -236,12 +226,11 @@ fn trim(analysis: &Analysis, mut tokens: Range<TokenId>) -> Option<Range<TokenId
 }
 
 /// Splits title words off the head of a name; a name of titles only stays ("Prince").
-fn without_title(
-    analysis: &Analysis,
-    knowledge: &Knowledge,
-    tokens: Range<TokenId>,
-) -> (Range<TokenId>, Vec<TokenId>) {
-    let person_like = name_at(analysis, tokens.end - 1).is_none_or(|name| name.label == "PERSON");
+fn without_title(context: &Context<'_>, tokens: Range<TokenId>) -> (Range<TokenId>, Vec<TokenId>) {
+    let (analysis, knowledge) = (context.analysis, context.knowledge);
+    let person_like = context
+        .name_at(tokens.end - 1)
+        .is_none_or(|name| name.label == "PERSON");
     let is_title = |&t: &TokenId| knowledge.is_title(&analysis.tokens[t].text);
     let length = if person_like {
         tokens.clone().take_while(is_title).count()

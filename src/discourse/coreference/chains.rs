@@ -29,11 +29,13 @@ pub(in crate::discourse) struct Chain {
     /// Lemmas of the heads of its descriptions and titles.
     pub lemmas: BTreeSet<SmolStr>,
     pub kind: EntityKind,
-    /// How sure the kind is: 0 pronoun, 1 description, 2 name, 3 gazetteer.
+    /// How sure the kind is: 0 pronoun, 1 the recogniser's label, 2 description, 3 name, 4 gazetteer.
     pub kind_rank: u8,
     pub plural: bool,
     pub gender: Option<Gender>,
     pub entry: Option<u32>,
+    /// Chains of its members, for a group named one by one.
+    pub members: Vec<ChainId>,
 }
 
 /// All chains of an article.
@@ -101,6 +103,11 @@ impl<'a> Chains<'a> {
             }
         }
         self.all[keep].absorb(absorbed);
+        for chain in &mut self.all {
+            for member in chain.members.iter_mut().filter(|member| **member == gone) {
+                *member = keep;
+            }
+        }
     }
 
     /// True where number, gender, kind and gazetteer entry allow a merge.
@@ -132,14 +139,16 @@ impl Chain {
             lemmas,
             kind: phrase.kind,
             kind_rank: match phrase.form {
-                _ if phrase.entry.is_some() => 3,
-                MentionForm::Name => 2,
-                MentionForm::Description => 1,
+                _ if phrase.entry.is_some() => 4,
+                MentionForm::Name if phrase.doubtful => 1,
+                MentionForm::Name => 3,
+                MentionForm::Description => 2,
                 MentionForm::Pronoun => 0,
             },
             plural: phrase.plural,
             gender: phrase.gender,
             entry: phrase.entry,
+            members: Vec::new(),
         }
     }
 
@@ -153,6 +162,7 @@ impl Chain {
             plural: false,
             gender: None,
             entry: None,
+            members: Vec::new(),
         }
     }
 
@@ -163,6 +173,9 @@ impl Chain {
         self.lemmas.extend(other.lemmas);
         self.gender = self.gender.or(other.gender);
         self.entry = self.entry.or(other.entry);
+        if self.members.is_empty() {
+            self.members = other.members;
+        }
         let vague = self.kind == EntityKind::Thing && other.kind != EntityKind::Thing;
         if other.kind_rank > self.kind_rank && other.kind != EntityKind::Thing
             || vague && other.kind_rank == self.kind_rank
@@ -183,7 +196,7 @@ fn genders_agree(a: Option<Gender>, b: Option<Gender>) -> bool {
 }
 
 fn kinds_agree(a: &Chain, b: &Chain) -> bool {
-    let unknown = |chain: &Chain| chain.kind == EntityKind::Thing && chain.kind_rank == 2;
+    let unknown = |chain: &Chain| chain.kind == EntityKind::Thing && chain.kind_rank == 1;
     unknown(a) || unknown(b) || family(a.kind) == family(b.kind)
 }
 

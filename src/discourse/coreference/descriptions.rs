@@ -17,13 +17,20 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
             continue;
         }
         let lemma = chains.phrases[later].lemma.clone();
-        let candidate = candidates(chains, later).into_iter().find(|&earlier| {
+        let mut found = candidates(chains, later);
+        found.retain(|&earlier| {
             chains.all[earlier].lemmas.contains(&lemma) && modifiers_agree(chains, earlier, later)
         });
-        if let Some(earlier) = candidate {
+        // "the government" where two have been named: whose?
+        let unclear = found.len() > 1 && found.iter().any(|&id| is_institution(chains, id));
+        if let Some(&earlier) = found.first().filter(|_| !unclear) {
             chains.merge(earlier, chains.of_phrase[later]);
         }
     }
+}
+
+fn is_institution(chains: &Chains<'_>, chain: ChainId) -> bool {
+    family(chains.all[chain].kind) == Family::Organization
 }
 
 /// "the aircraft" after "a cargo plane"; "the institution" after "Xinjiang University".
@@ -58,12 +65,25 @@ pub(super) fn wider(chains: &mut Chains<'_>) {
 /// A singular or plural noun with "the" or "this" that is not already explained by what follows it.
 fn points_back(chains: &Chains<'_>, id: PhraseId) -> bool {
     let phrase = &chains.phrases[id];
+    if is_bare_head(chains, id) {
+        return true;
+    }
     phrase.form == MentionForm::Description
-        && matches!(
+        && (matches!(
             phrase.determiner,
             Determiner::Definite | Determiner::Demonstrative
-        )
+        ) || phrase.determiner == Determiner::None
+            && chains.knowledge.is_bare_definite(&phrase.lemma))
         && chains.chain_holding(id).phrases[0] == id
+}
+
+/// "Parliament" after "Tunisian Parliament": a name that is nothing but the word for its kind.
+fn is_bare_head(chains: &Chains<'_>, id: PhraseId) -> bool {
+    let phrase = &chains.phrases[id];
+    let word = phrase.name.as_ref().map(|name| name.text.as_str());
+    let word = word.filter(|word| phrase.entry.is_none() && !word.contains(' '));
+    word.is_some_and(|word| chains.knowledge.name_head(word).is_some())
+        && chains.sieves[id] == "new"
 }
 
 /// Chains before a phrase that agree with it, the latest first.

@@ -8,6 +8,7 @@
 
 mod chains;
 mod descriptions;
+mod groups;
 mod names;
 mod pronouns;
 mod structure;
@@ -23,7 +24,7 @@ use crate::linguistics::Analysis;
 type Sieve = fn(&mut Chains<'_>);
 
 /// All sieves in order, with the names that mentions record.
-const SIEVES: [(&str, Sieve); 12] = [
+const SIEVES: [(&str, Sieve); 14] = [
     ("exact name", names::exact),
     ("apposition", structure::appositions),
     ("office before name", structure::offices),
@@ -34,7 +35,9 @@ const SIEVES: [(&str, Sieve); 12] = [
     ("relative pronoun", structure::relatives),
     ("description", descriptions::same_head),
     ("wider description", descriptions::wider),
+    ("pair", groups::pairs),
     ("pronoun", pronouns::resolve),
+    ("coordination", groups::coordinations),
     ("speaker", pronouns::speakers),
 ];
 

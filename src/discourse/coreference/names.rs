@@ -62,11 +62,42 @@ pub(super) fn acronyms(chains: &mut Chains<'_>) {
                 && family(chain.kind) != Family::Person
                 && chain.names.iter().any(|long| is_acronym(&name, long))
         };
+        if let Some(long) = before_bracket(chains, short) {
+            chains.merge(short, long);
+            continue;
+        }
         let mut candidates = chains.live().into_iter().filter(stands_for);
         if let (Some(long), None) = (candidates.next(), candidates.next()) {
             chains.merge(short, long);
         }
     }
+}
+
+/// "African Continental Free Trade Area (AfCFTA)": brackets right behind a longer name with the
+/// same first letter hold its short form.
+fn before_bracket(chains: &Chains<'_>, short: ChainId) -> Option<ChainId> {
+    let letter = |words: &str| words.chars().next().map(|c| c.to_ascii_uppercase());
+    chains.all[short].phrases.iter().find_map(|&id| {
+        let name = chains.phrases[id].name.as_ref()?;
+        let bracket = name.tokens.start.checked_sub(1)?;
+        let capitals = name.text.chars().filter(|c| c.is_uppercase()).count();
+        if chains.analysis.tokens[bracket].text != "("
+            || capitals < 2
+            || chains.phrases[id].kind == EntityKind::Person
+        {
+            return None;
+        }
+        let long = chains.phrases.iter().position(|phrase| {
+            let ends = phrase
+                .name
+                .as_ref()
+                .is_some_and(|long| long.tokens.end == bracket);
+            ends && phrase.name.as_ref().is_some_and(|long| {
+                long.text.contains(' ') && letter(&long.text) == letter(&name.text)
+            })
+        })?;
+        Some(chains.of_phrase[long]).filter(|&long| long != short)
+    })
 }
 
 /// "Fath" of "Fath Airport", "Saha" of "Saha Airlines", "Maidan Wardak" of "Maidan Wardak province".
@@ -125,11 +156,8 @@ fn completes(chains: &Chains<'_>, short: &str, long: &str, known: bool) -> bool 
                 | "territory"
                 | "state"
         );
-        if known {
-            noun
-        } else {
-            ends && words.len() <= 2
-        }
+        let capital = rest.starts_with(char::is_uppercase);
+        noun || !known && capital && ends && words.len() <= 2
     })
 }
 
@@ -150,7 +178,7 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
         };
         let words = name.split(' ').skip_while(particle).count();
         if words > 3
-            || chain.entry.is_some() && chain.kind_rank == 3 && family(chain.kind) != Family::Person
+            || chain.entry.is_some() && chain.kind_rank == 4 && family(chain.kind) != Family::Person
         {
             continue;
         }
@@ -158,7 +186,7 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
             let bears = |&long: &ChainId| {
                 let full = &chains.all[long];
                 long != short
-                    && family(full.kind) == Family::Person
+                    && (family(full.kind) == Family::Person || is_doubtful_pair(chains, full))
                     && full.names.iter().any(|long| ends(long, &name))
                     && agrees(chains, long, short)
             };
@@ -169,10 +197,19 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
         let found =
             bearer(ends_with_name).or_else(|| bearer(starts_with_name).filter(|_| words == 1));
         if let Some(long) = found.filter(|_| person) {
-            chains.all[short].kind = EntityKind::Person;
+            chains.all[short].kind = chains.all[long].kind;
             chains.merge(long, short);
         }
     }
+}
+
+/// "Skandaraj Navaratnam", which only the recogniser's label calls an organisation.
+fn is_doubtful_pair(chains: &Chains<'_>, chain: &Chain) -> bool {
+    let pair = |name: &String| {
+        let words: Vec<&str> = name.split(' ').collect();
+        words.len() == 2 && chains.knowledge.name_head(words[1]).is_none()
+    };
+    chain.kind_rank <= 2 && chain.names.iter().any(pair)
 }
 
 fn agrees(chains: &Chains<'_>, long: ChainId, short: ChainId) -> bool {

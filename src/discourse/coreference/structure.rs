@@ -2,7 +2,7 @@
 //!
 //! Reads: the tree. Writes: [`Chains`]. Never: reads an enumeration as an apposition.
 
-use super::chains::{ChainId, Chains, Family, family};
+use super::chains::{Chain, ChainId, Chains, Family, family};
 use crate::discourse::mentions::Phrase;
 use crate::discourse::{EntityKind, MentionForm};
 
@@ -89,7 +89,10 @@ fn families_meet(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
     let (a, b) = (&chains.all[a], &chains.all[b]);
     let same = family(a.kind) == family(b.kind);
     let loose = |f: Family| matches!(f, Family::Other | Family::Text | Family::Happening);
-    same || loose(family(a.kind)) && family(b.kind) != Family::Person
+    let doubtful = |chain: &Chain| chain.kind_rank == 1;
+    same || doubtful(a)
+        || doubtful(b)
+        || loose(family(a.kind)) && family(b.kind) != Family::Person
         || loose(family(b.kind)) && family(a.kind) != Family::Person
 }
 

@@ -24,6 +24,11 @@ pub(super) struct Grammar<'a> {
 impl Grammar<'_> {
     /// The longest expression that begins at a token.
     pub(super) fn expression(&self, at: TokenId) -> Option<Found> {
+        self.readable(at).or_else(|| self.unresolved(at))
+    }
+
+    /// The longest expression whose form is known.
+    fn readable(&self, at: TokenId) -> Option<Found> {
         self.iso_date(at)
             .or_else(|| self.qualified(at))
             .or_else(|| self.month_first(at))
@@ -34,7 +39,6 @@ impl Grammar<'_> {
             .or_else(|| self.counted(at))
             .or_else(|| self.decade(at))
             .or_else(|| self.year_alone(at))
-            .or_else(|| self.unresolved(at))
     }
 
     fn word(&self, at: TokenId) -> String {
@@ -263,6 +267,7 @@ impl Grammar<'_> {
 
     /// "the 1990s".
     fn decade(&self, at: TokenId) -> Option<Found> {
+        let at = at + usize::from(self.word(at) == "the");
         let word = self.word(at);
         let first: i64 = word
             .trim_end_matches(['’', '\''])
@@ -314,6 +319,12 @@ impl Grammar<'_> {
             let word = self.word(t);
             word == "old" || word == "aged"
         });
+        // "the summer of 2018": the part that can be read stands for the whole.
+        let end = name.tokens.end.min(self.limit);
+        let part = |t: TokenId| self.readable(t).is_some_and(|(_, value)| value.is_some());
+        if (at + 1..end).any(part) {
+            return None;
+        }
         let lone_number = name.tokens.len() == 1 && self.analysis.tokens[at].tag == "CD";
         (!age && !lone_number && !words.is_empty())
             .then_some((name.tokens.end.min(self.limit), None))

@@ -1,0 +1,231 @@
+//! What reading a phrase draws on: the tree, the word lists, and the recogniser's names, mended.
+//!
+//! Reads: [`Analysis`], [`Knowledge`]. Writes: [`Context`]. Never: changes the analysis.
+//!
+//! The recogniser cuts rare names into pieces and misses long ones; the gazetteer and the words
+//! that make names ("League", "Ministry") put them together again.
+
+use std::collections::BTreeSet;
+
+use smol_str::SmolStr;
+
+use super::EntityKind;
+use super::knowledge::Knowledge;
+use super::mentions::words_of;
+use crate::linguistics::{Analysis, Name, TokenId};
+
+/// The longest name of the gazetteer, in tokens.
+const LONGEST: usize = 8;
+
+/// Tree, word lists and names of one article.
+pub(super) struct Context<'a> {
+    pub analysis: &'a Analysis,
+    pub knowledge: &'a Knowledge,
+    /// Names of things in order, never overlapping.
+    pub names: Vec<Name>,
+    /// ISO codes of the countries that the article names, to tell cities of one name apart.
+    pub near: BTreeSet<SmolStr>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(analysis: &'a Analysis, knowledge: &'a Knowledge) -> Self {
+        let mut context = Self {
+            analysis,
+            knowledge,
+            names: things(analysis),
+            near: BTreeSet::new(),
+        };
+        context.join_persons();
+        context.lengthen();
+        for name in context.gazetteer_names() {
+            context.insert(name);
+        }
+        context.near = context.countries();
+        context
+    }
+
+    /// The name that holds a token.
+    pub(super) fn name_at(&self, token: TokenId) -> Option<&Name> {
+        let place = self.names.partition_point(|name| name.tokens.end <= token);
+        let name = self.names.get(place)?;
+        name.tokens.contains(&token).then_some(name)
+    }
+
+    /// "Ursula von der | Leyen": a person's name goes on in the next one.
+    fn join_persons(&mut self) {
+        let mut at = 0;
+        while at + 1 < self.names.len() {
+            let (first, second) = (&self.names[at].tokens, &self.names[at + 1].tokens);
+            let linked = first.clone().any(|t| {
+                let token = &self.analysis.tokens[t];
+                second.contains(&token.head) && token.dep == "compound"
+            });
+            let adjacent = first.end == second.start && self.names[at].label == "PERSON";
+            if linked && adjacent && self.names[at + 1].label != "NORP" {
+                self.names[at].tokens.end = second.end;
+                self.names.remove(at + 1);
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    /// "Tunisian League | for the Defence of Human Rights".
+    fn lengthen(&mut self) {
+        let mut longer = Vec::new();
+        for name in &self.names {
+            let last = &self.analysis.tokens[name.tokens.end - 1];
+            let kind = self.knowledge.name_head(&last.text);
+            let takes = matches!(
+                kind,
+                Some(EntityKind::Organization | EntityKind::University | EntityKind::Igo)
+            );
+            let mut end = name.tokens.end;
+            if takes && name.label == "ORG" {
+                while let Some(further) = self.of_proper(end) {
+                    end = further;
+                }
+            }
+            if end > name.tokens.end {
+                longer.push(Name {
+                    tokens: name.tokens.start..end,
+                    label: name.label.clone(),
+                });
+            }
+        }
+        for name in longer {
+            self.insert(name);
+        }
+    }
+
+    /// End of "of Human Rights" or "for the Defence" at a place.
+    fn of_proper(&self, at: TokenId) -> Option<TokenId> {
+        let sentence = self.analysis.sentence_of(at.checked_sub(1)?);
+        let limit = self.analysis.sentences[sentence].tokens.end;
+        let token = |t: TokenId| (t < limit).then(|| &self.analysis.tokens[t]);
+        let link = token(at).filter(|t| matches!(t.text.as_str(), "of" | "for"))?;
+        let the = usize::from(token(at + 1).is_some_and(|t| t.text == "the"));
+        let start = at + 1 + the;
+        let length = (start..limit)
+            .take_while(|&t| self.analysis.tokens[t].pos == "PROPN")
+            .count();
+        (length > 0 && link.dep == "prep").then_some(start + length)
+    }
+
+    /// Names of several words that the gazetteer has, longest first.
+    fn gazetteer_names(&self) -> Vec<Name> {
+        let mut found = Vec::new();
+        for sentence in &self.analysis.sentences {
+            let mut at = sentence.tokens.start;
+            while at < sentence.tokens.end {
+                match self.longest_at(at, sentence.tokens.end) {
+                    Some(name) => {
+                        at = name.tokens.end;
+                        found.push(name);
+                    }
+                    None => at += 1,
+                }
+            }
+        }
+        found
+    }
+
+    fn longest_at(&self, at: TokenId, limit: TokenId) -> Option<Name> {
+        let capital = |t: TokenId| self.analysis.tokens[t].text.starts_with(char::is_uppercase);
+        if !capital(at) || self.analysis.tokens[at].pos == "DET" {
+            return None;
+        }
+        let none = BTreeSet::new();
+        let ends = (at + 2..=limit.min(at + LONGEST)).rev();
+        ends.filter(|end| capital(end - 1)).find_map(|end| {
+            let id = self
+                .knowledge
+                .gazetteer
+                .find(&words_of(self.analysis, &(at..end)), &none)?;
+            let label = match self.knowledge.gazetteer.entry(id).kind {
+                EntityKind::City | EntityKind::Country | EntityKind::Region => "GPE",
+                EntityKind::Place => "LOC",
+                _ => "ORG",
+            };
+            // "Jordan Henderson" may be in no gazetteer, but "San Juan" of "Maria San Juan" is.
+            let person = self.name_at(at).filter(|name| name.label == "PERSON");
+            let inside = person.is_some_and(|name| name.tokens.len() > end - at);
+            (!inside).then(|| Name {
+                tokens: at..end,
+                label: label.into(),
+            })
+        })
+    }
+
+    /// Puts a name in the place of what it overlaps, unless that is longer.
+    fn insert(&mut self, name: Name) {
+        let overlaps = |other: &Name| {
+            other.tokens.start < name.tokens.end && name.tokens.start < other.tokens.end
+        };
+        if (self.names.iter())
+            .any(|other| overlaps(other) && other.tokens.len() > name.tokens.len())
+        {
+            return;
+        }
+        self.names.retain(|other| !overlaps(other));
+        let place = (self.names).partition_point(|other| other.tokens.start < name.tokens.start);
+        self.names.insert(place, name);
+    }
+
+    fn countries(&self) -> BTreeSet<SmolStr> {
+        let gazetteer = &self.knowledge.gazetteer;
+        let none = BTreeSet::new();
+        let places = (self.names.iter())
+            .filter(|name| matches!(name.label.as_str(), "GPE" | "NORP" | "LOC"))
+            .filter_map(|name| {
+                let words = words_of(self.analysis, &name.tokens);
+                let words = words.trim_start_matches("the ").trim_start_matches("The ");
+                (gazetteer.find(words, &none)).or_else(|| gazetteer.demonym(words))
+            });
+        places
+            .map(|id| gazetteer.entry(id))
+            .filter(|entry| entry.kind == EntityKind::Country)
+            .filter_map(|entry| entry.iso.clone())
+            .collect()
+    }
+}
+
+/// The recogniser's names of things: no dates, no numbers.
+fn things(analysis: &Analysis) -> Vec<Name> {
+    let thing = |name: &&Name| {
+        matches!(
+            name.label.as_str(),
+            "PERSON"
+                | "ORG"
+                | "GPE"
+                | "LOC"
+                | "FAC"
+                | "NORP"
+                | "EVENT"
+                | "WORK_OF_ART"
+                | "PRODUCT"
+                | "LAW"
+                | "LANGUAGE"
+        )
+    };
+    let named = analysis.names.iter().filter(thing);
+    named.flat_map(|name| cut(analysis, name)).collect()
+}
+
+/// "Free Trade Area (AfCFTA": two names, cut at the bracket.
+fn cut(analysis: &Analysis, name: &Name) -> Vec<Name> {
+    let bracket = |&t: &TokenId| matches!(analysis.tokens[t].text.as_str(), "(" | ")");
+    let mut parts = Vec::new();
+    let mut start = name.tokens.start;
+    let brackets = name.tokens.clone().filter(bracket);
+    for end in brackets.chain(std::iter::once(name.tokens.end)) {
+        if start < end {
+            parts.push(Name {
+                tokens: start..end,
+                label: name.label.clone(),
+            });
+        }
+        start = end + 1;
+    }
+    parts
+}
