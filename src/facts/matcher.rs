@@ -84,8 +84,10 @@ fn match_all(reading: &Reading<'_>, eventive: &[bool]) -> Vec<Match> {
         .iter()
         .filter_map(|found| reading.clauses[found.clause].light)
         .collect();
-    let named: Vec<(usize, TokenId)> = matches
+    let own = matches
         .iter()
+        .filter(|found| !carried.contains(&found.clause));
+    let named: Vec<(usize, TokenId)> = own
         .filter_map(|found| Some((found.pattern.frame, named_object(reading, found)?)))
         .collect();
     matches.retain(|found| {
