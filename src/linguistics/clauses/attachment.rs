@@ -17,6 +17,12 @@ const CLOSED: [&str; 10] = [
 /// What says where or when something happens.
 const SCENES: [&str; 5] = ["GPE", "LOC", "FAC", "DATE", "TIME"];
 
+/// A place or time inside a phrase with one of these holds for what the phrase tells of:
+/// "killed **in** a consulate in Istanbul".
+const NESTING: [&str; 8] = [
+    "at", "in", "inside", "into", "near", "off", "outside", "within",
+];
+
 /// A better host of a prepositional phrase.
 pub(super) struct Host {
     pub(super) owner: TokenId,
@@ -43,7 +49,7 @@ pub(super) fn better_host(
     support(tree, lexicon, phrase)
         .or_else(|| governing(tree, obliques, lexicon, phrase, &above))
         .or_else(|| beside_closed(tree, phrase, &above))
-        .or_else(|| scene(tree, lexicon, phrase, &above))
+        .or_else(|| scene(tree, obliques, lexicon, phrase, &above))
 }
 
 fn is_nominal(tree: &Tree, id: TokenId) -> bool {
@@ -130,9 +136,10 @@ fn beside_closed(tree: &Tree, phrase: &Oblique, above: &[TokenId]) -> Option<Hos
     })
 }
 
-/// "arrested a man **in Berlin**", "destroyed a bridge **in Mosul**", "talks on fishing **in Santiago**".
+/// "killed in a consulate **in Istanbul**", "arrested a man **in Berlin**", "destroyed a bridge **in Mosul**", "talks on fishing **in Santiago**".
 fn scene(
     tree: &Tree,
+    obliques: &Obliques,
     lexicon: &ClauseLexicon,
     phrase: &Oblique,
     above: &[TokenId],
@@ -144,12 +151,17 @@ fn scene(
         && lexicon
             .local_verbs
             .contains(&predicates::lemma(tree, lexicon, owner));
+    let nested = obliques
+        .around(phrase.owner)
+        .is_some_and(|around| NESTING.contains(&around.name.as_str()));
     let is_scene = lexicon.scene_prepositions.contains(&phrase.name)
         && SCENES.contains(&tree.label(phrase.complement));
-    (is_scene && (inner || local || is_person(tree, lexicon, phrase.owner))).then_some(Host {
-        owner,
-        shared: true,
-    })
+    (is_scene && (inner || local || nested || is_person(tree, lexicon, phrase.owner))).then_some(
+        Host {
+            owner,
+            shared: true,
+        },
+    )
 }
 
 fn is_closed(tree: &Tree, owner: TokenId) -> bool {
