@@ -31,10 +31,9 @@ pub(super) struct Host {
 }
 
 /// The word above the owner of a phrase that is a better host of it, by these criteria in turn:
-/// the verb lends its object
-/// only support; it governs the preposition; the owner is a name, an amount or a pronoun; the phrase is a
-/// place or a time and the owner a person, an inner noun, or the object of a
-/// verb that happens where its object is.
+/// the owner is only the object of a support verb; the verb governs the preposition; the owner is a
+/// name, an amount or a pronoun; the phrase is a place or time, and the owner a person, an inner
+/// noun, a place itself, the object of a verb that happens where its object is, or what does harm.
 pub(super) fn better_host(
     tree: &Tree,
     obliques: &Obliques,
@@ -50,6 +49,7 @@ pub(super) fn better_host(
         .or_else(|| governing(tree, obliques, lexicon, phrase, &above))
         .or_else(|| beside_closed(tree, phrase, &above))
         .or_else(|| scene(tree, obliques, lexicon, phrase, &above))
+        .or_else(|| scene_of_subject(tree, lexicon, phrase))
 }
 
 fn is_nominal(tree: &Tree, id: TokenId) -> bool {
@@ -154,14 +154,32 @@ fn scene(
     let nested = obliques
         .around(phrase.owner)
         .is_some_and(|around| NESTING.contains(&around.name.as_str()));
-    let is_scene = lexicon.scene_prepositions.contains(&phrase.name)
-        && SCENES.contains(&tree.label(phrase.complement));
-    (is_scene && (inner || local || nested || is_person(tree, lexicon, phrase.owner))).then_some(
-        Host {
-            owner,
-            shared: true,
-        },
-    )
+    (is_scene(tree, lexicon, phrase)
+        && (inner || local || nested || is_person(tree, lexicon, phrase.owner)))
+    .then_some(Host {
+        owner,
+        shared: true,
+    })
+}
+
+/// "a blast **in Kabul** killed ten": what does harm does it where it happens.
+fn scene_of_subject(tree: &Tree, lexicon: &ClauseLexicon, phrase: &Oblique) -> Option<Host> {
+    let (subject, verb) = (phrase.owner, tree.head(phrase.owner));
+    let happens = tree.dep(subject) == "nsubj"
+        && tree.pos(subject) == "NOUN"
+        && !is_person(tree, lexicon, subject);
+    let harms = lexicon
+        .harm_verbs
+        .contains(&predicates::lemma(tree, lexicon, verb));
+    (happens && harms && is_scene(tree, lexicon, phrase)).then_some(Host {
+        owner: verb,
+        shared: true,
+    })
+}
+
+fn is_scene(tree: &Tree, lexicon: &ClauseLexicon, phrase: &Oblique) -> bool {
+    lexicon.scene_prepositions.contains(&phrase.name)
+        && SCENES.contains(&tree.label(phrase.complement))
 }
 
 fn is_closed(tree: &Tree, owner: TokenId) -> bool {

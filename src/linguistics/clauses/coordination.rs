@@ -3,11 +3,15 @@
 //! Reads: tree and [`Builder`]. Writes: shared subjects, objects, adverbials and auxiliaries.
 //! Never: shares into a clause that has a subject of its own.
 
+use smol_str::SmolStr;
+
 use super::builder::Builder;
 use super::{ClauseId, PredicateKind, Slot, Via};
 use crate::linguistics::TokenId;
 
 const AUXILIARIES: [&str; 2] = ["aux", "auxpass"];
+/// Prepositions of nouns that follow all conjuncts, beside those of place and time.
+const NOMINAL: [&str; 5] = ["of", "by", "against", "between", "with"];
 const SUBJECTS: [&str; 5] = ["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"];
 
 /// Completes a conjunct from the clause it is joined to.
@@ -37,6 +41,22 @@ fn share_verbal(builder: &mut Builder, first: ClauseId, id: ClauseId) {
     builder.set_subject(id, &subjects, Via::Shared);
     share_fronted(builder, first, id);
     share_late_object(builder, first, id);
+    share_late_scene(builder, first, id);
+}
+
+/// "killed twelve and injured twenty **in Kabul**": both happen where and when the last does.
+fn share_late_scene(builder: &mut Builder, first: ClauseId, id: ClauseId) {
+    let lexicon = builder.lexicon;
+    let is_scene = |slot: &Slot| {
+        *slot == Slot::Temporal
+            || matches!(slot, Slot::Oblique(name) if lexicon.scene_prepositions.contains(name))
+    };
+    let local = |clause: ClauseId| lexicon.local_verbs.contains(&builder.clauses[clause].lemma);
+    let has_own = (builder.clauses[first].arguments.iter()).any(|own| is_scene(&own.slot));
+    if !has_own && local(first) && local(id) {
+        let head = builder.clauses[id].head;
+        copy(builder, id, first, |slot, at| is_scene(slot) && at > head);
+    }
 }
 
 /// "will visit Kyiv and **meet** Zelensky", "was arrested and **charged**".
@@ -126,15 +146,16 @@ fn share_nominal(builder: &mut Builder, first: ClauseId, id: ClauseId) {
     }
     let between = builder.obliques.of(a).any(|oblique| oblique.complement < b);
     if !between {
-        copy(builder, first, id, |slot, head| is_late(slot, head, b));
+        let scenes = &builder.lexicon.scene_prepositions;
+        let is_late = |slot: &Slot, head: TokenId| {
+            let shared = |name: &SmolStr| NOMINAL.contains(&name.as_str()) || scenes.contains(name);
+            matches!(slot, Slot::Oblique(name) if shared(name)) && head > b
+        };
+        copy(builder, first, id, is_late);
         if !determined {
-            copy(builder, id, first, |slot, head| is_late(slot, head, b));
+            copy(builder, id, first, is_late);
         }
     }
-}
-
-fn is_late(slot: &Slot, head: TokenId, after: TokenId) -> bool {
-    matches!(slot, Slot::Oblique(name) if name == "of" || name == "by") && head > after
 }
 
 fn copy(

@@ -41,6 +41,7 @@ pub struct ClauseLexicon {
     pub(super) scene_prepositions: BTreeSet<SmolStr>,
     pub(super) people_nouns: BTreeSet<SmolStr>,
     pub(super) local_verbs: BTreeSet<SmolStr>,
+    pub(super) harm_verbs: BTreeSet<SmolStr>,
     pub(super) light_oblique: Vec<LightOblique>,
     light_object: Vec<LightObject>,
     pub(super) semi_modal: Vec<SemiModal>,
