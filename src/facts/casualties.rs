@@ -48,10 +48,6 @@ pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
             drafts[harmful].add(role, Filler::Text(number), "number of victims");
             if let Some(own) = own {
                 drafts[own].infer("cause", Filler::Event(harmful), "event that killed");
-                if drafts[own].event.time.is_none() {
-                    let time = drafts[harmful].event.time.clone();
-                    drafts[own].event.time = time;
-                }
             }
         }
     }
@@ -71,10 +67,6 @@ pub(super) fn causes(reading: &Reading<'_>, drafts: &mut [Draft]) {
         }
         if let Some(cause) = cause_before(reading, drafts, id) {
             drafts[id].infer("cause", Filler::Event(cause), "violence told just before");
-            if drafts[id].event.time.is_none() {
-                let time = drafts[cause].event.time.clone();
-                drafts[id].event.time = time;
-            }
         }
     }
 }

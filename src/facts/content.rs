@@ -34,7 +34,15 @@ pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
             .filter_map(|act| Some((distance(reading, drafts, act.event, event)?, act.event)))
             .min();
         if let Some((_, act)) = nearest {
-            drafts[act].add("content", Filler::Event(event), "words of the speaker");
+            let said = Filler::Event(event);
+            if drafts[act]
+                .event
+                .roles
+                .iter()
+                .all(|role| role.filler != said)
+            {
+                drafts[act].add("content", said, "words of the speaker");
+            }
         }
     }
     for act in 0..drafts.len() {

@@ -4,7 +4,7 @@
 
 use crate::discourse::{EntityId, EntityKind};
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{ClauseId, Slot};
+use crate::linguistics::clauses::{ClauseId, Embedding, Slot};
 
 use super::frames::{FillerKind, Restriction};
 use super::reading::Reading;
@@ -32,7 +32,10 @@ impl Fillers<'_> {
             return None;
         }
         if takes_events(kinds) {
-            let events = self.events(slot, head);
+            let mut events = self.events(slot, head);
+            if events.is_empty() && kinds == [FillerKind::Event] {
+                events = self.within(head);
+            }
             if !events.is_empty() {
                 return Some(Found::Events(events));
             }
@@ -72,6 +75,21 @@ impl Fillers<'_> {
         let mut found = Vec::new();
         if let (Slot::Content, Some(clause)) = (slot, self.reading.clause_at(head)) {
             self.nearest(clause, &mut found);
+        }
+        found
+    }
+
+    /// Events that a noun without an event of its own is about: "the **importance** of building
+    /// ports", "**plans** to visit Oslo".
+    fn within(&self, noun: TokenId) -> Vec<TokenId> {
+        let mut found = Vec::new();
+        let clause = self.reading.clause_at(noun);
+        let below = clause.map_or(&[][..], |clause| self.reading.below(clause));
+        for &child in below {
+            let parent = self.reading.clauses[child].parent.as_ref();
+            if parent.is_some_and(|parent| parent.relation != Embedding::Relative) {
+                self.nearest(child, &mut found);
+            }
         }
         found
     }

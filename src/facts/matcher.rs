@@ -15,6 +15,9 @@ use super::reading::Reading;
 use super::{Derivation, Event, Filler, Report};
 use crate::text::TextRange;
 
+/// Prepositions of places.
+const SCENE: [&str; 4] = ["in", "at", "near", "outside"];
+
 /// Rounds after which the set of events counts as settled.
 const ROUNDS: usize = 4;
 
@@ -84,15 +87,14 @@ fn match_all(reading: &Reading<'_>, eventive: &[bool]) -> Vec<Match> {
         .iter()
         .filter_map(|found| reading.clauses[found.clause].light)
         .collect();
-    let own = matches
+    matches.retain(|found| !carried.contains(&found.clause));
+    let named: Vec<(usize, TokenId)> = matches
         .iter()
-        .filter(|found| !carried.contains(&found.clause));
-    let named: Vec<(usize, TokenId)> = own
         .filter_map(|found| Some((found.pattern.frame, named_object(reading, found)?)))
         .collect();
     matches.retain(|found| {
         let head = reading.clauses[found.clause].head;
-        !carried.contains(&found.clause) && !named.contains(&(found.pattern.frame, head))
+        !named.contains(&(found.pattern.frame, head))
     });
     matches
 }
@@ -172,9 +174,8 @@ fn try_pattern(fillers: &Fillers<'_>, id: ClauseId, pattern_id: PatternId) -> Op
             found.roles.push(filled);
         }
     }
-    if found.roles.iter().all(|filled| filled.role != "place") {
-        found.roles.extend(scene(fillers, frame, clause));
-    }
+    let wider = scene(fillers, frame, clause, &found.roles);
+    found.roles.extend(wider);
     found.rank += i64::try_from(found.roles.len()).unwrap_or(i64::MAX);
     meets(reading, clause, &found.roles, pattern).then_some(found)
 }
@@ -244,31 +245,29 @@ fn fill(
     })
 }
 
-/// "attacked a base **in Kano**": where the thing is that it is done to, it is done.
-fn scene(fillers: &Fillers<'_>, frame: &Frame, clause: &Clause) -> Option<Filled> {
-    let reading = fillers.reading;
-    let kinds = frame
-        .roles
-        .get("place")
-        .filter(|_| frame.family != "Communication")?;
-    let things = clause.arguments.iter();
-    let things = things.filter(|argument| argument.slot == Slot::Object);
-    let nouns = things.filter_map(|argument| reading.clause_at(argument.head));
-    let around = nouns.flat_map(|noun| &reading.clauses[noun].arguments);
-    let place = around.filter(|argument| {
-        let name = match &argument.slot {
-            Slot::Oblique(name) => name.as_str(),
-            _ => "",
-        };
-        matches!(name, "in" | "at" | "near" | "outside")
+/// "attacked a base **in Kano**", "crashed into a wall **in Pune**": where the thing is that it is
+/// done to, it is done.
+fn scene(
+    fillers: &Fillers<'_>,
+    frame: &Frame,
+    clause: &Clause,
+    roles: &[Filled],
+) -> Option<Filled> {
+    let kinds = frame.roles.get("place")?;
+    let place = roles.iter().find(|filled| filled.role == "place");
+    let things = clause.arguments.iter().filter(|argument| match place {
+        Some(place) => argument.slot == place.slot,
+        None => argument.slot == Slot::Object,
     });
-    place.into_iter().find_map(|argument| {
-        let filler = fillers.find(&argument.slot, argument.head, kinds)?;
+    let places = things.flat_map(|thing| fillers.reading.objects_of(thing.head, &SCENE));
+    places.into_iter().find_map(|(preposition, head)| {
+        let slot = Slot::Oblique(preposition);
+        let filler = fillers.find(&slot, head, kinds)?;
         Some(Filled {
-            slot: argument.slot.clone(),
+            because: format!("{slot} of the {}", place.map_or("object", |_| "place")),
+            slot,
             role: "place".to_owned(),
             filler,
-            because: format!("{} of the object", argument.slot),
         })
     })
 }
@@ -296,7 +295,7 @@ fn because(argument: &Argument) -> String {
 fn doubt(reading: &Reading<'_>, argument: &Argument) -> u8 {
     let construction = match argument.via {
         Via::Direct | Via::Passive | Via::Light | Via::Relative => 0,
-        Via::Shared | Via::Conjunct | Via::Control | Via::Lifted => 5,
+        Via::Shared | Via::Conjunct | Via::Control => 5,
     };
     construction + u8::from(reading.is_pronoun(argument.head)) * 5
 }

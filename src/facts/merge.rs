@@ -36,16 +36,44 @@ fn are_same(
     later: EventId,
 ) -> bool {
     let (a, b) = (&drafts[earlier], &drafts[later]);
-    if a.event.class != b.event.class || a.family == "Communication" || a.head == b.head {
+    if !same_kind(reading, a, b) || a.head == b.head {
         return false;
     }
     let agreement = compare(a, b, into);
-    !agreement.conflict
-        && same_presentation(a, b)
-        && same_time(a, b)
-        && (agreement.shared >= 2
+    let told_alike = !agreement.conflict && same_presentation(a, b) && same_time(a, b);
+    told_alike
+        && (happens_once(reading, a, b)
+            || agreement.shared >= 2
             || (agreement.shared == 1 && (refers_back(reading, b) || same_word(reading, a, b)))
             || (agreement.shared == 0 && refers_back(reading, b) && b.event.roles.is_empty()))
+}
+
+/// Of one class; or the later one is a generic noun of the family: "the attack" after a bombing.
+fn same_kind(reading: &Reading<'_>, a: &Draft, b: &Draft) -> bool {
+    if a.family == "Communication" {
+        return false;
+    }
+    let frame = reading.frames.of_class(&b.event.class);
+    let generic = frame.is_some_and(|frame| frame.generic);
+    a.event.class == b.event.class || (generic && a.family == b.family && refers_back(reading, b))
+}
+
+/// The same one goes through what nobody goes through twice.
+fn happens_once(reading: &Reading<'_>, a: &Draft, b: &Draft) -> bool {
+    let frame = reading.frames.of_class(&a.event.class);
+    let Some(role) = frame.and_then(|frame| frame.once.as_deref()) else {
+        return false;
+    };
+    let single = |filler: &Filler| match filler {
+        Filler::Entity(id) => {
+            let entity = reading.discourse.entities.get(*id);
+            entity.is_some_and(|entity| entity.named && !entity.plural)
+        }
+        _ => false,
+    };
+    a.event.class == b.event.class
+        && a.fillers(role)
+            .any(|filler| single(filler) && b.fillers(role).any(|other| other == filler))
 }
 
 /// What two events have in common.

@@ -16,6 +16,7 @@ use crate::text::TextRange;
 
 mod assemble;
 mod casualties;
+mod circumstances;
 mod content;
 pub mod display;
 mod draft;
@@ -51,6 +52,7 @@ pub fn extract(
     content::link(&reading, &mut drafts);
     casualties::count(&reading, &mut drafts);
     casualties::causes(&reading, &mut drafts);
+    circumstances::share(&reading, &mut drafts);
     let mut drafts = merge::same_events(&reading, &drafts);
     let mut extra = Vec::new();
     extractors::posts(&reading, &mut drafts, &mut extra);

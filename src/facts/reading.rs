@@ -3,6 +3,7 @@
 //! Reads: analysis, clauses, discourse. Writes: nothing. Never: decides what is a fact.
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use crate::discourse::{Discourse, Entity, EntityId, MentionForm, TimeValue};
 use crate::document::Article;
@@ -103,6 +104,23 @@ impl<'a> Reading<'a> {
             "det" => definite(word),
             dep => dep == "poss",
         })
+    }
+
+    /// Objects of the prepositional phrases that hang on a token, with their prepositions.
+    pub(super) fn objects_of(
+        &self,
+        token: TokenId,
+        prepositions: &[&str],
+    ) -> Vec<(SmolStr, TokenId)> {
+        let phrases = self.with(token, &["prep"]);
+        phrases
+            .filter_map(|id| {
+                let preposition = self.token(id).text.to_lowercase();
+                let object = self.with(id, &["pobj"]).next()?;
+                let wanted = prepositions.contains(&preposition.as_str());
+                wanted.then(|| (preposition.into(), object))
+            })
+            .collect()
     }
 
     /// The clause that a token heads.

@@ -10,6 +10,8 @@ use crate::linguistics::clauses::Slot;
 use super::FillerKind;
 use super::nodes::{Entry, Node, Source, entries};
 
+const FAMILY_KEYS: &str = "classes, roles, slots, present, generic";
+
 /// Everything that `_families.toml` says.
 #[derive(Debug, Default)]
 pub(super) struct Families {
@@ -37,6 +39,8 @@ pub(super) struct Family {
     pub(super) slots: BTreeMap<Slot, Vec<String>>,
     /// The simple present tells of an event.
     pub(super) present: bool,
+    /// Classes whose nouns may stand for any event of the family.
+    pub(super) generic: Vec<String>,
 }
 
 impl Families {
@@ -88,7 +92,11 @@ impl Families {
                 "roles" => family.roles = self.kinds(part.node)?,
                 "slots" => family.slots = self.slots(part.node)?,
                 "present" => family.present = part.node.boolean()?,
-                _ => return Err(part.error(unknown(part.key, "classes, roles, slots, present"))),
+                "generic" => {
+                    let names = part.node.strings()?;
+                    family.generic = names.into_iter().map(|(_, name)| name.to_owned()).collect();
+                }
+                key => return Err(part.error(unknown(key, FAMILY_KEYS))),
             }
         }
         if entry.key == "default" {
@@ -110,6 +118,7 @@ impl Families {
         family.roles.extend(own.roles.clone());
         family.slots.extend(own.slots.clone());
         family.present = own.present;
+        family.generic.clone_from(&own.generic);
         Some(family)
     }
 

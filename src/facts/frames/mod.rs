@@ -54,6 +54,10 @@ pub struct Frame {
     pub family: String,
     /// File as given to [`Frames::read`].
     pub path: String,
+    /// The role whose filler goes through such an event only once: who dies, dies once.
+    pub once: Option<String>,
+    /// Nouns of this class may stand for any event of the family: "the attack" for a bombing.
+    pub generic: bool,
     /// What may fill each role of the frame.
     pub roles: BTreeMap<String, Vec<FillerKind>>,
     /// The patterns, one for each kind of trigger word.
@@ -143,6 +147,13 @@ impl Frames {
         self.index
             .get(&(kind, SmolStr::from(lemma)))
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// The frame of a class.
+    pub fn of_class(&self, class: &str) -> Option<&Frame> {
+        let frames = &self.frames;
+        let at = frames.binary_search_by(|frame| frame.class.as_str().cmp(class));
+        at.ok().map(|at| &frames[at])
     }
 
     /// The frame and the pattern of a number.

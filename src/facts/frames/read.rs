@@ -16,7 +16,7 @@ use super::{
 
 const FAMILIES: &str = "_families.toml";
 const RELATIONS: &str = "_relations.toml";
-const FRAME_KEYS: &str = "class, summary, roles, pattern, example, counter";
+const FRAME_KEYS: &str = "class, summary, once, roles, pattern, example, counter";
 const PATTERN_KEYS: &str = "verb, noun, adjective, require, forbid, when, unless, voice, fixed, \
                             present, also, priority, a slot (subject, object, iobj, attribute, \
                             modifier, possessor, compound, temporal, content) or a preposition of \
@@ -128,6 +128,8 @@ impl<'a> Reader<'a> {
             class: String::new(),
             summary: String::new(),
             family: String::new(),
+            once: None,
+            generic: false,
             path: self.source.path.to_owned(),
             roles: BTreeMap::new(),
             patterns: Vec::new(),
@@ -156,6 +158,7 @@ impl<'a> Reader<'a> {
         match entry.key {
             "class" => frame.class = self.class(entry.node)?,
             "summary" => entry.node.string()?.clone_into(&mut frame.summary),
+            "once" => frame.once = self.families.role_names(entry.node)?.pop(),
             "roles" => frame.roles = self.families.kinds(entry.node)?,
             "pattern" => {
                 for node in entry.node.items()? {
@@ -301,6 +304,7 @@ impl<'a> Reader<'a> {
         };
         frame.roles = roles(frame, &family, blocks);
         frame.family.clone_from(&family.name);
+        frame.generic = family.generic.contains(&frame.class);
         let base = blocks.iter().find(|block| !block.verbs.is_empty());
         let base = base.map(|block| block.slots.clone()).unwrap_or_default();
         frame.patterns = blocks

@@ -54,11 +54,32 @@ fn keep(all: &mut Vec<Relation>, relation: Relation) {
     let known = all.iter_mut().find(|known| {
         known.property == relation.property
             && known.subject == relation.subject
-            && known.object == relation.object
+            && same_object(&known.object, &relation.object)
     });
     match known {
-        Some(known) => known.reports.extend(relation.reports),
+        Some(known) => {
+            known.object = fuller(&known.object, &relation.object).clone();
+            known.reports.extend(relation.reports);
+        }
         None => all.push(relation),
+    }
+}
+
+/// "prime minister" says less than "caretaker prime minister of Peru", but nothing else.
+fn same_object(a: &Filler, b: &Filler) -> bool {
+    match (a, b) {
+        (Filler::Text(a), Filler::Text(b)) => {
+            let (a, b) = (a.to_lowercase(), b.to_lowercase());
+            a.contains(&b) || b.contains(&a)
+        }
+        _ => a == b,
+    }
+}
+
+fn fuller<'a>(a: &'a Filler, b: &'a Filler) -> &'a Filler {
+    match (a, b) {
+        (Filler::Text(short), Filler::Text(long)) if long.len() > short.len() => b,
+        _ => a,
     }
 }
 
@@ -93,10 +114,6 @@ fn lemma(reading: &Reading<'_>, token: TokenId) -> String {
 
 /// Objects of the prepositional phrases that hang on a token.
 fn objects_of(reading: &Reading<'_>, token: TokenId, prepositions: &[&str]) -> Vec<TokenId> {
-    let phrases = reading.with(token, &["prep"]);
-    let wanted = phrases
-        .filter(|&id| prepositions.contains(&reading.token(id).text.to_lowercase().as_str()));
-    wanted
-        .filter_map(|id| reading.with(id, &["pobj"]).next())
-        .collect()
+    let objects = reading.objects_of(token, prepositions).into_iter();
+    objects.map(|(_, object)| object).collect()
 }

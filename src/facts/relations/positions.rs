@@ -241,9 +241,7 @@ impl Holder {
             .of(text)
             .to_owned();
         match country {
-            Some(id) if !with_phrase => {
-                format!("{own} of {}", reading.discourse.entities[id].name)
-            }
+            Some(id) if !with_phrase => format!("{own} of {}", plain_name(reading, id)),
             _ => own,
         }
     }
@@ -278,12 +276,23 @@ impl Holder {
     }
 }
 
+/// What people call it: of a country the gazetteer's label ("Iran"), else the name.
+fn plain_name<'a>(reading: &Reading<'a>, id: EntityId) -> &'a str {
+    let entity = &reading.discourse.entities[id];
+    let label = entity.link.as_ref().map(|link| link.label.as_str());
+    label
+        .filter(|_| entity.kind == EntityKind::Country)
+        .unwrap_or(&entity.name)
+}
+
 /// The nationality or possessor at the head of the words ("**Nigerian** President",
 /// "**Japan's** prime minister") and how many words it takes. Nouns such as "US" stay in the text.
 fn leading_owner(reading: &Reading<'_>, words: &[TokenId]) -> Option<(EntityId, usize)> {
     let at = words.iter().position(|&id| {
         let token = reading.token(id);
-        (token.pos == "ADJ" || token.dep == "poss") && reading.entity_at(id).is_some()
+        let organisation = entity_of(reading, id, EntityKind::Organization).is_some();
+        let owns = token.pos == "ADJ" || token.dep == "poss" || organisation;
+        owns && reading.entity_at(id).is_some()
     })?;
     let (id, entity) = reading.entity_at(words[at])?;
     let owns = is_a(entity.kind, EntityKind::Place) || is_a(entity.kind, EntityKind::Organization);

@@ -1,0 +1,59 @@
+//! Time and place that an event shares with the one it goes on from or was caused by.
+//!
+//! Reads: drafts with their clauses and causes. Writes: inferred places, missing times.
+//! Never: overwrites what an event's own words say; touches speech acts.
+
+use crate::linguistics::clauses::{Embedding, Tense};
+
+use super::draft::{self, Draft};
+use super::reading::Reading;
+use super::{EventId, Filler};
+
+/// Shares time and place.
+pub(super) fn share(reading: &Reading<'_>, drafts: &mut [Draft]) {
+    for id in 0..drafts.len() {
+        if drafts[id].family == "Communication" {
+            continue;
+        }
+        let sources = [cause(drafts, id), goes_on_from(reading, drafts, id)];
+        for source in sources.into_iter().flatten() {
+            take(drafts, id, source);
+        }
+    }
+}
+
+fn take(drafts: &mut [Draft], id: EventId, source: EventId) {
+    if drafts[id].event.time.is_none() {
+        drafts[id].event.time = drafts[source].event.time.clone();
+    }
+    if !drafts[id].has("place") {
+        let places: Vec<Filler> = drafts[source].fillers("place").cloned().collect();
+        for place in places {
+            drafts[id].infer("place", place, "place of the event it belongs to");
+        }
+    }
+}
+
+/// The violence or accident behind a death.
+fn cause(drafts: &[Draft], id: EventId) -> Option<EventId> {
+    let deadly =
+        drafts[id].has("killed") || drafts[id].has("injured") || drafts[id].family == "Life";
+    drafts[id].fillers("cause").find_map(|filler| match filler {
+        Filler::Event(cause) => Some(*cause).filter(|_| deadly),
+        _ => None,
+    })
+}
+
+/// "stormed a shop in Leeds **and grabbed** a knife", "attacked the base in Kano, **killing** ten".
+fn goes_on_from(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId> {
+    let clause = &reading.clauses[drafts[id].clause?];
+    let parent = clause.parent.as_ref()?;
+    let goes_on = match parent.relation {
+        Embedding::Conjunct => clause.tense == reading.clauses[parent.clause].tense,
+        Embedding::Adverbial => clause.tense == Tense::Participle && parent.marker.is_none(),
+        _ => false,
+    };
+    let source = draft::at(drafts, reading.clauses[parent.clause].head)?;
+    let alike = drafts[source].event.reports[0].modality == drafts[id].event.reports[0].modality;
+    (goes_on && alike && drafts[source].family != "Communication").then_some(source)
+}
