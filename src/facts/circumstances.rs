@@ -24,7 +24,8 @@ pub(super) fn share(reading: &Reading<'_>, drafts: &mut [Draft]) {
 
 fn take(drafts: &mut [Draft], id: EventId, source: EventId) {
     if drafts[id].event.time.is_none() {
-        drafts[id].event.time = drafts[source].event.time.clone();
+        let time = drafts[source].event.time.clone();
+        drafts[id].event.time = time;
     }
     if !drafts[id].has("place") {
         let places: Vec<Filler> = drafts[source].fillers("place").cloned().collect();

@@ -119,10 +119,8 @@ fn add_topic(reading: &Reading<'_>, drafts: &mut [Draft], act: EventId) {
         return;
     };
     let arguments = reading.clauses[clause].arguments.iter();
-    let contents = arguments.filter(|argument| argument.slot == Slot::Content);
-    let subject = contents
-        .filter_map(|content| subject_of(reading, content.head))
-        .next();
+    let mut contents = arguments.filter(|argument| argument.slot == Slot::Content);
+    let subject = contents.find_map(|content| subject_of(reading, content.head));
     let Some((topic, _)) = subject.and_then(|head| reading.entity_at(head)) else {
         return;
     };

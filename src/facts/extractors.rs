@@ -23,10 +23,10 @@ pub(super) fn according_to(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
             }
             let speaker = reading.entity_at(argument.head);
             let word = word_before(reading, argument.head, "according");
-            if let (Some((speaker, _)), Some(word)) = (speaker, word) {
-                if drafts.iter().all(|draft| draft.head != word) {
-                    drafts.push(statement(reading, word, speaker));
-                }
+            if let (Some((speaker, _)), Some(word)) = (speaker, word)
+                && drafts.iter().all(|draft| draft.head != word)
+            {
+                drafts.push(statement(reading, word, speaker));
             }
         }
     }
@@ -135,8 +135,8 @@ fn platform(
     } else {
         return None;
     };
-    let named = names.iter().find_map(|name| known(reading, name));
-    Some(named.unwrap_or_else(|| {
+    let mentioned = names.iter().find_map(|name| known(reading, name));
+    Some(mentioned.unwrap_or_else(|| {
         let platform = Entity {
             kind: EntityKind::Platform,
             name: names[1].to_owned(),

@@ -51,6 +51,7 @@ struct Match {
 #[derive(Debug, Clone)]
 struct Filled {
     slot: Slot,
+    head: TokenId,
     role: String,
     filler: Found,
     because: String,
@@ -174,10 +175,22 @@ fn try_pattern(fillers: &Fillers<'_>, id: ClauseId, pattern_id: PatternId) -> Op
             found.roles.push(filled);
         }
     }
+    drop_parts(reading, &mut found.roles);
     let wider = scene(fillers, frame, clause, &found.roles);
     found.roles.extend(wider);
     found.rank += i64::try_from(found.roles.len()).unwrap_or(i64::MAX);
     meets(reading, clause, &found.roles, pattern).then_some(found)
+}
+
+/// "sentenced to **five years in prison**": what words fill a role as they are, their parts fill none.
+fn drop_parts(reading: &Reading<'_>, roles: &mut Vec<Filled>) {
+    let texts = roles
+        .iter()
+        .filter(|filled| matches!(filled.filler, Found::Text(_)));
+    let ranges: Vec<_> = texts
+        .map(|filled| filled.head + 1..reading.last_of_phrase(filled.head) + 1)
+        .collect();
+    roles.retain(|filled| !ranges.iter().any(|range| range.contains(&filled.head)));
 }
 
 /// The simple present of a verb tells what is usual.
@@ -238,6 +251,7 @@ fn fill(
         let filler = fillers.find(&argument.slot, argument.head, kinds)?;
         Some(Filled {
             slot: argument.slot.clone(),
+            head: argument.head,
             role: role.to_owned(),
             filler,
             because: because(argument),
@@ -266,6 +280,7 @@ fn scene(
         Some(Filled {
             because: format!("{slot} of the {}", place.map_or("object", |_| "place")),
             slot,
+            head,
             role: "place".to_owned(),
             filler,
         })
@@ -295,7 +310,7 @@ fn because(argument: &Argument) -> String {
 fn doubt(reading: &Reading<'_>, argument: &Argument) -> u8 {
     let construction = match argument.via {
         Via::Direct | Via::Passive | Via::Light | Via::Relative => 0,
-        Via::Shared | Via::Conjunct | Via::Control => 5,
+        Via::Shared | Via::Conjunct | Via::Control | Via::Lifted => 5,
     };
     construction + u8::from(reading.is_pronoun(argument.head)) * 5
 }

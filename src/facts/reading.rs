@@ -215,7 +215,7 @@ impl<'a> Reading<'a> {
 
     /// One past the last token of a head's prepositional and conjoined dependents.
     fn end_of_phrase(&self, head: TokenId) -> TokenId {
-        let mut end = head + 1;
+        let mut end = self.end_of_number(head);
         for child in self.with(
             head,
             &["prep", "pobj", "nummod", "cc", "conj", "pcomp", "quantmod"],
@@ -238,6 +238,22 @@ impl<'a> Reading<'a> {
         let mut words: Vec<TokenId> = below.flat_map(|&child| self.words_below(child)).collect();
         words.push(token);
         words
+    }
+
+    /// One past a word, or past the last of a score or range: "3-1", "2016–17".
+    fn end_of_number(&self, head: TokenId) -> TokenId {
+        let tokens = &self.analysis.tokens;
+        let joined = |id: &TokenId| {
+            let next = tokens.get(*id).map(|token| token.text.as_str());
+            let part = next.is_some_and(|next| {
+                matches!(next, "-" | "–") || next.starts_with(|c: char| c.is_ascii_digit())
+            });
+            !tokens[*id - 1].space_after && part
+        };
+        if tokens[head].pos != "NUM" {
+            return head + 1;
+        }
+        (head + 1..).find(|id| !joined(id)).unwrap_or(head + 1)
     }
 
     fn leftmost(&self, token: TokenId) -> TokenId {

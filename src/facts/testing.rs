@@ -51,9 +51,8 @@ pub(super) fn hand(trees: &str) -> Hand {
         let ner = columns
             .get(6)
             .map_or("_".to_owned(), |label| format!("NER={label}"));
-        input.push_str(&format!(
-            "{number}\t{form}\t{lemma}\t{pos}\t{tag}\t_\t{head}\t{dep}\t_\t{ner}\n"
-        ));
+        let line = format!("{number}\t{form}\t{lemma}\t{pos}\t{tag}\t_\t{head}\t{dep}\t_\t{ner}\n");
+        input.push_str(&line);
     }
     let (article, analysis) = conllu::read("hand", &input).expect("the trees are right");
     from_analysis(article, analysis)

@@ -63,9 +63,8 @@ fn year_old(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
     let year = (number + 1..old).any(|id| matches!(lemma(reading, id).as_str(), "year"));
     let head = reading.token(old).head;
     let holder = match reading.token(old).dep.as_str() {
-        "amod" | "nmod" | "compound" => head,
+        "amod" | "nmod" | "compound" | "appos" => head,
         "acomp" => reading.with(head, &["nsubj"]).next()?,
-        "appos" => head,
         _ => old,
     };
     year.then_some(holder)
