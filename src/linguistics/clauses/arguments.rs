@@ -36,7 +36,9 @@ fn verb(builder: &mut Builder, id: ClauseId) {
             "dobj" | "attr" if existential => Slot::Subject,
             "dobj" if measures::ends_score(tree, child) => continue,
             "dobj" => Slot::Object,
-            "dative" if !matches!(tree.pos(child), "ADP") => Slot::IndirectObject,
+            "dative" if tree.pos(child) != "ADP" && tree.child(child, &["pobj"]).is_none() => {
+                Slot::IndirectObject
+            }
             "attr" => Slot::Attribute,
             "oprd" if !matches!(tree.pos(child), "VERB") => Slot::Attribute,
             "npadvmod" => match measures::slot(tree, builder.lexicon, child) {

@@ -33,6 +33,11 @@ pub(super) fn share(builder: &mut Builder, id: ClauseId) {
 
 fn share_verbal(builder: &mut Builder, first: ClauseId, id: ClauseId) {
     let head = builder.clauses[id].head;
+    if is_gapped(builder, first, id) {
+        turn_passive(builder, id);
+        share_late_scene(builder, first, id);
+        return;
+    }
     if builder.tree.child(head, &SUBJECTS).is_some() {
         return;
     }
@@ -56,6 +61,31 @@ fn share_late_scene(builder: &mut Builder, first: ClauseId, id: ClauseId) {
     if !has_own && local(first) && local(id) {
         let head = builder.clauses[id].head;
         copy(builder, id, first, |slot, at| is_scene(slot) && at > head);
+    }
+}
+
+/// "two people were killed and **five injured**": the auxiliary is left out.
+fn is_gapped(builder: &Builder, first: ClauseId, id: ClauseId) -> bool {
+    let tree = builder.tree;
+    let clause = &builder.clauses[id];
+    let mut subjects = tree.with(clause.head, &["nsubj", "nsubjpass"]);
+    builder.clauses[first].passive
+        && matches!(tree.tag(clause.head), "VBD" | "VBN")
+        && !clause.passive
+        && tree.child(clause.head, &["aux", "dobj"]).is_none()
+        && !builder.lexicon.intransitive.contains(&clause.lemma)
+        && subjects
+            .any(|subject| tree.tag(subject) == "CD" || tree.child(subject, &["nummod"]).is_some())
+}
+
+fn turn_passive(builder: &mut Builder, id: ClauseId) {
+    let clause = &mut builder.clauses[id];
+    clause.passive = true;
+    for argument in &mut clause.arguments {
+        if argument.slot == Slot::Subject {
+            argument.slot = Slot::Object;
+            argument.via = Via::Passive;
+        }
     }
 }
 

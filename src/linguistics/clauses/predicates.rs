@@ -101,6 +101,7 @@ pub(super) fn lemma(tree: &Tree, lexicon: &ClauseLexicon, id: TokenId) -> SmolSt
             .cloned()
             .unwrap_or(lemma),
         "VERB" => {
+            let lemma = with_silent_e(tree.lower(id), lemma);
             let particle = tree
                 .children(id)
                 .iter()
@@ -115,6 +116,30 @@ pub(super) fn lemma(tree: &Tree, lexicon: &ClauseLexicon, id: TokenId) -> SmolSt
                 .unwrap_or(lemma)
         }
         _ => lemma,
+    }
+}
+
+/// "fine" for "fined", of which the lemmatizer makes "fin": a short verb that ends in one vowel and
+/// one consonant would double it ("finned").
+fn with_silent_e(form: &str, lemma: SmolStr) -> SmolStr {
+    let undoubled = ["ed", "ing"]
+        .iter()
+        .any(|ending| form.strip_suffix(ending) == Some(lemma.as_str()));
+    let is_vowel = |letter: &u8| b"aeiou".contains(letter);
+    let short = match lemma.as_bytes() {
+        [onset @ .., vowel, last] => {
+            is_vowel(vowel)
+                && !is_vowel(last)
+                && !b"wxy".contains(last)
+                && !onset.is_empty()
+                && !onset.iter().any(is_vowel)
+        }
+        _ => false,
+    };
+    if undoubled && short {
+        format_smolstr!("{lemma}e")
+    } else {
+        lemma
     }
 }
 
