@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::EntityKind;
@@ -23,6 +24,8 @@ pub(super) struct Context<'a> {
     pub knowledge: &'a Knowledge,
     /// Names of things in order, never overlapping.
     pub names: Vec<Name>,
+    /// Last words of people's full names.
+    pub surnames: FxHashSet<SmolStr>,
     /// ISO codes of the countries that the article names, to tell cities of one name apart.
     pub near: BTreeSet<SmolStr>,
 }
@@ -33,13 +36,16 @@ impl<'a> Context<'a> {
             analysis,
             knowledge,
             names: things(analysis),
+            surnames: FxHashSet::default(),
             near: BTreeSet::new(),
         };
         context.join_persons();
+        context.split_places();
         context.lengthen();
         for name in context.gazetteer_names() {
             context.insert(name);
         }
+        context.surnames = context.surnames();
         context.near = context.countries();
         context
     }
@@ -68,6 +74,47 @@ impl<'a> Context<'a> {
                 at += 1;
             }
         }
+    }
+
+    /// "Vermont | Bernie Sanders": a place before a given name is a name of its own.
+    fn split_places(&mut self) {
+        let mut places = Vec::new();
+        let none = BTreeSet::new();
+        for name in self.names.iter_mut().filter(|name| name.tokens.len() > 2) {
+            let middle = name.tokens.start + 1;
+            let given = self
+                .knowledge
+                .is_first_name(&self.analysis.tokens[middle].text);
+            let first = &self.analysis.tokens[name.tokens.start].text;
+            let place = (self.knowledge.gazetteer.find(first, &none))
+                .filter(|_| given && !self.knowledge.is_first_name(first));
+            if place.is_some() {
+                places.push(Name {
+                    tokens: name.tokens.start..middle,
+                    label: "GPE".into(),
+                });
+                name.tokens.start = middle;
+                name.label = "PERSON".into();
+            }
+        }
+        for place in places {
+            self.insert(place);
+        }
+    }
+
+    fn surnames(&self) -> FxHashSet<SmolStr> {
+        let full = self.names.iter().filter(|name| {
+            let first = &self.analysis.tokens[name.tokens.start].text;
+            name.tokens.len() > 1
+                && (name.label == "PERSON" || self.knowledge.is_first_name(first))
+                && self
+                    .knowledge
+                    .name_head(&self.analysis.tokens[name.tokens.end - 1].text)
+                    .is_none()
+        });
+        full.map(|name| self.analysis.tokens[name.tokens.end - 1].text.clone())
+            .filter(|word| word.len() > 2 && word.starts_with(char::is_uppercase))
+            .collect()
     }
 
     /// "Tunisian League | for the Defence of Human Rights".

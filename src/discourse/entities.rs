@@ -162,6 +162,10 @@ fn surfaces(chains: &Chains<'_>, phrase: &Phrase) -> Vec<String> {
         Some(name) => name.text.clone(),
         None => description(chains, phrase),
     });
+    if phrase.form == MentionForm::Description {
+        let complement = core.start..with_complement(chains, phrase);
+        found.push(words_of(chains.analysis, &complement));
+    }
     found.retain(|words| !words.is_empty());
     found
 }
@@ -180,6 +184,23 @@ fn core(chains: &Chains<'_>, phrase: &Phrase) -> Range<TokenId> {
     };
     let skipped = (phrase.tokens.start..phrase.head).take_while(skips).count();
     phrase.tokens.start + skipped..phrase.tokens.end
+}
+
+/// End of whatever prepositional phrase follows the head: "flights to Cuba", "struggle for justice".
+fn with_complement(chains: &Chains<'_>, phrase: &Phrase) -> TokenId {
+    let analysis = chains.analysis;
+    let end = phrase.tokens.end;
+    let preposition = analysis
+        .children(phrase.head)
+        .find(|&child| child == end && analysis.tokens[child].dep == "prep");
+    let object = preposition.and_then(|preposition| analysis.child(preposition, &["pobj"]));
+    let inner = object.and_then(|object| {
+        chains
+            .phrases
+            .binary_search_by_key(&object, |phrase| phrase.head)
+            .ok()
+    });
+    inner.map_or(end, |inner| with_of(chains, &chains.phrases[inner]))
 }
 
 /// End of an "of" phrase right after the head, without clauses inside it.

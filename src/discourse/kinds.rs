@@ -3,6 +3,7 @@
 //! Reads: a [`Phrase`] with its name, [`Knowledge`]. Writes: its kind and gender.
 //! Never: looks beyond the phrase.
 
+use super::context::Context;
 use super::knowledge::Knowledge;
 use super::mentions::Phrase;
 use super::proper::ProperName;
@@ -10,10 +11,11 @@ use super::{EntityKind, Gender, MentionForm};
 use crate::linguistics::{Analysis, TokenId};
 
 /// Fills in kind and gender, and drops a gazetteer entry that the words speak against.
-pub(super) fn decide(analysis: &Analysis, knowledge: &Knowledge, phrase: &mut Phrase) {
+pub(super) fn decide(context: &Context<'_>, phrase: &mut Phrase) {
+    let (analysis, knowledge) = (context.analysis, context.knowledge);
     match phrase.name.clone() {
         Some(name) => {
-            let (kind, entry) = of_name(analysis, knowledge, phrase, &name);
+            let (kind, entry) = of_name(context, phrase, &name);
             (phrase.kind, phrase.entry) = (kind, entry);
             if kind == EntityKind::Person {
                 phrase.gender = gender_of_name(analysis, knowledge, &name);
@@ -32,11 +34,11 @@ pub(super) fn decide(analysis: &Analysis, knowledge: &Knowledge, phrase: &mut Ph
 }
 
 fn of_name(
-    analysis: &Analysis,
-    knowledge: &Knowledge,
+    context: &Context<'_>,
     phrase: &mut Phrase,
     name: &ProperName,
 ) -> (EntityKind, Option<u32>) {
+    let (analysis, knowledge) = (context.analysis, context.knowledge);
     let person = name.label == "PERSON";
     let words: Vec<&str> = name.text.split(' ').collect();
     let titled = (name.title.iter()).any(|&t| is_person_title(analysis, knowledge, t))
@@ -44,10 +46,15 @@ fn of_name(
     if let Some(id) = name.entry {
         let kind = knowledge.gazetteer.entry(id).kind;
         let people = phrase.plural || is_people(analysis, name);
-        let likely = kind == EntityKind::Country
-            || words.len() > 1
-            || !person
-            || follows_place_word(analysis, name.tokens.start);
+        let placed = follows_place_word(analysis, name.tokens.start);
+        let surname = context.surnames.contains(words[0]) && words.len() == 1;
+        let likely = match kind {
+            EntityKind::Country => true,
+            EntityKind::City | EntityKind::Region | EntityKind::Place => {
+                placed || words.len() > 1 || !person && !surname
+            }
+            _ => !surname,
+        };
         if likely && !(titled && person) {
             let kind = if people && kind == EntityKind::Country {
                 EntityKind::Group
@@ -63,6 +70,9 @@ fn of_name(
     if person && !titled && stands_in_place(analysis, knowledge, phrase, &words) {
         return (EntityKind::Place, None);
     }
+    if words.len() == 1 && context.surnames.contains(words[0]) {
+        return (EntityKind::Person, None);
+    }
     let head_word = head_word(&name.text);
     let by_word = knowledge.name_head(head_word).filter(|_| words.len() > 1);
     if let Some(kind) = by_word.filter(|_| !(person && knowledge.is_first_name(words[0]))) {
@@ -73,7 +83,7 @@ fn of_name(
     }
     if words.len() > 1
         && knowledge.is_first_name(words[0])
-        && matches!(name.label.as_str(), "" | "PERSON" | "ORG" | "GPE")
+        && !matches!(name.label.as_str(), "EVENT" | "FAC" | "LAW")
     {
         return (EntityKind::Person, None);
     }
@@ -200,6 +210,8 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
     let lemma = match token.pos.as_str() {
         "NUM" | "DET" => match partitive() {
             Some(of) => analysis.tokens[of].lemma.to_lowercase(),
+            // "twelve were killed"
+            None if phrase.plural && token.pos == "NUM" => return EntityKind::Group,
             None => return EntityKind::Thing,
         },
         // "the injured", "the dead": people.
@@ -208,7 +220,7 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
             || "people".to_owned(),
             |of| analysis.tokens[of].lemma.to_lowercase(),
         ),
-        _ => phrase.lemma.to_string(),
+        _ => singular(knowledge, &token.text).unwrap_or_else(|| phrase.lemma.to_string()),
     };
     let kind = (knowledge.noun_kind(&lemma))
         .or_else(|| {
@@ -222,6 +234,15 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
         return EntityKind::Group;
     }
     kind
+}
+
+/// The lemmatizer makes "basis" of "bases" and "medium" of "media".
+fn singular(knowledge: &Knowledge, word: &str) -> Option<String> {
+    let word = word.to_lowercase();
+    let singular = word.strip_suffix('s').unwrap_or(&word);
+    knowledge
+        .has_own_kind(singular)
+        .then(|| singular.to_owned())
 }
 
 /// "dozens", "a number", "members": what counts is the noun after "of".

@@ -28,6 +28,7 @@ pub struct Knowledge {
     kind_nouns: Table,
     wider_nouns: Table,
     bare_definites: Table,
+    place_parts: Table,
 }
 
 impl Knowledge {
@@ -48,6 +49,7 @@ impl Knowledge {
             kind_nouns: Table::read(files, "data/lexicon/kind-nouns.tsv")?,
             wider_nouns: Table::read(files, "data/lexicon/wider-nouns.tsv")?,
             bare_definites: Table::read(files, "data/lexicon/bare-definites.txt")?,
+            place_parts: Table::read(files, "data/lexicon/place-parts.txt")?,
         })
     }
 
@@ -74,6 +76,16 @@ impl Knowledge {
     pub fn stands_for(&self, lemma: &str, kind: EntityKind) -> bool {
         let kinds = self.kind_nouns.get(lemma).unwrap_or_default();
         kinds.split('|').any(|name| kind_named(name) == Some(kind))
+    }
+
+    /// True for nouns whose kind is set by hand.
+    pub fn has_own_kind(&self, lemma: &str) -> bool {
+        self.noun_kinds.contains(lemma)
+    }
+
+    /// True for words that make a part of a place ("northern").
+    pub fn is_place_part(&self, word: &str) -> bool {
+        self.place_parts.contains(word)
     }
 
     /// True for nouns that point back without an article ("police").

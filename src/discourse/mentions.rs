@@ -92,7 +92,13 @@ pub(super) fn find(
 /// Words of a name and its title are not phrases of their own.
 fn cover(covered: &mut [bool], phrase: &Phrase) {
     if let Some(name) = &phrase.name {
-        for token in name.tokens.clone() {
+        // In "Baghdad airport" the city is a thing of its own.
+        let inner = if name.by_modifier {
+            phrase.head..phrase.head + 1
+        } else {
+            name.tokens.clone()
+        };
+        for token in inner {
             covered[token] = true;
         }
         for token in &name.title {
@@ -232,7 +238,7 @@ impl Finder<'_> {
             name,
             lemma,
         };
-        kinds::decide(analysis, self.knowledge, &mut phrase);
+        kinds::decide(self.context, &mut phrase);
         phrase
     }
 

@@ -27,6 +27,8 @@ pub(super) struct ProperName {
     pub label: SmolStr,
     /// What the gazetteer has under this name.
     pub entry: Option<u32>,
+    /// True for a name before a common noun ("Baghdad airport").
+    pub by_modifier: bool,
 }
 
 /// The proper name with this head, `start` being the first token of its phrase.
@@ -37,6 +39,7 @@ pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Opti
     let capital = token.text.starts_with(char::is_uppercase);
     let demonym = || knowledge.gazetteer.demonym(&token.text).filter(|_| capital);
     let opens = analysis.sentences[analysis.sentence_of(head)].tokens.start == head;
+    let mut by_modifier = false;
     let tokens = match named {
         // A common noun inside a recognised span ("the Senate bill") is its own head; a capital at
         // the beginning of a sentence says nothing.
@@ -44,6 +47,8 @@ pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Opti
             name.tokens.clone()
         }
         _ if token.pos == "PROPN" && token.text.chars().any(char::is_alphabetic) => head..head + 1,
+        // "Sanders", which the tagger takes for a plural, where "Bernie Sanders" has been named.
+        _ if token.pos == "NOUN" && context.surnames.contains(&token.text) => head..head + 1,
         _ if token.pos == "ADJ" && demonym().is_some() => head..head + 1,
         // "Taking to X": a lone capital letter that the tagger takes for a noun.
         _ if capital
@@ -52,9 +57,12 @@ pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Opti
         {
             head..head + 1
         }
-        _ => named_by_modifier(context, head, start)?,
+        _ => {
+            by_modifier = true;
+            named_by_modifier(context, head, start)?
+        }
     };
-    let tokens = widen(context, tokens, head, start);
+    let tokens = with_part(context, widen(context, tokens, head, start), start);
     let (tokens, inner_title) = without_title(context, trim(analysis, tokens)?);
     let text = words_of(analysis, &tokens);
     let label = named.map(|name| name.label.clone()).unwrap_or_default();
@@ -79,6 +87,7 @@ pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Opti
         title,
         label,
         entry,
+        by_modifier,
     })
 }
 
@@ -92,7 +101,10 @@ fn is_office(
     let mut words = tokens.clone().map(|t| &analysis.tokens[t]);
     let last = &analysis.tokens[tokens.end - 1];
     let person = knowledge.noun_kind(&last.lemma.to_lowercase()) == Some(EntityKind::Person);
-    person && label != "PERSON" && words.all(|token| knowledge.is_title(&token.text))
+    let plain = |word: &str| {
+        knowledge.is_title(word) || knowledge.noun_kind(&word.to_lowercase()).is_some()
+    };
+    person && label != "PERSON" && words.all(|token| plain(&token.text))
 }
 
 /// True for nouns before a name that say what its bearer is.
@@ -147,6 +159,20 @@ fn named_by_modifier(
     let plain = (first..head)
         .all(|t| matches!(analysis.tokens[t].pos.as_str(), "PROPN" | "NOUN" | "PUNCT"));
     (makes_names && plain).then_some(first..head + 1)
+}
+
+/// "northern Iraq" is not Iraq: the word for the part belongs to the name.
+fn with_part(context: &Context<'_>, tokens: Range<TokenId>, start: TokenId) -> Range<TokenId> {
+    let before = tokens.start.checked_sub(1).filter(|&t| t >= start);
+    let part = before.map(|t| context.analysis.tokens[t].text.to_lowercase());
+    let is_part = part.is_some_and(|word| context.knowledge.is_place_part(&word));
+    let place = context
+        .name_at(tokens.start)
+        .is_some_and(|name| matches!(name.label.as_str(), "GPE" | "LOC"));
+    if is_part && place {
+        return tokens.start - 1..tokens.end;
+    }
+    tokens
 }
 
 /// Capitalised neighbours that belong to the name although the recogniser cut them off.

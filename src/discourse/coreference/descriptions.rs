@@ -9,6 +9,8 @@ use crate::linguistics::Analysis;
 
 /// How many sentences back a wider word may reach ("the institution").
 const REACH: usize = 6;
+/// The same for nouns that take up a named place ("the country"), which lasts longer.
+const PLACE_REACH: usize = 20;
 
 /// "the bill" after "a bill"; "the prime minister" after "Prime Minister Kakar".
 pub(super) fn same_head(chains: &mut Chains<'_>) {
@@ -47,7 +49,9 @@ pub(super) fn wider(chains: &mut Chains<'_>) {
         let sentence = phrase.sentence;
         let mut found = candidates(chains, later);
         found.retain(|&earlier| {
-            last_sentence(chains, earlier, later).is_some_and(|last| sentence - last <= REACH)
+            let place = family(chains.all[earlier].kind) == Family::Place;
+            let reach = if place { PLACE_REACH } else { REACH };
+            last_sentence(chains, earlier, later).is_some_and(|last| sentence - last <= reach)
                 && is_wider(chains, earlier, &lemma)
         });
         // Of several countries the one that the article is about, not the last one in passing.
@@ -114,7 +118,7 @@ fn weight(chains: &Chains<'_>, chain: ChainId, phrase: PhraseId) -> f32 {
     let here = chains.phrases[phrase].sentence;
     let before = chains.all[chain].phrases.iter().filter(|&&p| p < phrase);
     let distances = before.map(|&p| (here - chains.phrases[p].sentence) as f32);
-    distances.map(|distance| 1.0 / (1.0 + distance)).sum()
+    distances.map(|distance| 1.0 / (1.0 + 0.3 * distance)).sum()
 }
 
 /// "the history of the museum": neither can mean the other.
@@ -155,7 +159,7 @@ fn modifiers(analysis: &Analysis, head: usize) -> Vec<String> {
         let token = &analysis.tokens[child];
         match token.dep.as_str() {
             "amod" | "compound" | "nummod" | "nmod" => words.push(token.lemma.to_lowercase()),
-            "prep" => {
+            "prep" if token.text == "of" => {
                 let object = analysis.child(child, &["pobj"]);
                 words.extend(object.map(|o| analysis.tokens[o].lemma.to_lowercase()));
             }

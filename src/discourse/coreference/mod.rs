@@ -24,13 +24,15 @@ use crate::linguistics::Analysis;
 type Sieve = fn(&mut Chains<'_>);
 
 /// All sieves in order, with the names that mentions record.
-const SIEVES: [(&str, Sieve); 14] = [
+const SIEVES: [(&str, Sieve); 16] = [
     ("exact name", names::exact),
     ("apposition", structure::appositions),
     ("office before name", structure::offices),
     ("place of name", structure::place_of_name),
+    ("naming", structure::namings),
     ("acronym", names::acronyms),
     ("name part", names::parts),
+    ("middle name", names::middle_names),
     ("surname", names::surnames),
     ("relative pronoun", structure::relatives),
     ("description", descriptions::same_head),

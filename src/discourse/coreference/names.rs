@@ -161,6 +161,32 @@ fn completes(chains: &Chains<'_>, short: &str, long: &str, known: bool) -> bool 
     })
 }
 
+/// "John R. Bolton" and "John Bolton".
+pub(super) fn middle_names(chains: &mut Chains<'_>) {
+    let ends = |name: &String| {
+        let (first, rest) = name.split_once(' ')?;
+        Some((first.to_owned(), rest.rsplit(' ').next()?.to_owned()))
+    };
+    let mut known: Vec<((String, String), ChainId)> = Vec::new();
+    for id in chains.live() {
+        let chain = &chains.all[id];
+        if family(chain.kind) != Family::Person {
+            continue;
+        }
+        let Some(name) = chain.names.iter().find_map(ends) else {
+            continue;
+        };
+        let same = known
+            .iter()
+            .find(|(other, _)| *other == name)
+            .map(|(_, id)| *id);
+        match same {
+            Some(earlier) if agrees(chains, earlier, id) => chains.merge(earlier, id),
+            _ => known.push((name, id)),
+        }
+    }
+}
+
 /// "Kakar" after "Anwaar-ul-Haq Kakar", "al-Assad" after "Bashar al-Assad"; also the given name
 /// where only one person bears it.
 pub(super) fn surnames(chains: &mut Chains<'_>) {

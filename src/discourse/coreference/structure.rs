@@ -18,7 +18,10 @@ pub(super) fn appositions(chains: &mut Chains<'_>) {
             continue;
         };
         let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
-        if is_place_in_place(chains, a, b) || is_enumeration(chains, later) {
+        // "the city of São Paulo, Brazil"
+        let of_place = family(chains.all[b].kind) == Family::Place
+            && of_object(chains, &chains.phrases[earlier]).is_some();
+        if of_place || is_place_in_place(chains, a, b) || is_enumeration(chains, later) {
             continue;
         }
         let numbers = chains.phrases[earlier].plural == phrase.plural;
@@ -49,7 +52,7 @@ pub(super) fn offices(chains: &mut Chains<'_>) {
         let hangs = analysis.tokens[phrase.head].dep == "pobj"
             && matches!(
                 analysis.tokens[preposition].text.as_str(),
-                "of" | "to" | "for"
+                "of" | "to" | "for" | "from"
             )
             && !between.is_empty()
             && between.clone().all(proper)
@@ -124,7 +127,13 @@ pub(super) fn place_of_name(chains: &mut Chains<'_>) {
         let Some(named) = named.filter(|&p| chains.phrases[p].form == MentionForm::Name) else {
             continue;
         };
-        if !phrase.plural && family(chains.phrases[named].kind) == Family::Place {
+        // "the largest city of Brazil" is not Brazil.
+        let inside = chains.phrases[named].kind == EntityKind::Country
+            && !matches!(
+                phrase.lemma.as_str(),
+                "state" | "republic" | "kingdom" | "emirate" | "island"
+            );
+        if !phrase.plural && !inside && family(chains.phrases[named].kind) == Family::Place {
             let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[named]);
             chains.merge(a, b);
         }
@@ -136,6 +145,40 @@ fn of_object(chains: &Chains<'_>, phrase: &Phrase) -> Option<usize> {
     let of = analysis.child(phrase.head, &["prep"])?;
     (analysis.tokens[of].text == "of" && of == phrase.head + 1)
         .then(|| analysis.child(of, &["pobj"]))?
+}
+
+/// "a man identified as Sudesh Amman", "a village called Kara".
+pub(super) fn namings(chains: &mut Chains<'_>) {
+    for earlier in 0..chains.phrases.len() {
+        let analysis = chains.analysis;
+        let named = analysis
+            .children(chains.phrases[earlier].head)
+            .find_map(|child| {
+                let token = &analysis.tokens[child];
+                let names = matches!(
+                    token.lemma.as_str(),
+                    "identify" | "name" | "call" | "know" | "nickname" | "dub"
+                );
+                if !names || token.dep != "acl" || token.tag != "VBN" {
+                    return None;
+                }
+                let direct = analysis.child(child, &["oprd", "dobj", "attr"]);
+                let under_as = || {
+                    let preposition = analysis.child(child, &["prep"])?;
+                    (analysis.tokens[preposition].text == "as")
+                        .then(|| analysis.child(preposition, &["pobj"]))?
+                };
+                chains.phrase_at(direct.or_else(under_as)?)
+            });
+        let Some(later) = named.filter(|&p| chains.phrases[p].form == MentionForm::Name) else {
+            continue;
+        };
+        let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
+        let number = chains.all[a].plural == chains.all[b].plural;
+        if number && families_meet(chains, a, b) && names_meet(chains, a, b) {
+            chains.merge(a, b);
+        }
+    }
 }
 
 /// "the man who": the pronoun means the noun that its clause hangs on.

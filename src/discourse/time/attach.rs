@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::discourse::TimeExpression;
-use crate::linguistics::clauses::{ClauseId, Clauses, Embedding, Slot};
+use crate::linguistics::clauses::{ClauseId, Clauses, Embedding, PredicateKind, Slot, Tense};
 use crate::linguistics::{Analysis, TokenId};
 
 /// For every clause the expression that dates it, by number.
@@ -32,6 +32,8 @@ pub(in crate::discourse) fn attach(
     by_argument(clauses, times, &mut dated);
     by_light_verb(clauses, &mut dated);
     by_conjunct(analysis, clauses, times, &mut dated);
+    by_event_noun(clauses, &mut dated);
+    by_participle(clauses, &mut dated);
     dated
 }
 
@@ -132,6 +134,49 @@ fn by_conjunct(
         });
         if shares && dated[id].is_none() {
             dated[id] = time;
+        }
+    }
+}
+
+/// "The bombing happened on Friday", "killed in an attack on Friday": verb and noun tell one event.
+fn by_event_noun(clauses: &Clauses, dated: &mut [Option<usize>]) {
+    let noun_at = |head: TokenId| {
+        let noun = clauses.at(head)?;
+        (clauses.clauses[noun].kind == PredicateKind::Noun).then_some(noun)
+    };
+    for (id, clause) in clauses.clauses.iter().enumerate() {
+        let happens = matches!(clause.lemma.as_str(), "happen" | "occur" | "take place");
+        for argument in &clause.arguments {
+            let Some(noun) = noun_at(argument.head) else {
+                continue;
+            };
+            match &argument.slot {
+                Slot::Subject if happens => dated[noun] = dated[noun].or(dated[id]),
+                Slot::Oblique(preposition)
+                    if matches!(preposition.as_str(), "in" | "during")
+                        && clause.kind == PredicateKind::Verb =>
+                {
+                    dated[id] = dated[id].or(dated[noun]);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// "He resigned on Friday, saying that ...": what goes on at the same time has the same time.
+fn by_participle(clauses: &Clauses, dated: &mut [Option<usize>]) {
+    for (id, clause) in clauses.clauses.iter().enumerate() {
+        let Some(parent) = &clause.parent else {
+            continue;
+        };
+        let bare = parent
+            .marker
+            .as_deref()
+            .is_none_or(|marker| marker == "with");
+        let beside = parent.relation == Embedding::Adverbial && clause.tense == Tense::Participle;
+        if bare && beside && !clause.perfect && dated[id].is_none() {
+            dated[id] = dated[parent.clause];
         }
     }
 }

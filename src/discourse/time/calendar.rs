@@ -230,6 +230,11 @@ pub(super) fn full(year: i16, month: i8, day: i8) -> Option<Stretch> {
     Some(Stretch::point(date.to_string()))
 }
 
+/// The day so many days after another one, in ISO 8601.
+pub(super) fn day_after(day: Date, days: i64) -> Option<String> {
+    Some(day.checked_add(days.days()).ok()?.to_string())
+}
+
 fn month_string(date: Date) -> String {
     format!("{:04}-{:02}", date.year(), date.month())
 }

@@ -39,6 +39,18 @@ impl Grammar<'_> {
             .or_else(|| self.counted(at))
             .or_else(|| self.decade(at))
             .or_else(|| self.year_alone(at))
+            .or_else(|| self.anaphoric(at))
+    }
+
+    /// "that day", "the next morning": its value comes from the time named before.
+    fn anaphoric(&self, at: TokenId) -> Option<Found> {
+        let the = usize::from(self.word(at) == "the");
+        let words = format!("{} {}", self.word(at + the), self.word(at + the + 1));
+        let follows = days_from(&words)?;
+        // "the day after the vote" counts from the vote.
+        let counted = follows != 0 && self.word(at + the) == "day";
+        (!counted || matches!(self.word(at + the + 2).as_str(), "," | "." | ""))
+            .then_some((at + the + 2, None))
     }
 
     fn word(&self, at: TokenId) -> String {
@@ -345,4 +357,20 @@ impl Grammar<'_> {
 
 fn is_part_of_day(word: &str) -> bool {
     matches!(word, "morning" | "afternoon" | "evening" | "night" | "noon")
+}
+
+/// Days from the day that was named last: "the same day", "the day before", "the next morning".
+pub(super) fn days_from(words: &str) -> Option<i64> {
+    let rest = words
+        .trim_start_matches("later ")
+        .trim_start_matches("earlier ");
+    let (which, unit) = rest.trim_start_matches("the ").rsplit_once(' ')?;
+    match (which, unit) {
+        ("that" | "same", "day" | "morning" | "afternoon" | "evening" | "night") => Some(0),
+        ("next" | "following", "day" | "morning" | "afternoon" | "evening" | "night")
+        | ("day" | "a day", "after" | "later") => Some(1),
+        ("previous" | "preceding", "day" | "night" | "evening")
+        | ("day" | "a day", "before" | "earlier") => Some(-1),
+        _ => None,
+    }
 }

@@ -10,9 +10,9 @@ mod grammar;
 
 use jiff::civil::Date;
 
-use super::{TimeExpression, TimeRelation, TimeValue};
+use super::{TimeExpression, TimeRelation, TimeValue, mentions};
 use crate::document::Article;
-use crate::linguistics::clauses::{Clauses, Tense};
+use crate::linguistics::clauses::{Clause, Clauses, Tense};
 use crate::linguistics::{Analysis, TokenId};
 
 pub(super) use attach::attach;
@@ -45,6 +45,7 @@ pub(super) fn find(
         }
     }
     join_intervals(analysis, &mut times);
+    relate_to_last(analysis, &mut times);
     times
 }
 
@@ -58,42 +59,33 @@ fn anchor(article: &Article) -> Option<Date> {
 /// Past, unless the clause that an expression stands in looks forward.
 fn direction(analysis: &Analysis, clauses: &Clauses, token: TokenId) -> Direction {
     let mut at = token;
+    let mut inside_noun = false;
     loop {
         let clause = clauses.clauses.iter().find(|clause| clause.head == at);
-        let looks = clause.and_then(|clause| match clause.tense {
-            _ if matches!(
-                clause.modal.as_deref(),
-                Some(
-                    "will"
-                        | "would"
-                        | "may"
-                        | "might"
-                        | "can"
-                        | "could"
-                        | "shall"
-                        | "should"
-                        | "must"
-                )
-            ) =>
-            {
-                let done = clause.perfect;
-                Some(if done {
-                    Direction::Past
-                } else {
-                    Direction::Future
-                })
-            }
-            Tense::Past => Some(Direction::Past),
-            Tense::Present if clause.perfect => Some(Direction::Past),
-            Tense::Future | Tense::Infinitive | Tense::Present => Some(Direction::Future),
-            Tense::Participle | Tense::None => None,
-        });
         let head = analysis.tokens[at].head;
-        match looks {
+        match clause.and_then(|clause| clause_direction(clause, inside_noun)) {
             Some(direction) => return direction,
             None if head == at => return Direction::Past,
             None => at = head,
         }
+        // "according to a tweet on Monday": the verb's present tense does not date the tweet.
+        inside_noun |= matches!(analysis.tokens[at].pos.as_str(), "NOUN" | "PROPN");
+    }
+}
+
+/// Where the tense of a clause looks; `None` where it has none.
+fn clause_direction(clause: &Clause, inside_noun: bool) -> Option<Direction> {
+    let ahead = matches!(
+        clause.modal.as_deref(),
+        Some("will" | "would" | "may" | "might" | "can" | "could" | "shall" | "should" | "must")
+    );
+    match clause.tense {
+        _ if clause.perfect => Some(Direction::Past),
+        _ if ahead => Some(Direction::Future),
+        Tense::Past => Some(Direction::Past),
+        Tense::Present if inside_noun => Some(Direction::Past),
+        Tense::Future | Tense::Infinitive | Tense::Present => Some(Direction::Future),
+        Tense::Participle | Tense::None => None,
     }
 }
 
@@ -143,6 +135,30 @@ fn relation(analysis: &Analysis, start: TokenId) -> TimeRelation {
         Some("after" | "following") => TimeRelation::After,
         Some("to") if before.next().as_deref() == Some("prior") => TimeRelation::Before,
         _ => TimeRelation::At,
+    }
+}
+
+/// "that day", "the next morning": counted from the day that was named last.
+fn relate_to_last(analysis: &Analysis, times: &mut [TimeExpression]) {
+    let mut last: Option<Date> = None;
+    for time in times {
+        let words = mentions::words_of(analysis, &time.tokens).to_lowercase();
+        match (&time.value, last) {
+            (Some(value), _) if value.end.is_none() => {
+                last = value.begin.parse().ok().or(last);
+            }
+            (None, Some(day)) => {
+                let value =
+                    grammar::days_from(&words).and_then(|days| calendar::day_after(day, days));
+                last = value.as_ref().and_then(|begin| begin.parse().ok()).or(last);
+                time.value = value.map(|begin| TimeValue {
+                    begin,
+                    end: None,
+                    relation: TimeRelation::At,
+                });
+            }
+            _ => {}
+        }
     }
 }
 
