@@ -5,7 +5,7 @@
 
 use super::context::Context;
 use super::knowledge::Knowledge;
-use super::mentions::Phrase;
+use super::mentions::{Determiner, Phrase};
 use super::proper::ProperName;
 use super::{EntityKind, Gender, MentionForm};
 use crate::linguistics::{Analysis, TokenId};
@@ -50,6 +50,8 @@ fn of_name(
         let surname = context.surnames.contains(words[0]) && words.len() == 1;
         let likely = match kind {
             EntityKind::Country => true,
+            // "the Columbia" is a ship or a river.
+            EntityKind::City if phrase.determiner == Determiner::Definite => false,
             EntityKind::City | EntityKind::Region | EntityKind::Place => {
                 placed || words.len() > 1 || !person && !surname
             }
@@ -64,6 +66,12 @@ fn of_name(
             return (kind, Some(id));
         }
     }
+    let head_word = head_word(&name.text);
+    let by_word = knowledge.name_head(head_word).filter(|_| words.len() > 1);
+    // "Karl Marx Avenue" and "General O'Higgins Riquelme Base", but "Kate Bush".
+    if let Some(kind) = by_word.filter(|kind| words.len() > 2 && is_site(*kind)) {
+        return (kind, None);
+    }
     if titled && (person || words.len() > 1 || name.label.is_empty()) {
         return (EntityKind::Person, None);
     }
@@ -73,8 +81,6 @@ fn of_name(
     if words.len() == 1 && context.surnames.contains(words[0]) {
         return (EntityKind::Person, None);
     }
-    let head_word = head_word(&name.text);
-    let by_word = knowledge.name_head(head_word).filter(|_| words.len() > 1);
     if let Some(kind) = by_word.filter(|_| !(person && knowledge.is_first_name(words[0]))) {
         return (kind, None);
     }
@@ -110,6 +116,14 @@ fn stands_in_place(
         "in" | "In" | "near" | "outside" | "inside"
     );
     analysis.tokens[phrase.head].dep == "pobj" && locative && !knowledge.is_first_name(words[0])
+}
+
+/// Kinds of which streets and bases are, often named for a person.
+fn is_site(kind: EntityKind) -> bool {
+    matches!(
+        kind,
+        EntityKind::Place | EntityKind::Facility | EntityKind::University
+    )
 }
 
 /// "Cyclone Mocha", "Lake Chad", "Mount Everest": the kind stands first.

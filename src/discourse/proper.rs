@@ -100,7 +100,9 @@ fn is_office(
 ) -> bool {
     let mut words = tokens.clone().map(|t| &analysis.tokens[t]);
     let last = &analysis.tokens[tokens.end - 1];
-    let person = knowledge.noun_kind(&last.lemma.to_lowercase()) == Some(EntityKind::Person);
+    let lemma = last.lemma.to_lowercase();
+    let lemma = lemma.strip_suffix('s').unwrap_or(&lemma);
+    let person = knowledge.noun_kind(lemma) == Some(EntityKind::Person);
     let plain = |word: &str| {
         knowledge.is_title(word) || knowledge.noun_kind(&word.to_lowercase()).is_some()
     };
@@ -281,5 +283,28 @@ fn entry(
     if adjective {
         return demonym().or_else(|| gazetteer.find(text, near));
     }
-    gazetteer.find(text, near).or_else(demonym)
+    let capitals = || {
+        let shouted =
+            text.len() > 3 && text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+        shouted.then(|| gazetteer.find(&capitalised(text), near))?
+    };
+    gazetteer
+        .find(text, near)
+        .or_else(demonym)
+        .or_else(capitals)
+}
+
+/// "OSLO" as "Oslo".
+fn capitalised(text: &str) -> String {
+    let mut inside = false;
+    let turn = |c: char| {
+        let lower = inside;
+        inside = c.is_alphabetic();
+        if lower {
+            c.to_lowercase().next()
+        } else {
+            Some(c)
+        }
+    };
+    text.chars().filter_map(turn).collect()
 }

@@ -245,7 +245,8 @@ fn agrees(chains: &Chains<'_>, long: ChainId, short: ChainId) -> bool {
 }
 
 fn ends_with_name(long: &str, short: &str) -> bool {
-    long.strip_suffix(short)
+    let (long, short) = (long.to_lowercase(), short.to_lowercase());
+    long.strip_suffix(&short)
         .is_some_and(|rest| rest.ends_with(' '))
 }
 

@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 
 use super::calendar::{self, Direction, Stretch, Unit};
+use crate::linguistics::clauses::Clauses;
 use crate::linguistics::{Analysis, TokenId};
 
 /// End of an expression and its value where it can be resolved.
@@ -14,11 +15,11 @@ pub(super) type Found = (TokenId, Option<Stretch>);
 /// A reader at one place of one sentence.
 pub(super) struct Grammar<'a> {
     pub analysis: &'a Analysis,
+    pub clauses: &'a Clauses,
     /// End of the sentence.
     pub limit: TokenId,
     /// Day of publication.
     pub anchor: Option<Date>,
-    pub direction: Direction,
 }
 
 impl Grammar<'_> {
@@ -51,6 +52,10 @@ impl Grammar<'_> {
         let counted = follows != 0 && self.word(at + the) == "day";
         (!counted || matches!(self.word(at + the + 2).as_str(), "," | "." | ""))
             .then_some((at + the + 2, None))
+    }
+
+    fn direction(&self, at: TokenId) -> Direction {
+        super::direction(self.analysis, self.clauses, at)
     }
 
     fn word(&self, at: TokenId) -> String {
@@ -129,7 +134,7 @@ impl Grammar<'_> {
             let comma = usize::from(self.word(at + 2) == ",");
             return Some(match self.year(at + 2 + comma) {
                 Some(year) => (at + 3 + comma, calendar::full(year, month, day)),
-                None => (at + 2, self.day_of_month(month, day)),
+                None => (at + 2, self.day_of_month(at, month, day)),
             });
         }
         let comma = usize::from(self.word(at + 1) == ",");
@@ -140,7 +145,7 @@ impl Grammar<'_> {
         if !self.stands_alone(at) {
             return None;
         }
-        let near = |anchor| calendar::month(anchor, month, self.direction);
+        let near = |anchor| calendar::month(anchor, month, self.direction(at));
         Some((at + 1, self.anchor.map(near)))
     }
 
@@ -176,12 +181,12 @@ impl Grammar<'_> {
         let comma = usize::from(self.word(at + 2 + of) == ",");
         Some(match self.year(at + 2 + of + comma) {
             Some(year) => (at + 3 + of + comma, calendar::full(year, month, day)),
-            None => (at + 2 + of, self.day_of_month(month, day)),
+            None => (at + 2 + of, self.day_of_month(at, month, day)),
         })
     }
 
-    fn day_of_month(&self, month: i8, day: i8) -> Option<Stretch> {
-        calendar::day_of_month(self.anchor?, month, day, self.direction)
+    fn day_of_month(&self, at: TokenId, month: i8, day: i8) -> Option<Stretch> {
+        calendar::day_of_month(self.anchor?, month, day, self.direction(at))
     }
 
     /// "yesterday morning", "today", "tonight", "this morning", "last night".
@@ -252,7 +257,7 @@ impl Grammar<'_> {
         if self.word(end) == "last" && self.word(end + 1) == "week" {
             return Some((end + 2, None));
         }
-        let near = |anchor| calendar::weekday(anchor, day, self.direction);
+        let near = |anchor| calendar::weekday(anchor, day, self.direction(at));
         Some((end, self.anchor.map(near)))
     }
 

@@ -28,15 +28,18 @@ pub(super) fn find(
     let anchor = anchor(article);
     let mut times = Vec::new();
     for sentence in &analysis.sentences {
+        let grammar = Grammar {
+            analysis,
+            clauses,
+            limit: sentence.tokens.end,
+            anchor,
+        };
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let grammar = Grammar {
-                analysis,
-                limit: sentence.tokens.end,
-                anchor,
-                direction: direction(analysis, clauses, at),
-            };
-            let Some((end, stretch)) = grammar.expression(at) else {
+            let found = can_open(analysis, at)
+                .then(|| grammar.expression(at))
+                .flatten();
+            let Some((end, stretch)) = found else {
                 at += 1;
                 continue;
             };
@@ -47,6 +50,14 @@ pub(super) fn find(
     join_intervals(analysis, &mut times);
     relate_to_last(analysis, &mut times);
     times
+}
+
+/// Words that never begin an expression of time are most of a text.
+fn can_open(analysis: &Analysis, at: TokenId) -> bool {
+    !matches!(
+        analysis.tokens[at].pos.as_str(),
+        "PUNCT" | "VERB" | "AUX" | "PRON" | "ADP" | "CCONJ" | "PART" | "SPACE"
+    )
 }
 
 /// The day against which everything is resolved: publication, else dateline.
@@ -61,7 +72,7 @@ fn direction(analysis: &Analysis, clauses: &Clauses, token: TokenId) -> Directio
     let mut at = token;
     let mut inside_noun = false;
     loop {
-        let clause = clauses.clauses.iter().find(|clause| clause.head == at);
+        let clause = clauses.at(at).map(|id| &clauses.clauses[id]);
         let head = analysis.tokens[at].head;
         match clause.and_then(|clause| clause_direction(clause, inside_noun)) {
             Some(direction) => return direction,
