@@ -9,20 +9,27 @@ use unicode_normalization::char::is_combining_mark;
 /// no full stops inside abbreviations. Case stays ("US" is not "us").
 pub(super) fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
-    for c in name.nfd().filter(|&c| !is_combining_mark(c)) {
-        match c {
-            '-' | '‐' | '‑' | '–' | '_' | ' ' | '\u{a0}' => {
-                if !folded.ends_with(' ') {
-                    folded.push(' ');
-                }
-            }
-            '’' | '‘' | 'ʼ' | '`' => folded.push('\''),
-            '.' => {}
-            _ => folded.push(c),
-        }
+    if name.is_ascii() {
+        name.chars().for_each(|c| push_folded(&mut folded, c));
+    } else {
+        let plain = name.nfd().filter(|&c| !is_combining_mark(c));
+        plain.for_each(|c| push_folded(&mut folded, c));
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+fn push_folded(folded: &mut String, c: char) {
+    match c {
+        '-' | '‐' | '‑' | '–' | '_' | ' ' | '\u{a0}' => {
+            if !folded.ends_with(' ') {
+                folded.push(' ');
+            }
+        }
+        '’' | '‘' | 'ʼ' | '`' => folded.push('\''),
+        '.' => {}
+        _ => folded.push(c),
+    }
 }
 
 /// True where `acronym` could stand for `name`: its letters are the initials of the name's
