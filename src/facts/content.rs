@@ -30,10 +30,11 @@ pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
         let own = acts
             .iter()
             .filter(|act| act.speaker == speaker && act.event != event);
-        let nearest = own
+        let mut around: Vec<_> = own
             .filter_map(|act| Some((distance(reading, drafts, act.event, event)?, act.event)))
-            .min();
-        if let Some((_, act)) = nearest {
+            .collect();
+        around.sort_unstable();
+        for act in holders(drafts, &around) {
             let said = Filler::Event(event);
             if drafts[act]
                 .event
@@ -51,6 +52,23 @@ pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
         }
     }
 }
+
+/// The nearest act and, where that is itself part of a speech, the one that the narrator tells of.
+fn holders(drafts: &[Draft], around: &[(Distance, EventId)]) -> Vec<EventId> {
+    let Some(&(distance, nearest)) = around.first() else {
+        return Vec::new();
+    };
+    let mut holders = vec![nearest];
+    let inside = around.iter().filter(|(other, _)| other.0 == distance.0);
+    let outer = inside
+        .map(|&(_, act)| act)
+        .find(|&act| drafts[act].event.reports[0].source == Source::Narrator);
+    holders.extend(outer.filter(|&outer| outer != nearest));
+    holders
+}
+
+/// Kind of place, then words or clauses between.
+type Distance = (usize, usize);
 
 struct Act {
     event: EventId,
@@ -71,13 +89,14 @@ fn speakers(drafts: &[Draft], event: EventId) -> Vec<Act> {
 }
 
 /// How far an event is from an act, nearest first: inside the act's clause, in its sentence, in the
-/// sentences after it, in those before it. `None` where it cannot be part of it.
+/// sentences after it, in those before it. `None` where it cannot be part of it: an act that is itself
+/// told in somebody's words holds only what its own clause holds.
 fn distance(
     reading: &Reading<'_>,
     drafts: &[Draft],
     act: EventId,
     event: EventId,
-) -> Option<(usize, usize)> {
+) -> Option<Distance> {
     let sentence = |id: EventId| reading.analysis.sentence_of(drafts[id].head);
     let (at, here) = (sentence(act), sentence(event));
     let steps = drafts[act].head.abs_diff(drafts[event].head);
@@ -88,6 +107,9 @@ fn distance(
         if depth_below(reading, below, above).is_some() {
             return None;
         }
+    }
+    if drafts[act].event.reports[0].source != Source::Narrator {
+        return None;
     }
     match here {
         _ if here == at => Some((1, steps)),

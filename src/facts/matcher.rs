@@ -169,7 +169,13 @@ fn try_pattern(fillers: &Fillers<'_>, id: ClauseId, pattern_id: PatternId) -> Op
         rank: rank(pattern, trigger_words(reading, clause, pattern)),
         doubt: u8::from(clause.kind != PredicateKind::Verb) * 5,
     };
-    for argument in &clause.arguments {
+    let named = named_object(reading, &found).and_then(|object| reading.clause_at(object));
+    let of_named = named.map_or(&[][..], |noun| &reading.clauses[noun].arguments);
+    let adds = |argument: &&Argument| {
+        let mut own = clause.arguments.iter();
+        own.all(|other| other.head != argument.head)
+    };
+    for argument in clause.arguments.iter().chain(of_named.iter().filter(adds)) {
         if let Some(filled) = fill(fillers, frame, pattern, argument) {
             found.doubt = found.doubt.max(doubt(reading, argument));
             found.roles.push(filled);

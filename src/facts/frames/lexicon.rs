@@ -29,6 +29,10 @@ pub struct Words {
     pub honorifics: BTreeSet<String>,
     /// Nouns for people that name no office and no occupation.
     pub no_post: BTreeSet<String>,
+    /// Nouns for people who act for those they come from.
+    pub agents: BTreeSet<String>,
+    /// Names, as written, that take "the".
+    pub with_article: BTreeSet<String>,
 }
 
 impl RelationLexicon {

@@ -21,13 +21,14 @@ mod possession;
 type Extractor = fn(&Reading<'_>, &mut Vec<Relation>);
 
 /// All readers of relations with the names that derivations give.
-const EXTRACTORS: [(&str, Extractor); 9] = [
+const EXTRACTORS: [(&str, Extractor); 10] = [
     ("relations::positions::titles", positions::titles),
     ("relations::positions::appositions", positions::appositions),
     ("relations::positions::copulas", positions::copulas),
     ("relations::people::ages", people::ages),
     ("relations::people::kin", people::kin),
     ("relations::people::citizens", people::citizens),
+    ("relations::people::origins", people::origins),
     ("relations::places::within", places::within),
     ("relations::places::capitals", places::capitals),
     ("relations::possession::owners", possession::owners),

@@ -3,11 +3,13 @@
 //! Reads: appositions, modifiers, possessives. Writes: `age`, `spouse`, `child`, `parent`, `sibling`,
 //! `citizenOf`. Never: guesses a relation from a shared surname.
 
-use crate::discourse::{EntityId, EntityKind};
+use crate::discourse::{EntityId, EntityKind, MentionForm};
+use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
 use crate::linguistics::TokenId;
 
+use super::positions::plain_name;
 use super::{entity_of, lemma, objects_of, relation};
 
 /// "Anna Berg, **54**,", "a **34-year-old** nurse", "Anna Berg, aged 54".
@@ -151,6 +153,51 @@ pub(super) fn citizens(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             found.push(relation(reading, property, subject, country, id, None));
         }
     }
+}
+
+/// "Jon Dale **of Norway**", "Ana Ruiz **of Reuters**", "representatives **from Iran**".
+pub(super) fn origins(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for mention in &reading.discourse.mentions {
+        let entity = &reading.discourse.entities[mention.entity];
+        let named = mention.form == MentionForm::Name && entity.kind == EntityKind::Person;
+        let people = matches!(entity.kind, EntityKind::Person | EntityKind::Group);
+        let agents = &reading.frames.relations.words.agents;
+        let acts = people && agents.contains(&lemma(reading, mention.head));
+        if !(named || acts) {
+            continue;
+        }
+        for object in objects_of(reading, mention.head, &["of", "from"]) {
+            let Some((origin, place)) = reading.entity_at(object) else {
+                continue;
+            };
+            if let Some(post) = office_of_names(reading, mention.head).filter(|_| named) {
+                let text = format!("{} of {}", post, plain_name(reading, origin));
+                let office = Filler::Text(text);
+                found.push(relation(reading, "holdsPosition", mention.entity, office, object, None));
+                continue;
+            }
+            let property = match place.kind {
+                EntityKind::Country if named => "citizenOf",
+                EntityKind::Country => "affiliatedWith",
+                kind if place.named && is_a(kind, EntityKind::Organization) => "affiliatedWith",
+                _ => continue,
+            };
+            let origin = Filler::Entity(origin);
+            found.push(relation(reading, property, mention.entity, origin, object, None));
+        }
+    }
+}
+
+/// "**Presidents** Ana Ruiz of Peru and Jon Dale of Chile": the office of each of them.
+fn office_of_names(reading: &Reading<'_>, name: TokenId) -> Option<String> {
+    let mut first = name;
+    while reading.token(first).dep == "conj" {
+        first = reading.token(first).head;
+    }
+    let posts = &reading.frames.relations.words.state_posts;
+    let words = reading.with(first, &["compound", "nmod"]);
+    let mut offices = words.map(|word| lemma(reading, word));
+    offices.find(|lemma| posts.contains(lemma))
 }
 
 /// Some word of the phrase names an office of a state.

@@ -83,9 +83,17 @@ fn prepositional(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Ou
         let kind = reading.discourse.entities[outer].kind;
         (width(kind) > width(inner.kind)).then_some(("locatedIn", outer, object))
     });
-    places.collect()
+    let wholes = objects_of(reading, head, &["of"]).into_iter();
+    let wholes = wholes.filter_map(|object| {
+        let whole = entity_of(reading, object, EntityKind::Organization)?;
+        let named = inner.named && reading.discourse.entities[whole].named;
+        let part = inner.kind == EntityKind::Facility || is_a(inner.kind, EntityKind::Organization);
+        (named && part).then_some(("partOf", whole, object))
+    });
+    places.chain(wholes).collect()
 }
 
+/// Places other than countries, and named organisations.
 fn lies_somewhere(entity: &Entity) -> bool {
     is_a(entity.kind, EntityKind::Place) && entity.kind != EntityKind::Country
         || (entity.named && is_a(entity.kind, EntityKind::Organization))

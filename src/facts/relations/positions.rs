@@ -26,7 +26,9 @@ pub(super) fn titles(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let start = mention.tokens.start;
         let mut words: Vec<TokenId> = (start..name).collect();
         words.retain(|&id| !is_function_word(reading, id));
-        let Some(&post) = words.last() else { continue };
+        let Some(post) = post_among(reading, &words) else {
+            continue;
+        };
         if is_post(reading, post) {
             let holder = Holder {
                 person: mention.entity,
@@ -52,13 +54,16 @@ fn first_of_name(
     tokens.into_iter().find(is_name)
 }
 
+/// The noun of the office: the last word, or the one before "of" ("**Secretary** of State").
+fn post_among(reading: &Reading<'_>, words: &[TokenId]) -> Option<TokenId> {
+    let mut links = words.windows(2);
+    let before_of = links.find(|pair| pair[1] - pair[0] == 2 && reading.token(pair[0] + 1).text == "of");
+    before_of.map(|pair| pair[0]).or(words.last().copied())
+}
+
 fn is_function_word(reading: &Reading<'_>, id: TokenId) -> bool {
-    let token = reading.token(id);
-    matches!(
-        token.pos.as_str(),
-        "DET" | "PUNCT" | "SPACE" | "PART" | "ADP" | "CCONJ"
-    ) && token.tag != "IN"
-        || token.text == ","
+    let pos = reading.token(id).pos.as_str();
+    matches!(pos, "DET" | "PUNCT" | "SPACE" | "PART" | "ADP" | "CCONJ" | "SYM")
 }
 
 /// "Anna Berg, **president of the Alpine Club**", "the president of the club, Anna Berg".
@@ -213,7 +218,7 @@ impl Holder {
                 self.affiliate(reading, id, entity.kind, found);
             }
         }
-        if lemma(reading, self.post) == "member" {
+        if lemma(reading, self.post) == "member" && after.is_empty() {
             return;
         }
         let text = self.text(reading, &words, country, !after.is_empty());
@@ -241,7 +246,11 @@ impl Holder {
             .of(text)
             .to_owned();
         match country {
-            Some(id) if !with_phrase => format!("{own} of {}", plain_name(reading, id)),
+            Some(id) if !with_phrase => {
+                let name = plain_name(reading, id);
+                let article = if takes_article(reading, id, name) { "the " } else { "" };
+                format!("{own} of {article}{name}")
+            }
             _ => own,
         }
     }
@@ -276,8 +285,20 @@ impl Holder {
     }
 }
 
+/// "the United Kingdom": by the list, or because the text says so.
+fn takes_article(reading: &Reading<'_>, id: EntityId, name: &str) -> bool {
+    let listed = reading.frames.relations.words.with_article.contains(name);
+    let mentions = &reading.discourse.mentions;
+    let named = mentions
+        .iter()
+        .filter(|mention| mention.entity == id && mention.form == MentionForm::Name);
+    let mut first = named.map(|mention| reading.token(mention.tokens.start));
+    let country = reading.discourse.entities[id].kind == EntityKind::Country;
+    listed || (!country && first.any(|word| word.text.eq_ignore_ascii_case("the")))
+}
+
 /// What people call it: of a country the gazetteer's label ("Iran"), else the name.
-fn plain_name<'a>(reading: &Reading<'a>, id: EntityId) -> &'a str {
+pub(super) fn plain_name<'a>(reading: &Reading<'a>, id: EntityId) -> &'a str {
     let entity = &reading.discourse.entities[id];
     let label = entity.link.as_ref().map(|link| link.label.as_str());
     label
@@ -285,16 +306,23 @@ fn plain_name<'a>(reading: &Reading<'a>, id: EntityId) -> &'a str {
         .unwrap_or(&entity.name)
 }
 
-/// The nationality or possessor at the head of the words ("**Nigerian** President",
-/// "**Japan's** prime minister") and how many words it takes. Nouns such as "US" stay in the text.
+/// Whom the words before the office name as its owner ("**Nigerian** President", "**Japan's** prime
+/// minister", "**US** president", "**NATO** commander") and how many words that takes. A country's
+/// noun stays in the text where more than the bare office follows ("US Secretary of State").
 fn leading_owner(reading: &Reading<'_>, words: &[TokenId]) -> Option<(EntityId, usize)> {
-    let at = words.iter().position(|&id| {
-        let token = reading.token(id);
-        let organisation = entity_of(reading, id, EntityKind::Organization).is_some();
-        let owns = token.pos == "ADJ" || token.dep == "poss" || organisation;
-        owns && reading.entity_at(id).is_some()
-    })?;
-    let (id, entity) = reading.entity_at(words[at])?;
-    let owns = is_a(entity.kind, EntityKind::Place) || is_a(entity.kind, EntityKind::Organization);
+    let (at, id) = words
+        .iter()
+        .enumerate()
+        .find_map(|(at, &word)| Some((at, reading.entity_at(word)?.0)))?;
+    let entity = &reading.discourse.entities[id];
+    let token = reading.token(words[at]);
+    let adjective = token.pos == "ADJ" || token.dep == "poss";
+    let organisation = entity.named && is_a(entity.kind, EntityKind::Organization);
+    let posts = &reading.frames.relations.words.state_posts;
+    let country = entity.kind == EntityKind::Country
+        && words.len() - at == 2
+        && words.last().is_some_and(|&post| posts.contains(&lemma(reading, post)));
+    let place = is_a(entity.kind, EntityKind::Place);
+    let owns = (adjective && (place || organisation)) || organisation || country;
     (owns && at + 1 < words.len()).then_some((id, at + 1))
 }

@@ -83,7 +83,8 @@ fn apposed(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         if token.dep != "appos" {
             continue;
         }
-        if let Some((property, subject, object)) = belongs(reading, token.head, id) {
+        let either = belongs(reading, token.head, id).or_else(|| belongs(reading, id, token.head));
+        if let Some((property, subject, object)) = either {
             let object = Filler::Entity(object);
             found.push(relation(reading, property, subject, object, id, None));
         }
