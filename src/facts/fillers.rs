@@ -45,6 +45,16 @@ impl Fillers<'_> {
             .or_else(|| self.text(head, kinds).map(Found::Text))
     }
 
+    /// What a head really stands for: "the importance of **the port**".
+    pub(super) fn core(&self, head: TokenId) -> TokenId {
+        let lemma = self.reading.token(head).lemma.to_lowercase();
+        if self.eventive[head] || !self.reading.frames.transparent.contains(&lemma) {
+            return head;
+        }
+        let below = self.reading.objects_of(head, &["of", "for"]);
+        below.first().map_or(head, |&(_, core)| core)
+    }
+
     /// True where the head fulfils a restriction of a pattern.
     pub(super) fn fulfils(&self, slot: &Slot, head: TokenId, restriction: &Restriction) -> bool {
         match restriction {

@@ -254,10 +254,11 @@ fn fill(
             role
         };
         let kinds: &[FillerKind] = &frame.roles[role];
-        let filler = fillers.find(&argument.slot, argument.head, kinds)?;
+        let head = fillers.core(argument.head);
+        let filler = fillers.find(&argument.slot, head, kinds)?;
         Some(Filled {
             slot: argument.slot.clone(),
-            head: argument.head,
+            head,
             role: role.to_owned(),
             filler,
             because: because(argument),

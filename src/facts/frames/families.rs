@@ -21,6 +21,8 @@ pub(super) struct Families {
     pub(super) prepositions: BTreeSet<String>,
     /// Lemmas and signs that make a sum of money of a number.
     pub(super) currencies: BTreeSet<String>,
+    /// Nouns that say no more than what follows them.
+    pub(super) transparent: BTreeSet<String>,
     /// Kinds of all roles, where no family says otherwise.
     default: Family,
     by_name: BTreeMap<String, Family>,
@@ -73,7 +75,8 @@ impl Families {
         match entry.key {
             "roles" => self.roles = names,
             "prepositions" => self.prepositions = names,
-            _ => self.currencies = names,
+            "currencies" => self.currencies = names,
+            _ => self.transparent = names,
         }
         Ok(())
     }
@@ -187,7 +190,10 @@ impl Families {
 }
 
 fn is_list(entry: &Entry<'_>) -> bool {
-    matches!(entry.key, "roles" | "prepositions" | "currencies")
+    matches!(
+        entry.key,
+        "roles" | "prepositions" | "currencies" | "transparent"
+    )
 }
 
 /// Message for a key that does not exist.

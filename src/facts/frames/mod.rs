@@ -29,6 +29,8 @@ pub struct Frames {
     pub frames: Vec<Frame>,
     /// Lemmas and signs that make a sum of money of a number ("dollar", "$").
     pub currencies: BTreeSet<String>,
+    /// Nouns that say no more than what follows them ("importance").
+    pub transparent: BTreeSet<String>,
     /// Words that static relations are read from.
     pub relations: RelationLexicon,
     index: FxHashMap<(PredicateKind, SmolStr), Vec<PatternId>>,

@@ -45,6 +45,7 @@ impl Frames {
         if errors.is_empty() {
             Ok(Self {
                 currencies: families.currencies,
+                transparent: families.transparent,
                 relations,
                 ..Self::index(frames)
             })

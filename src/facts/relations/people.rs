@@ -173,7 +173,14 @@ pub(super) fn origins(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             if let Some(post) = office_of_names(reading, mention.head).filter(|_| named) {
                 let text = format!("{} of {}", post, plain_name(reading, origin));
                 let office = Filler::Text(text);
-                found.push(relation(reading, "holdsPosition", mention.entity, office, object, None));
+                found.push(relation(
+                    reading,
+                    "holdsPosition",
+                    mention.entity,
+                    office,
+                    object,
+                    None,
+                ));
                 continue;
             }
             let property = match place.kind {
@@ -183,7 +190,14 @@ pub(super) fn origins(reading: &Reading<'_>, found: &mut Vec<Relation>) {
                 _ => continue,
             };
             let origin = Filler::Entity(origin);
-            found.push(relation(reading, property, mention.entity, origin, object, None));
+            found.push(relation(
+                reading,
+                property,
+                mention.entity,
+                origin,
+                object,
+                None,
+            ));
         }
     }
 }

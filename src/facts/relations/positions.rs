@@ -57,13 +57,17 @@ fn first_of_name(
 /// The noun of the office: the last word, or the one before "of" ("**Secretary** of State").
 fn post_among(reading: &Reading<'_>, words: &[TokenId]) -> Option<TokenId> {
     let mut links = words.windows(2);
-    let before_of = links.find(|pair| pair[1] - pair[0] == 2 && reading.token(pair[0] + 1).text == "of");
+    let before_of =
+        links.find(|pair| pair[1] - pair[0] == 2 && reading.token(pair[0] + 1).text == "of");
     before_of.map(|pair| pair[0]).or(words.last().copied())
 }
 
 fn is_function_word(reading: &Reading<'_>, id: TokenId) -> bool {
     let pos = reading.token(id).pos.as_str();
-    matches!(pos, "DET" | "PUNCT" | "SPACE" | "PART" | "ADP" | "CCONJ" | "SYM")
+    matches!(
+        pos,
+        "DET" | "PUNCT" | "SPACE" | "PART" | "ADP" | "CCONJ" | "SYM"
+    )
 }
 
 /// "Anna Berg, **president of the Alpine Club**", "the president of the club, Anna Berg".
@@ -248,7 +252,11 @@ impl Holder {
         match country {
             Some(id) if !with_phrase => {
                 let name = plain_name(reading, id);
-                let article = if takes_article(reading, id, name) { "the " } else { "" };
+                let article = if takes_article(reading, id, name) {
+                    "the "
+                } else {
+                    ""
+                };
                 format!("{own} of {article}{name}")
             }
             _ => own,
@@ -321,7 +329,9 @@ fn leading_owner(reading: &Reading<'_>, words: &[TokenId]) -> Option<(EntityId, 
     let posts = &reading.frames.relations.words.state_posts;
     let country = entity.kind == EntityKind::Country
         && words.len() - at == 2
-        && words.last().is_some_and(|&post| posts.contains(&lemma(reading, post)));
+        && words
+            .last()
+            .is_some_and(|&post| posts.contains(&lemma(reading, post)));
     let place = is_a(entity.kind, EntityKind::Place);
     let owns = (adjective && (place || organisation)) || organisation || country;
     (owns && at + 1 < words.len()).then_some((id, at + 1))
