@@ -253,7 +253,8 @@ impl<'a> Reading<'a> {
         if tokens[head].pos != "NUM" {
             return head + 1;
         }
-        (head + 1..).find(|id| !joined(id)).unwrap_or(head + 1)
+        let rest = head + 1..tokens.len();
+        rest.clone().find(|id| !joined(id)).unwrap_or(rest.end)
     }
 
     fn leftmost(&self, token: TokenId) -> TokenId {

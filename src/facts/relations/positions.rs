@@ -333,6 +333,6 @@ fn leading_owner(reading: &Reading<'_>, words: &[TokenId]) -> Option<(EntityId, 
             .last()
             .is_some_and(|&post| posts.contains(&lemma(reading, post)));
     let place = is_a(entity.kind, EntityKind::Place);
-    let owns = (adjective && (place || organisation)) || organisation || country;
+    let owns = organisation || country || (adjective && place);
     (owns && at + 1 < words.len()).then_some((id, at + 1))
 }
