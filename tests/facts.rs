@@ -65,5 +65,5 @@ fn gives(facts: &Facts, text: &str, line: &str) -> bool {
     }
     let expected = Expected::parse(line);
     let mut events = facts.events.iter();
-    events.any(|event| expected.is_part_of(event, facts))
+    events.any(|event| expected.holds(event, facts, false))
 }

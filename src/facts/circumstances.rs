@@ -1,9 +1,10 @@
 //! Time and place that an event shares with the one it goes on from or was caused by.
 //!
-//! Reads: drafts with their clauses and causes. Writes: inferred places, missing times.
+//! Reads: drafts with their clauses and causes. Writes: inferred places, missing times, and the larger
+//! event that one is part of.
 //! Never: overwrites what an event's own words say; touches speech acts.
 
-use crate::linguistics::clauses::{Embedding, Tense};
+use crate::linguistics::clauses::{Embedding, Slot, Tense};
 
 use super::draft::{self, Draft};
 use super::reading::Reading;
@@ -15,7 +16,12 @@ pub(super) fn share(reading: &Reading<'_>, drafts: &mut [Draft]) {
         if drafts[id].family == "Communication" {
             continue;
         }
-        let sources = [cause(drafts, id), goes_on_from(reading, drafts, id)];
+        drafts[id].event.part_of = whole(reading, drafts, id);
+        let sources = [
+            cause(drafts, id),
+            drafts[id].event.part_of,
+            goes_on_from(reading, drafts, id),
+        ];
         for source in sources.into_iter().flatten() {
             take(drafts, id, source);
         }
@@ -33,6 +39,19 @@ fn take(drafts: &mut [Draft], id: EventId, source: EventId) {
             drafts[id].infer("place", place, "place of the event it belongs to");
         }
     }
+}
+
+/// "**during** his visit he met ...", "**as part of** the exercise".
+fn whole(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId> {
+    let clause = &reading.clauses[drafts[id].clause?];
+    let during = clause.arguments.iter().filter(|argument| {
+        let Slot::Oblique(name) = &argument.slot else {
+            return false;
+        };
+        matches!(name.as_str(), "during" | "as part of")
+    });
+    let mut events = during.filter_map(|argument| draft::at(drafts, argument.head));
+    events.find(|&event| event != id && drafts[event].family != "Communication")
 }
 
 /// The violence or accident behind a death.

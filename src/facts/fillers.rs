@@ -40,7 +40,8 @@ impl Fillers<'_> {
                 return Some(Found::Events(events));
             }
         }
-        self.entity(head, kinds)
+        let before_noun = matches!(slot, Slot::Compound | Slot::Modifier);
+        self.entity(head, kinds, before_noun)
             .map(Found::Entity)
             .or_else(|| self.text(head, kinds).map(Found::Text))
     }
@@ -61,7 +62,7 @@ impl Fillers<'_> {
             Restriction::Lemma(words) => self.reading.ends_with(head, words),
             Restriction::Kind(FillerKind::Event) => {
                 !self.events(slot, head).is_empty()
-                    || self.entity(head, &[FillerKind::Event]).is_some()
+                    || self.entity(head, &[FillerKind::Event], true).is_some()
             }
             Restriction::Kind(kind) if kind.is_text() => self.text(head, &[*kind]).is_some(),
             Restriction::Kind(kind) => {
@@ -71,9 +72,14 @@ impl Fillers<'_> {
         }
     }
 
-    fn entity(&self, head: TokenId, kinds: &[FillerKind]) -> Option<EntityId> {
+    /// The entity of a head, if it is of one of these kinds. A name of unknown kind may be an
+    /// organisation, but not where it only modifies a noun ("**Juma** prayer"); nor do people act there.
+    fn entity(&self, head: TokenId, kinds: &[FillerKind], strict: bool) -> Option<EntityId> {
         let (id, entity) = self.reading.entity_at(head)?;
-        let allowed = |kind: &FillerKind| kind.allows(entity.kind, entity.named);
+        if strict && entity.kind == EntityKind::Person {
+            return None;
+        }
+        let allowed = |kind: &FillerKind| kind.allows(entity.kind, entity.named && !strict);
         kinds.iter().any(allowed).then_some(id)
     }
 

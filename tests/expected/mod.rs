@@ -10,16 +10,16 @@ use newsgraph::resources::Resources;
 use newsgraph::text::TextRange;
 
 /// A Wednesday.
-pub const PUBLISHED: &str = "2024-05-15";
+pub(crate) const PUBLISHED: &str = "2024-05-15";
 
 /// The program's own pipeline.
-pub fn pipeline() -> Pipeline {
+pub(crate) fn pipeline() -> Pipeline {
     let settings = Settings::new("https://newsgraph.example/").expect("the base is an IRI");
     Pipeline::new(&Resources::embedded(), settings).expect("the knowledge is right")
 }
 
 /// An article whose paragraphs are divided by blank lines.
-pub fn article(text: &str) -> Article {
+pub(crate) fn article(text: &str) -> Article {
     let mut paragraphs = Vec::new();
     let mut start = 0;
     for part in text.split("\n\n") {
@@ -41,14 +41,14 @@ pub fn article(text: &str) -> Article {
 }
 
 /// A line such as `Visit agent="Anna Berg" place="Oslo" modality=Planned`.
-pub struct Expected {
+pub(crate) struct Expected {
     class: String,
     parts: Vec<(String, String)>,
 }
 
 impl Expected {
     /// Reads a line.
-    pub fn parse(line: &str) -> Self {
+    pub(crate) fn parse(line: &str) -> Self {
         let (class, mut rest) = line.split_once(' ').unwrap_or((line, ""));
         let mut parts = Vec::new();
         while let Some((key, after)) = rest.trim_start().split_once('=') {
@@ -65,20 +65,15 @@ impl Expected {
         }
     }
 
-    /// Class and roles are the same, and all else that the line mentions.
-    pub fn is(&self, event: &Event, facts: &Facts) -> bool {
-        let roles = self.parts.iter().filter(|(key, _)| !is_about(key));
-        roles.count() == event.roles.len() && self.is_part_of(event, facts)
-    }
-
-    /// All that the line mentions is so.
-    pub fn is_part_of(&self, event: &Event, facts: &Facts) -> bool {
+    /// All that the line mentions is so; with `whole` the event has no other roles.
+    pub(crate) fn holds(&self, event: &Event, facts: &Facts, whole: bool) -> bool {
         let (about, roles): (Vec<_>, Vec<_>) =
             self.parts.iter().partition(|(key, _)| is_about(key));
         let fills = |(key, value): &(String, String), role: &Role| {
             *key == role.name && names(facts, &role.filler).contains(value)
         };
         event.class == self.class
+            && (!whole || roles.len() == event.roles.len())
             && roles
                 .iter()
                 .all(|part| event.roles.iter().any(|role| fills(part, role)))
