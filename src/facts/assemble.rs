@@ -106,7 +106,7 @@ impl Numbers {
     }
 }
 
-/// Entities that take part in something, speak, or are members of such a group.
+/// Entities that take part in something, speak, have a name, or are members of such a group.
 fn used(reading: &Reading<'_>, drafts: &[Draft], relations: &[Relation]) -> BTreeSet<EntityId> {
     let roles = drafts.iter().flat_map(|draft| &draft.event.roles);
     let mut ids: Vec<EntityId> = roles
@@ -124,6 +124,8 @@ fn used(reading: &Reading<'_>, drafts: &[Draft], relations: &[Relation]) -> BTre
         Source::Entity(id) => Some(id),
         Source::Narrator => None,
     }));
+    let named = reading.discourse.entities.iter().enumerate();
+    ids.extend(named.filter(|(_, entity)| entity.named).map(|(id, _)| id));
     let mut used = BTreeSet::new();
     while let Some(id) = ids.pop() {
         if used.insert(id) {

@@ -63,7 +63,8 @@ pub fn extract(
 /// Everything that one article reports.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Facts {
-    /// Entities that take part in an event or a relation, renumbered without gaps.
+    /// Entities that take part in an event or a relation, and all others that the article names;
+    /// renumbered without gaps.
     pub entities: Vec<MentionedEntity>,
     /// Events in the order of their first trigger.
     pub events: Vec<Event>,
