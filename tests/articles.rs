@@ -77,8 +77,8 @@ fn check(path: &str, actual: &str) {
     let differs = |(at, (expected, actual)): (usize, (&str, &str))| {
         (expected != actual).then(|| format!("line {}:\n  {expected}\n  {actual}", at + 1))
     };
-    let lines = expected.lines().zip(actual.lines()).enumerate();
-    let first = lines.filter_map(differs).next();
+    let mut lines = expected.lines().zip(actual.lines()).enumerate();
+    let first = lines.find_map(differs);
     assert!(
         expected == actual,
         "{} differs; {}",
@@ -104,7 +104,10 @@ fn every_article_gives_its_facts() {
     for article in &SAMPLE.articles {
         let mut lines = SAMPLE.pipeline.read(article).facts.lines(&article.text);
         lines.push(String::new());
-        check(&format!("facts/{}.facts", name_of(article)), &lines.join("\n"));
+        check(
+            &format!("facts/{}.facts", name_of(article)),
+            &lines.join("\n"),
+        );
     }
 }
 
