@@ -31,6 +31,10 @@ impl Fillers<'_> {
         if self.reading.is_time(head) && !kinds.contains(&FillerKind::Date) {
             return None;
         }
+        // A sum of money is an amount and no thing that is saved, stolen or built.
+        if self.is_money(head) && !kinds.iter().any(|kind| takes_sums(*kind)) {
+            return None;
+        }
         if takes_events(kinds) {
             let mut events = self.events(slot, head);
             if events.is_empty() && kinds == [FillerKind::Event] {
@@ -156,6 +160,13 @@ pub(super) fn is_scene(kind: EntityKind) -> bool {
     matches!(
         kind,
         EntityKind::City | EntityKind::Region | EntityKind::Place | EntityKind::Facility
+    )
+}
+
+fn takes_sums(kind: FillerKind) -> bool {
+    matches!(
+        kind,
+        FillerKind::Money | FillerKind::Number | FillerKind::Text
     )
 }
 
