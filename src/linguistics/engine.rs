@@ -112,14 +112,23 @@ impl Engine {
     /// Analyses the English body paragraphs of an article, each for itself.
     pub fn analyse(&self, article: &Article) -> Analysis {
         let paragraphs = article.paragraphs.iter().enumerate();
-        let sources: Vec<Source<'_>> = paragraphs
+        // A line break within a paragraph is a space to its reader; offsets stay as they are.
+        let texts: Vec<(usize, usize, String)> = paragraphs
             .filter(|(_, paragraph)| {
                 paragraph.kind == ParagraphKind::Body && paragraph.language == "en"
             })
-            .map(|(number, paragraph)| Source {
-                text: paragraph.range.of(&article.text),
-                offset: paragraph.range.start,
-                paragraph: number,
+            .map(|(number, paragraph)| {
+                let text = paragraph.range.of(&article.text);
+                let text = text.replace(['\n', '\r'], " ");
+                (number, paragraph.range.start, text)
+            })
+            .collect();
+        let sources: Vec<Source<'_>> = texts
+            .iter()
+            .map(|(number, offset, text)| Source {
+                text,
+                offset: *offset,
+                paragraph: *number,
             })
             .collect();
         self.analyse_sources(&sources)
