@@ -227,7 +227,11 @@ fn fits(fillers: &Fillers<'_>, clause: &Clause, pattern: &Pattern) -> bool {
     let holds = |slot: &Slot, restrictions: &[Restriction]| {
         heads(slot).any(|argument| {
             let mut each = restrictions.iter();
-            each.any(|restriction| fillers.fulfils(slot, argument.head, restriction))
+            let core = fillers.core(argument.head);
+            each.any(|restriction| {
+                fillers.fulfils(slot, argument.head, restriction)
+                    || fillers.fulfils(slot, core, restriction)
+            })
         })
     };
     pattern.when.iter().all(|(slot, list)| holds(slot, list))

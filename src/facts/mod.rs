@@ -27,6 +27,7 @@ mod matcher;
 mod merge;
 mod reading;
 mod relations;
+mod spokespeople;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -57,6 +58,7 @@ pub fn extract(
     let mut extra = Vec::new();
     extractors::posts(&reading, &mut drafts, &mut extra);
     let relations = relations::find(&reading);
+    spokespeople::speak_for(&reading, &mut drafts, &relations);
     assemble::facts(&reading, drafts, relations, &extra)
 }
 

@@ -31,6 +31,8 @@ pub struct Words {
     pub no_post: BTreeSet<String>,
     /// Nouns for people who act for those they come from.
     pub agents: BTreeSet<String>,
+    /// Nouns for people whose office is to speak for others.
+    pub speakers: BTreeSet<String>,
     /// Names, as written, that take "the".
     pub with_article: BTreeSet<String>,
 }
