@@ -45,7 +45,16 @@ fn are_same(
         && (happens_once(reading, a, b)
             || agreement.shared >= 2
             || (agreement.shared == 1 && (refers_back(reading, b) || same_word(reading, a, b)))
-            || (agreement.shared == 0 && refers_back(reading, b) && b.event.roles.is_empty()))
+            || (agreement.shared == 0
+                && refers_back(reading, b)
+                && says_nothing_of_whom(reading, b)))
+}
+
+/// "the visit", "committed **the murder**": nothing says that it is another one.
+fn says_nothing_of_whom(reading: &Reading<'_>, draft: &Draft) -> bool {
+    let frame = reading.frames.of_class(&draft.event.class);
+    let once = frame.and_then(|frame| frame.once.as_deref());
+    draft.event.roles.is_empty() || once.is_some_and(|role| !draft.has(role))
 }
 
 /// Of one class; or the later one is a generic noun of the family: "the attack" after a bombing.
