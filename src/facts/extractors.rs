@@ -10,7 +10,7 @@ use crate::linguistics::clauses::Slot;
 use crate::text::TextRange;
 
 use super::draft::Draft;
-use super::matcher::report;
+use super::drafting::report;
 use super::reading::Reading;
 use super::{Derivation, Event, Filler, MentionedEntity};
 

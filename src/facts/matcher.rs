@@ -2,18 +2,15 @@
 //!
 //! Reads: [`Reading`] with its frames. Writes: [`Draft`] events. Never: joins events or knows types by name.
 
-use crate::discourse::{Perspective, TimeValue};
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{
-    Argument, Clause, ClauseId, Embedding, PredicateKind, Slot, Tense, Via,
-};
+use crate::linguistics::clauses::{Argument, Clause, ClauseId, PredicateKind, Slot, Tense, Via};
 
-use super::draft::{self, Draft};
+use super::Filler;
+use super::draft::Draft;
+use super::drafting::{self, Filled, Match, named_object};
 use super::fillers::{Fillers, Found, is_scene};
 use super::frames::{FillerKind, Frame, Pattern, PatternId, Place, Restriction};
 use super::reading::Reading;
-use super::{Derivation, Event, Filler, Report};
-use crate::text::TextRange;
 
 /// Prepositions of places.
 const SCENE: [&str; 4] = ["in", "at", "near", "outside"];
@@ -24,10 +21,13 @@ const ROUNDS: usize = 4;
 /// All events that frames find, in the order of their clauses.
 pub(super) fn events(reading: &Reading<'_>) -> Vec<Draft> {
     let matches = settle(reading);
-    let mut drafts: Vec<Draft> = matches.iter().map(|found| draft(reading, found)).collect();
+    let mut drafts: Vec<Draft> = matches
+        .iter()
+        .map(|found| drafting::draft(reading, found))
+        .collect();
     for (id, found) in matches.iter().enumerate() {
         for filled in &found.roles {
-            for filler in resolve(&drafts, &filled.filler) {
+            for filler in drafting::resolve(&drafts, &filled.filler) {
                 if filler != Filler::Event(id) {
                     drafts[id].add(&filled.role, filler, &filled.because);
                 }
@@ -35,26 +35,6 @@ pub(super) fn events(reading: &Reading<'_>) -> Vec<Draft> {
         }
     }
     drafts
-}
-
-/// A pattern that matches a clause.
-#[derive(Debug, Clone)]
-struct Match {
-    clause: ClauseId,
-    pattern: PatternId,
-    roles: Vec<Filled>,
-    rank: i64,
-    /// Worst construction and reference of the arguments, taken from 90.
-    doubt: u8,
-}
-
-#[derive(Debug, Clone)]
-struct Filled {
-    slot: Slot,
-    head: TokenId,
-    role: String,
-    filler: Found,
-    because: String,
 }
 
 /// Matches all clauses until no event needs one that is not there.
@@ -338,124 +318,4 @@ fn meets(reading: &Reading<'_>, clause: &Clause, roles: &[Filled], pattern: &Pat
         Place::Role(role) => roles.iter().any(|filled| filled.role == *role),
     };
     pattern.require.iter().all(|group| group.iter().any(there))
-}
-
-fn draft(reading: &Reading<'_>, found: &Match) -> Draft {
-    let (frame, pattern) = reading.frames.pattern(found.pattern);
-    let head = reading.clauses[found.clause].head;
-    let derivation = Derivation {
-        rule: frame.rule(pattern),
-        cues: Vec::new(),
-    };
-    let mut draft = Draft {
-        event: Event {
-            class: frame.class.clone(),
-            triggers: triggers(reading, found),
-            roles: Vec::new(),
-            time: time(reading, found.clause),
-            reports: vec![report(
-                reading,
-                head,
-                Some(found.clause),
-                90 - found.doubt,
-                derivation,
-            )],
-            part_of: None,
-        },
-        family: frame.family.clone(),
-        head,
-        clause: Some(found.clause),
-    };
-    for (role, text) in &pattern.fixed {
-        draft.add(role, Filler::Text(text.clone()), "fixed");
-    }
-    draft
-}
-
-/// When it happens: as its own words say, or those of the clause that it goes on from ("was shot on
-/// Monday and **died**", "attacked the base on Friday, **killing** ten").
-fn time(reading: &Reading<'_>, id: ClauseId) -> Option<TimeValue> {
-    let own = reading.time_of(id);
-    own.or_else(|| {
-        let clause = &reading.clauses[id];
-        let parent = clause.parent.as_ref()?;
-        let goes_on = match parent.relation {
-            Embedding::Conjunct => true,
-            Embedding::Adverbial => clause.tense == Tense::Participle && parent.marker.is_none(),
-            _ => false,
-        };
-        goes_on.then(|| reading.time_of(parent.clause)).flatten()
-    })
-}
-
-/// The word that names the event, with the light verb that carries it or the noun that its pattern
-/// asks for, in the order of the text.
-fn triggers(reading: &Reading<'_>, found: &Match) -> Vec<TextRange> {
-    let clause = &reading.clauses[found.clause];
-    let verb = clause.light.map(|verb| reading.clauses[verb].head);
-    let mut heads: Vec<TokenId> = verb.into_iter().chain([clause.head]).collect();
-    heads.extend(named_object(reading, found));
-    heads.sort_unstable();
-    heads.dedup();
-    heads
-        .into_iter()
-        .map(|head| reading.token(head).range)
-        .collect()
-}
-
-/// The object that a verb pattern asks for by its lemma: "reached an **agreement**".
-fn named_object(reading: &Reading<'_>, found: &Match) -> Option<TokenId> {
-    let (_, pattern) = reading.frames.pattern(found.pattern);
-    let words = pattern.when.get(&Slot::Object)?;
-    let named = |head: TokenId| {
-        words.iter().any(|word| match word {
-            Restriction::Lemma(words) => reading.ends_with(head, words),
-            Restriction::Kind(_) => false,
-        })
-    };
-    let arguments = reading.clauses[found.clause].arguments.iter();
-    let objects = arguments.filter(|argument| argument.slot == Slot::Object);
-    objects
-        .map(|argument| argument.head)
-        .find(|&head| named(head))
-}
-
-/// How the clause of a trigger is presented; by the narrator as a fact where nothing is known.
-pub(super) fn report(
-    reading: &Reading<'_>,
-    trigger: TokenId,
-    clause: Option<ClauseId>,
-    confidence: u8,
-    derivation: Derivation,
-) -> Report {
-    let plain = Perspective::default();
-    let perspectives = &reading.discourse.perspectives;
-    let perspective = clause.and_then(|id| perspectives.get(id)).unwrap_or(&plain);
-    let cues = perspective.cues.iter();
-    Report {
-        modality: perspective.modality,
-        polarity: perspective.polarity,
-        certainty: perspective.certainty,
-        source: perspective.source,
-        confidence,
-        evidence: reading.sentence(trigger),
-        trigger: reading.token(trigger).range,
-        derivation: Derivation {
-            cues: cues
-                .map(|&cue| reading.token(cue).text.to_string())
-                .collect(),
-            ..derivation
-        },
-    }
-}
-
-fn resolve(drafts: &[Draft], found: &Found) -> Vec<Filler> {
-    match found {
-        Found::Entity(id) => vec![Filler::Entity(*id)],
-        Found::Text(text) => vec![Filler::Text(text.clone())],
-        Found::Events(heads) => heads
-            .iter()
-            .filter_map(|&head| draft::at(drafts, head).map(Filler::Event))
-            .collect(),
-    }
 }

@@ -20,6 +20,7 @@ mod circumstances;
 mod content;
 pub mod display;
 mod draft;
+mod drafting;
 mod extractors;
 mod fillers;
 pub mod frames;

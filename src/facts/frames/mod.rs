@@ -14,6 +14,7 @@ mod families;
 mod kinds;
 mod lexicon;
 mod nodes;
+mod projection;
 mod read;
 #[cfg(test)]
 mod tests;

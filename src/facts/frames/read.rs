@@ -2,17 +2,16 @@
 //!
 //! Reads: TOML texts. Writes: [`Frames`] or [`Diagnostic`]s. Never: touches files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::error::{Diagnostic, Place as FilePlace};
-use crate::linguistics::clauses::{PredicateKind, Slot};
+use crate::linguistics::clauses::Slot;
 
-use super::families::{Families, Family, unknown, unknown_slot};
+use super::families::{Families, unknown, unknown_slot};
 use super::nodes::{Entry, Node, Source, entries};
-use super::{
-    Counter, Example, FillerKind, Frame, Frames, Pattern, Place, RelationLexicon, Restriction,
-};
+use super::projection::{self, Block};
+use super::{Counter, Example, FillerKind, Frame, Frames, Place, RelationLexicon, Restriction};
 
 const FAMILIES: &str = "_families.toml";
 const RELATIONS: &str = "_relations.toml";
@@ -82,25 +81,6 @@ fn is_frame(path: &str) -> bool {
 
 fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
-}
-
-/// One `[[pattern]]` before it is spread over kinds of words.
-#[derive(Default)]
-struct Block {
-    line: usize,
-    verbs: Vec<String>,
-    nouns: Vec<String>,
-    adjectives: Vec<String>,
-    slots: BTreeMap<Slot, Vec<String>>,
-    require: Vec<Vec<Place>>,
-    forbid: Vec<Slot>,
-    when: BTreeMap<Slot, Vec<Restriction>>,
-    unless: BTreeMap<Slot, Vec<Restriction>>,
-    passive: Option<bool>,
-    fixed: BTreeMap<String, String>,
-    present: Option<bool>,
-    also: bool,
-    priority: i64,
 }
 
 struct Reader<'a> {
@@ -303,103 +283,16 @@ impl<'a> Reader<'a> {
         let Some(family) = self.families.of(&frame.class) else {
             return;
         };
-        frame.roles = roles(frame, &family, blocks);
+        frame.roles = projection::roles(frame, &family, blocks);
         frame.family.clone_from(&family.name);
         frame.generic = family.generic.contains(&frame.class);
         let base = blocks.iter().find(|block| !block.verbs.is_empty());
         let base = base.map(|block| block.slots.clone()).unwrap_or_default();
         frame.patterns = blocks
             .iter()
-            .flat_map(|block| patterns(block, &base, &family, &frame.roles))
+            .flat_map(|block| projection::patterns(block, &base, &family, &frame.roles))
             .collect();
     }
-}
-
-/// Kinds of the frame's roles: its own, those that its patterns name, and the inherited ones.
-fn roles(frame: &Frame, family: &Family, blocks: &[Block]) -> BTreeMap<String, Vec<FillerKind>> {
-    let inherited = family.slots.values().flatten().map(String::as_str);
-    let mut names: BTreeSet<&str> = inherited.collect();
-    for block in blocks {
-        names.extend(block.slots.values().flatten().map(String::as_str));
-        names.extend(block.fixed.keys().map(String::as_str));
-    }
-    let mut roles = frame.roles.clone();
-    for name in names {
-        if let Some(kinds) = family.roles.get(name) {
-            roles
-                .entry(name.to_owned())
-                .or_insert_with(|| kinds.clone());
-        }
-    }
-    roles
-}
-
-/// A block becomes one pattern for each kind of word that it names.
-fn patterns(
-    block: &Block,
-    base: &BTreeMap<Slot, Vec<String>>,
-    family: &Family,
-    roles: &BTreeMap<String, Vec<FillerKind>>,
-) -> Vec<Pattern> {
-    let own_base = if block.verbs.is_empty() {
-        base
-    } else {
-        &block.slots
-    };
-    let noun_slots = project(own_base, block);
-    let make = |kind, words: &[String], slots: &BTreeMap<Slot, Vec<String>>| {
-        let mut all = family.slots.clone();
-        all.extend(slots.clone());
-        for fillers in all.values_mut() {
-            fillers.retain(|role| roles.contains_key(role));
-        }
-        all.retain(|_, fillers| !fillers.is_empty());
-        Pattern {
-            line: block.line,
-            kind,
-            lemmas: words.iter().map(Into::into).collect(),
-            slots: all,
-            require: block.require.clone(),
-            forbid: block.forbid.clone(),
-            when: block.when.clone(),
-            unless: block.unless.clone(),
-            passive: block.passive,
-            fixed: block.fixed.clone(),
-            present: block.present.unwrap_or(family.present),
-            also: block.also,
-            priority: block.priority,
-        }
-    };
-    [
-        (PredicateKind::Verb, &block.verbs, &block.slots),
-        (PredicateKind::Noun, &block.nouns, &noun_slots),
-        (PredicateKind::Adjective, &block.adjectives, &block.slots),
-    ]
-    .into_iter()
-    .filter(|(_, words, _)| !words.is_empty())
-    .map(|(kind, words, slots)| make(kind, words, slots))
-    .collect()
-}
-
-/// The slots of a noun, projected from those of the verb; what the block itself says goes first.
-fn project(verb: &BTreeMap<Slot, Vec<String>>, block: &Block) -> BTreeMap<Slot, Vec<String>> {
-    let mut slots = verb.clone();
-    slots.remove(&Slot::Attribute);
-    let subject = verb.get(&Slot::Subject).cloned().unwrap_or_default();
-    let object = verb.get(&Slot::Object).unwrap_or(&subject).clone();
-    for slot in [
-        Slot::Possessor,
-        Slot::Oblique("by".into()),
-        Slot::Compound,
-        Slot::Modifier,
-    ] {
-        slots.entry(slot).or_insert_with(|| subject.clone());
-    }
-    slots.entry(Slot::Oblique("of".into())).or_insert(object);
-    if block.verbs.is_empty() {
-        slots.extend(block.slots.clone());
-    }
-    slots
 }
 
 fn lemmas(node: Node<'_>) -> Result<Vec<String>, Diagnostic> {

@@ -7,8 +7,8 @@ use crate::discourse::{EntityId, EntityKind};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::ClauseId;
 
+use super::drafting::report;
 use super::frames::is_a;
-use super::matcher::report;
 use super::reading::Reading;
 use super::{Derivation, Filler, Relation};
 
