@@ -3,7 +3,7 @@
 //! Reads: "Bishkek, Kyrgyzstan", "a mosque in Urumqi", "Iraqi air base". Writes: `locatedIn`, `partOf`,
 //! `capitalOf`. Never: uses what the gazetteer knows: only what the text says.
 
-use crate::discourse::{Entity, EntityId, EntityKind};
+use crate::discourse::{Entity, EntityId, EntityKind, Modality, Polarity};
 use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
@@ -15,6 +15,9 @@ use super::{entity_of, lemma, objects_of, relation};
 pub(super) fn within(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     for mention in &reading.discourse.mentions {
         let inner = &reading.discourse.entities[mention.entity];
+        if may_not_exist(reading, mention.head, inner) {
+            continue;
+        }
         let outer = next_after_comma(reading, mention.tokens.end, inner)
             .into_iter()
             .chain(prepositional(reading, mention.head, inner))
@@ -24,6 +27,19 @@ pub(super) fn within(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             found.push(relation(reading, property, mention.entity, outer, at, None));
         }
     }
+}
+
+/// "plans to build **a school** in Oslo": what is only planned, denied or possible lies nowhere yet.
+fn may_not_exist(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> bool {
+    if inner.named || reading.is_definite(head) {
+        return false;
+    }
+    let told = reading.clauses.iter().zip(&reading.discourse.perspectives);
+    let mut about = told.filter(|(clause, _)| clause.arguments.iter().any(|it| it.head == head));
+    about.any(|(_, perspective)| {
+        !matches!(perspective.modality, Modality::Actual | Modality::Ongoing)
+            || perspective.polarity == Polarity::Negative
+    })
 }
 
 type Outer = (&'static str, EntityId, TokenId);
