@@ -1,6 +1,7 @@
 //! The sample articles from end to end: what is read, what questions answer, what goes out.
 //!
-//! `tests/articles/facts/*.facts` expected facts of each article, one a line
+//! `tests/articles/facts/*.facts` what is read today from each article, one fact a line, the known
+//!                                mistakes included: a change shows as a diff, to be judged by reading
 //! `tests/articles/tables/*.txt`  expected table of each query of the library
 //! `tests/articles/seed.ttl`      expected Turtle of the sample article
 //! `tests/articles/seed.rq`       what must hold for the sample article, as ASK queries

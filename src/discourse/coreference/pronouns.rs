@@ -156,7 +156,9 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
         .live()
         .into_iter()
         .filter(|&chain| {
-            chain != chains.of_phrase[pronoun] && binding_allows(chains, chain, pronoun)
+            chain != chains.of_phrase[pronoun]
+                && !is_indefinite(chains, chain)
+                && binding_allows(chains, chain, pronoun)
         })
         .filter_map(|chain| {
             let fit = wanted.fit(chains, chain);
@@ -174,6 +176,15 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
         [(first, chain), (second, _), ..] if *first >= second * MARGIN => Some(*chain),
         _ => None,
     }
+}
+
+/// "nobody", "anything": a pronoun that picks out nobody in particular is no antecedent.
+fn is_indefinite(chains: &Chains<'_>, chain: ChainId) -> bool {
+    let first = chains.all[chain].phrases.first();
+    first.is_some_and(|&phrase| {
+        let head = &chains.analysis.tokens[chains.phrases[phrase].head];
+        head.morph.contains("PronType=Ind")
+    })
 }
 
 /// Sum over the chain's phrases before the pronoun: subjects weigh most, and each sentence back
