@@ -16,6 +16,10 @@ use crate::linguistics::clauses::{self, ClauseLexicon, Clauses};
 use crate::linguistics::{Analysis, Engine};
 use crate::resources::Resources;
 
+pub mod coverage;
+
+use coverage::Coverage;
+
 /// Folder of the language model among the resources.
 const MODEL: &str = "data/model/";
 /// Folder of the frames among the resources.
@@ -114,6 +118,11 @@ impl Pipeline {
     /// A frame that uses a term the ontology lacks.
     pub fn quads(&self, article: &Article, facts: &Facts) -> Result<Vec<Quad>, Diagnostic> {
         graph::quads(article, facts, &self.ontology, &self.settings)
+    }
+
+    /// Counts what an article yielded.
+    pub fn cover(&self, coverage: &mut Coverage, article: &Article, reading: &Reading) {
+        coverage.add(article, reading, &self.knowledge);
     }
 
     /// The vocabulary and the graph it goes into.

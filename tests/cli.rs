@@ -68,6 +68,37 @@ fn articles_go_in_and_answers_come_out() {
 }
 
 #[test]
+fn coverage_tells_what_yielded_nothing() {
+    let folder = wire();
+    let text =
+        "Anna Berg visited Oslo. Per Dahl sneezed. \"We sneezed,\" said Dahl. Bergen sneezed.";
+    fs::write(folder.path().join("sneeze.txt"), text).unwrap();
+    let arguments = ["coverage", "sneeze.txt", "--to", "json"];
+    let told: serde_json::Value = serde_json::from_str(&output(folder.path(), &arguments)).unwrap();
+    let shares = &told["shares"];
+    let share = |name: &str| {
+        (
+            shares[name]["yielded"].as_u64(),
+            shares[name]["all"].as_u64(),
+        )
+    };
+    assert_eq!(share("sentences"), (Some(2), Some(4)));
+    assert_eq!(share("verbs"), (Some(2), Some(5)));
+    assert_eq!(share("quotations"), (Some(1), Some(1)));
+    let first = &told["unmapped"][0];
+    assert_eq!(
+        (&first["lemma"], &first["missed"]),
+        (&"sneeze".into(), &3.into())
+    );
+    assert_eq!(told["unmapped"].as_array().unwrap().len(), 1);
+    let table = output(folder.path(), &["coverage", "sneeze.txt", "--top", "0"]);
+    assert!(
+        table.contains("sentences") && !table.contains("sneeze"),
+        "{table}"
+    );
+}
+
+#[test]
 fn a_plan_or_a_denial_is_no_fact() {
     let folder = wire();
     output(folder.path(), &["build", "wire.jsonl"]);

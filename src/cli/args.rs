@@ -68,6 +68,8 @@ pub(super) enum Command {
     Stats(Stats),
     /// Take articles out of the store
     Remove(Remove),
+    /// Count how much of the text yields something, and list the predicates that do not
+    Coverage(Coverage),
     /// Check frames, ontology, queries and data
     Check,
     /// Measure the speed of each stage on one thread
@@ -299,17 +301,31 @@ pub(super) enum Stage {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Coverage {
+    #[command(flatten)]
+    pub(super) sources: Sources,
+    #[command(flatten)]
+    pub(super) threads: Threads,
+    /// Predicates to list, the most frequent first
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    pub(super) top: usize,
+    /// How to write the counts
+    #[arg(long, value_enum, default_value = "table")]
+    pub(super) to: CountsTo,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Stats {
     /// How to write the counts
     #[arg(long, value_enum, default_value = "table")]
-    pub(super) to: StatsTo,
+    pub(super) to: CountsTo,
     #[command(flatten)]
     pub(super) store: StorePath,
 }
 
-/// Formats of `stats`.
+/// Formats of counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum StatsTo {
+pub(super) enum CountsTo {
     /// For people
     Table,
     /// One object

@@ -9,7 +9,7 @@ use std::path::Path;
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
 use oxigraph::sparql::QueryResults;
 
-use super::args::{Export, Query as QueryArguments, Remove, Stats, StatsTo};
+use super::args::{CountsTo, Export, Query as QueryArguments, Remove, Stats};
 use super::output::{Done, Outcome, Stop, note, stdout, tell, widest_cell};
 use crate::error::{Diagnostic, Place};
 use crate::query::{self, Failure, Fallback, Format, Query, align};
@@ -108,7 +108,7 @@ pub(super) fn export(arguments: &Export, prefixes: &Prefixes) -> Outcome {
 pub(super) fn stats(arguments: &Stats) -> Outcome {
     let stats = Store::open(&arguments.store.path(), Access::Read)?.stats()?;
     let mut out = stdout();
-    if arguments.to == StatsTo::Json {
+    if arguments.to == CountsTo::Json {
         let json = serde_json::to_string_pretty(&stats).map_err(std::io::Error::other)?;
         writeln!(out, "{json}")?;
     } else {

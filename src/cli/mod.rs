@@ -18,6 +18,7 @@ mod ask;
 mod bench;
 mod build;
 mod check;
+mod coverage;
 mod output;
 mod show;
 mod summary;
@@ -53,6 +54,7 @@ fn dispatch(arguments: &Arguments) -> Outcome {
         Command::Show(show) => show::show(show, &Loaded::new(common)?),
         Command::Stats(stats) => ask::stats(stats),
         Command::Remove(remove) => ask::remove(remove, &common.prefixes()?),
+        Command::Coverage(coverage) => coverage::coverage(coverage, &Loaded::new(common)?),
         Command::Check => check::check(&common.resources()?, &common.prefixes()?),
         Command::Bench(sources) => bench::bench(sources, &Loaded::new(common)?),
     }
