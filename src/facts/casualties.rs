@@ -4,20 +4,21 @@
 //! `injured` on them and on the attack or accident that caused them, and `cause` links.
 //! Never: makes events.
 
-use crate::linguistics::clauses::{ClauseId, Embedding, Slot};
+use crate::linguistics::clauses::{Clause, ClauseId, Embedding, Slot};
 
 use super::draft::{self, Draft};
 use super::reading::Reading;
 use super::{EventId, Filler};
 
 /// Lemmas of what happens to the victims, with the role that counts them.
-const HARM: [(&str, &str); 12] = [
+const HARM: [(&str, &str); 13] = [
     ("kill", "killed"),
     ("die", "killed"),
     ("murder", "killed"),
     ("dead", "killed"),
     ("death", "killed"),
     ("fatality", "killed"),
+    ("toll", "killed"),
     ("perish", "killed"),
     ("massacre", "killed"),
     ("injure", "injured"),
@@ -39,7 +40,7 @@ pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
         let Some(number) = victims(reading, id) else {
             continue;
         };
-        let own = draft::at(drafts, reading.clauses[id].head);
+        let own = own_event(reading, drafts, id);
         let harmful = harmful_event(reading, drafts, id);
         if let Some(own) = own {
             drafts[own].add(role, Filler::Text(number.clone()), "number of victims");
@@ -51,6 +52,13 @@ pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
             }
         }
     }
+}
+
+/// The event that a clause of harm names itself, or with its verb ("**left** ten **dead**").
+fn own_event(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option<EventId> {
+    let clause = &reading.clauses[id];
+    let verb = clause.light.map(|verb| reading.clauses[verb].head);
+    draft::at(drafts, clause.head).or_else(|| draft::at(drafts, verb?))
 }
 
 /// What kills people in the sentence before or earlier in the same one is taken for the cause of their
@@ -98,7 +106,22 @@ fn victims(reading: &Reading<'_>, id: ClauseId) -> Option<String> {
         .map(|argument| argument.head)
         .or(Some(clause.head))
         .and_then(|head| reading.number(head))
+        .or_else(|| toll(reading, clause))
         .map(str::to_owned)
+}
+
+/// "The death **toll** rose to 40": the number that the verb gives.
+fn toll<'a>(reading: &Reading<'a>, clause: &Clause) -> Option<&'a str> {
+    let verb = clause.parent.as_ref()?.clause;
+    let arguments = reading.clauses[verb].arguments.iter();
+    let mut numbers = arguments.filter_map(|argument| match &argument.slot {
+        Slot::Object => reading.number(argument.head),
+        Slot::Oblique(name) if matches!(name.as_str(), "to" | "at") => {
+            reading.number(argument.head)
+        }
+        _ => None,
+    });
+    numbers.next().filter(|_| clause.lemma == "toll")
 }
 
 /// The attack or accident that a clause of harm belongs to: its subject, what it is said to come

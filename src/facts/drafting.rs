@@ -89,6 +89,7 @@ fn triggers(reading: &Reading<'_>, found: &Match) -> Vec<TextRange> {
     let verb = clause.light.map(|verb| reading.clauses[verb].head);
     let mut heads: Vec<TokenId> = verb.into_iter().chain([clause.head]).collect();
     heads.extend(named_object(reading, found));
+    heads.extend(named_attribute(reading, found));
     heads.sort_unstable();
     heads.dedup();
     heads
@@ -99,19 +100,28 @@ fn triggers(reading: &Reading<'_>, found: &Match) -> Vec<TextRange> {
 
 /// The object that a verb pattern asks for by its lemma: "reached an **agreement**".
 pub(super) fn named_object(reading: &Reading<'_>, found: &Match) -> Option<TokenId> {
+    named(reading, found, &Slot::Object)
+}
+
+/// The result that a verb pattern asks for by its lemma: "shot him **dead**".
+pub(super) fn named_attribute(reading: &Reading<'_>, found: &Match) -> Option<TokenId> {
+    named(reading, found, &Slot::Attribute)
+}
+
+fn named(reading: &Reading<'_>, found: &Match, slot: &Slot) -> Option<TokenId> {
     let (_, pattern) = reading.frames.pattern(found.pattern);
-    let words = pattern.when.get(&Slot::Object)?;
-    let named = |head: TokenId| {
+    let words = pattern.when.get(slot)?;
+    let is_named = |head: TokenId| {
         words.iter().any(|word| match word {
             Restriction::Lemma(words) => reading.ends_with(head, words),
             Restriction::Kind(_) => false,
         })
     };
     let arguments = reading.clauses[found.clause].arguments.iter();
-    let objects = arguments.filter(|argument| argument.slot == Slot::Object);
-    objects
+    let there = arguments.filter(|argument| argument.slot == *slot);
+    there
         .map(|argument| argument.head)
-        .find(|&head| named(head))
+        .find(|&head| is_named(head))
 }
 
 /// How the clause of a trigger is presented; by the narrator as a fact where nothing is known.

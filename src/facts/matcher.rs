@@ -7,7 +7,7 @@ use crate::linguistics::clauses::{Argument, Clause, ClauseId, PredicateKind, Slo
 
 use super::Filler;
 use super::draft::Draft;
-use super::drafting::{self, Filled, Match, named_object};
+use super::drafting::{self, Filled, Match, named_attribute, named_object};
 use super::fillers::{Fillers, Found, is_scene};
 use super::frames::{FillerKind, Frame, Pattern, PatternId, Place, Restriction};
 use super::reading::Reading;
@@ -64,6 +64,11 @@ fn match_all(reading: &Reading<'_>, eventive: &[bool]) -> Vec<Match> {
     for id in 0..reading.clauses.len() {
         matches.extend(best(&fillers, id));
     }
+    let results: Vec<ClauseId> = matches
+        .iter()
+        .filter_map(|found| reading.clause_at(named_attribute(reading, found)?))
+        .collect();
+    matches.retain(|found| !results.contains(&found.clause));
     let carried: Vec<ClauseId> = matches
         .iter()
         .filter_map(|found| reading.clauses[found.clause].light)
@@ -315,6 +320,7 @@ fn meets(reading: &Reading<'_>, clause: &Clause, roles: &[Filled], pattern: &Pat
         }
         Place::Slot(slot) => roles.iter().any(|filled| filled.slot == *slot),
         Place::Definite => reading.is_definite(clause.head),
+        Place::Specific => reading.is_specific(clause.head),
         Place::Role(role) => roles.iter().any(|filled| filled.role == *role),
     };
     pattern.require.iter().all(|group| group.iter().any(there))

@@ -106,6 +106,20 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// True for a noun that speaks of one or of counted ones ("a fire", "two fires"), not of the
+    /// kind ("fires").
+    pub(super) fn is_specific(&self, head: TokenId) -> bool {
+        let mut dependents = self.dependents(head).iter().copied();
+        self.is_definite(head)
+            || dependents.any(|word| {
+                let lower = self.token(word).text.to_lowercase();
+                match self.token(word).dep.as_str() {
+                    "det" => matches!(lower.as_str(), "a" | "an" | "another" | "both" | "some"),
+                    dep => dep == "nummod",
+                }
+            })
+    }
+
     /// Objects of the prepositional phrases that hang on a token, with their prepositions.
     pub(super) fn objects_of(
         &self,

@@ -111,6 +111,8 @@ pub enum Place {
     Role(String),
     /// A noun with "the", "this", "his", "France's": `definite`.
     Definite,
+    /// A noun that speaks of one or of counted ones, not of the kind: `specific`.
+    Specific,
 }
 
 /// A condition on the head of an argument.

@@ -237,6 +237,9 @@ impl<'a> Reader<'a> {
                 if name == "definite" {
                     return Ok(Place::Definite);
                 }
+                if name == "specific" {
+                    return Ok(Place::Specific);
+                }
                 let slot = self.families.slot(name).map(Place::Slot);
                 let role = || {
                     let known = self.families.roles.contains(name);
