@@ -23,7 +23,7 @@ mod wording;
 use compose::State;
 use cues::Cues;
 use governor::Link;
-use wording::Wording;
+use wording::{Wording, is_real};
 
 /// One perspective per clause, in the order of `clauses`.
 ///
@@ -73,6 +73,14 @@ impl Sources<'_> {
             .ok()
     }
 
+    /// The verb that carries a noun or adjective, unless it only modifies it ("the summit, due to
+    /// take place, was ...").
+    fn carrier_above(&self, clause: &Clause) -> Option<ClauseId> {
+        let light = clause.light?;
+        let carrier = self.clauses.clauses[light].head;
+        (carrier != clause.head && !self.analysis.is_below(carrier, clause.head)).then_some(light)
+    }
+
     /// Who speaks, plans or asks in a clause: its subject; of a noun its possessor or author.
     fn speaker(&self, clause: &Clause) -> Option<EntityId> {
         let entity = |slot: &dyn Fn(&Slot) -> bool| {
@@ -93,7 +101,7 @@ impl Sources<'_> {
                 entity(&|slot| matches!(slot, Slot::Oblique(by) if by == "by" || by == "from"))
             })
             .or_else(|| self.named_compound(clause))
-            .or_else(|| self.carrier(clause))
+            .or_else(|| self.owner(clause))
     }
 
     /// "**US** demands"
@@ -113,7 +121,7 @@ impl Sources<'_> {
     }
 
     /// "**Egypt** has a plan": the subject of the verb that carries the noun.
-    fn carrier(&self, clause: &Clause) -> Option<EntityId> {
+    fn owner(&self, clause: &Clause) -> Option<EntityId> {
         let (above, relation) = self.parent(clause)?;
         let carries = relation == Embedding::Nominal
             && above.kind == PredicateKind::Verb
@@ -165,8 +173,15 @@ impl Judge<'_> {
 
     fn judge(&mut self, id: ClauseId) -> State {
         let wording = self.wording(id);
-        if let Some(light) = self.light(id) {
-            return self.state(light).narrowed(wording);
+        if let Some(light) = self
+            .sources
+            .carrier_above(&self.sources.clauses.clauses[id])
+        {
+            let mut state = self.state(light).narrowed(wording);
+            if is_real(state.modality) && governor::goes_on(self.sources, light) {
+                state.modality = Modality::Ongoing;
+            }
+            return state;
         }
         let mut state = match governor::link(self.sources, id) {
             Some(link) => self.governed(link, wording),
@@ -176,18 +191,6 @@ impl Judge<'_> {
             state.source = source;
         }
         state
-    }
-
-    /// The verb that carries a noun, unless it only modifies it ("the summit, due to take place, was ...").
-    fn light(&self, id: ClauseId) -> Option<ClauseId> {
-        let clauses = &self.sources.clauses.clauses;
-        let light = clauses[id].light.filter(|&light| light != id)?;
-        let below = |&light: &ClauseId| {
-            self.sources
-                .analysis
-                .is_below(clauses[light].head, clauses[id].head)
-        };
-        Some(light).filter(|light| !below(light))
     }
 
     /// A bare conjunct shares the marks of the first: "will **go and see**", "did not call **or** write".

@@ -12,7 +12,7 @@ use super::reading::Reading;
 use super::{EventId, Filler};
 
 /// Family of speech acts.
-const SPEECH: &str = "Communication";
+pub(super) const SPEECH: &str = "Communication";
 
 /// Sentences that a speech may go on after its reporting verb, or begin before it.
 const REACH: usize = 4;

@@ -2,11 +2,12 @@
 //!
 //! Reads: [`Match`]es and [`Reading`]. Writes: [`Draft`] events and [`Report`]s. Never: chooses a pattern.
 
-use crate::discourse::{Perspective, TimeValue};
+use crate::discourse::{Modality, Perspective, TimeValue};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Embedding, Slot, Tense};
 use crate::text::TextRange;
 
+use super::content::SPEECH;
 use super::draft::{self, Draft};
 use super::fillers::Found;
 use super::frames::{PatternId, Restriction};
@@ -41,19 +42,18 @@ pub(super) fn draft(reading: &Reading<'_>, found: &Match) -> Draft {
         rule: frame.rule(pattern),
         cues: Vec::new(),
     };
+    let confidence = 90 - found.doubt;
+    let mut report = report(reading, head, Some(found.clause), confidence, derivation);
+    if goes_on(reading, &report, found.clause, &frame.family) {
+        report.modality = Modality::Ongoing;
+    }
     let mut draft = Draft {
         event: Event {
             class: frame.class.clone(),
             triggers: triggers(reading, found),
             roles: Vec::new(),
             time: time(reading, found.clause),
-            reports: vec![report(
-                reading,
-                head,
-                Some(found.clause),
-                90 - found.doubt,
-                derivation,
-            )],
+            reports: vec![report],
             part_of: None,
         },
         family: frame.family.clone(),
@@ -64,6 +64,14 @@ pub(super) fn draft(reading: &Reading<'_>, found: &Match) -> Draft {
         draft.add(role, Filler::Text(text.clone()), "fixed");
     }
     draft
+}
+
+/// "The airline **transports** weapons": the simple present tells what goes on; of speech ("Iran
+/// **denies** it") what was said.
+fn goes_on(reading: &Reading<'_>, report: &Report, id: ClauseId, family: &str) -> bool {
+    report.modality == Modality::Actual
+        && family != SPEECH
+        && reading.clauses[id].is_simple_present()
 }
 
 /// When it happens: as its own words say, or those of the clause that it goes on from ("was shot on

@@ -3,7 +3,7 @@
 //! Reads: [`Reading`] with its frames. Writes: [`Draft`] events. Never: joins events or knows types by name.
 
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{Argument, Clause, ClauseId, PredicateKind, Slot, Tense, Via};
+use crate::linguistics::clauses::{Argument, Clause, ClauseId, PredicateKind, Slot, Via};
 
 use super::Filler;
 use super::draft::Draft;
@@ -142,7 +142,7 @@ fn try_pattern(fillers: &Fillers<'_>, id: ClauseId, pattern_id: PatternId) -> Op
     let suits = pattern
         .passive
         .is_none_or(|passive| passive == clause.passive)
-        && (pattern.present || !is_habitual(clause))
+        && (pattern.present || !clause.is_simple_present())
         && fits(fillers, clause, pattern);
     if !suits {
         return None;
@@ -182,15 +182,6 @@ fn drop_parts(reading: &Reading<'_>, roles: &mut Vec<Filled>) {
         .map(|filled| filled.head + 1..reading.last_of_phrase(filled.head) + 1)
         .collect();
     roles.retain(|filled| !ranges.iter().any(|range| range.contains(&filled.head)));
-}
-
-/// The simple present of a verb tells what is usual.
-fn is_habitual(clause: &Clause) -> bool {
-    clause.kind == PredicateKind::Verb
-        && clause.tense == Tense::Present
-        && !clause.progressive
-        && !clause.perfect
-        && clause.modal.is_none()
 }
 
 fn rank(pattern: &Pattern, words: usize) -> i64 {

@@ -156,6 +156,15 @@ impl Clause {
             .find(|argument| argument.slot == *slot)
     }
 
+    /// A verb in the simple present, which tells what is usual.
+    pub fn is_simple_present(&self) -> bool {
+        self.kind == PredicateKind::Verb
+            && self.tense == Tense::Present
+            && !self.progressive
+            && !self.perfect
+            && self.modal.is_none()
+    }
+
     /// All arguments in a slot.
     pub fn arguments<'a>(&'a self, slot: &'a Slot) -> impl Iterator<Item = &'a Argument> + 'a {
         self.arguments

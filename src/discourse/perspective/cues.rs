@@ -48,6 +48,8 @@ pub enum Form {
     Subjunctive,
     /// "to come"
     Infinitive,
+    /// "(wants) them to come": an infinitive whose subject is somebody else
+    Others,
     /// "coming"
     Gerund,
     /// "his visit"
@@ -276,6 +278,7 @@ impl Class {
             (Form::Finite, table.finite),
             (Form::Subjunctive, table.subjunctive),
             (Form::Infinitive, table.infinitive),
+            (Form::Others, table.others),
             (Form::Gerund, table.gerund),
             (Form::Nominal, table.nominal),
         ]

@@ -49,6 +49,19 @@ pub(super) fn link(sources: &Sources, id: ClauseId) -> Option<Link> {
     })
 }
 
+/// "protests **continue**": the verb says that the noun that it carries is going on.
+pub(super) fn goes_on(sources: &Sources, verb: ClauseId) -> bool {
+    let verb = &sources.clauses.clauses[verb];
+    let effect = sources.cues.effect(&verb.lemma, kind(verb), Form::Nominal);
+    let ongoing = effect.is_some_and(|effect| effect.view == View::As(Modality::Ongoing));
+    ongoing && !is_over(verb)
+}
+
+/// In the simple past.
+fn is_over(clause: &Clause) -> bool {
+    clause.tense == Tense::Past && !clause.perfect
+}
+
 pub(super) fn kind(clause: &Clause) -> Kind {
     match clause.kind {
         PredicateKind::Verb => Kind::Verb,
@@ -80,8 +93,7 @@ impl Step<'_> {
 
     /// "continued to fight" tells of the past: nothing goes on.
     fn in_time(&self, effect: Effect) -> Effect {
-        let over = self.above.tense == Tense::Past && !self.above.perfect;
-        if effect.view == View::As(Modality::Ongoing) && over {
+        if effect.view == View::As(Modality::Ongoing) && is_over(self.above) {
             return Effect {
                 view: View::Implied,
                 ..effect
@@ -124,7 +136,7 @@ impl Step<'_> {
     fn plain_complement(&self) -> Effect {
         match self.form {
             _ if matches!(self.marker.as_deref(), Some("whether" | "if")) => bare(View::Open),
-            Form::Infinitive => bare(View::As(Modality::Intended)),
+            Form::Infinitive | Form::Others => bare(View::As(Modality::Intended)),
             _ if self.tells_manner() => bare(View::Presupposed),
             Form::Finite | Form::Subjunctive => bare(View::Worded),
             Form::Gerund | Form::Nominal => bare(View::Implied),
@@ -135,6 +147,8 @@ impl Step<'_> {
     fn governing(&self) -> Option<Effect> {
         let above = self.above;
         self.copula()
+            .or_else(|| self.achieved())
+            .or_else(|| self.of_others())
             .or_else(|| self.with_preposition(self.marker.as_deref()))
             .or_else(|| {
                 self.sources
@@ -142,6 +156,21 @@ impl Step<'_> {
                     .effect(&above.lemma, kind(above), self.form)
             })
             .or_else(|| self.with_any_preposition())
+    }
+
+    /// "was able to land": in the past it was done.
+    fn achieved(&self) -> Option<Effect> {
+        let achieved = &self.sources.cues.words().achieved;
+        (is_over(self.above) && achieved.contains(&self.above.lemma)).then_some(bare(View::Implied))
+    }
+
+    /// "want **them** to leave", "advised **her** to stay": the infinitive is somebody else's.
+    fn of_others(&self) -> Option<Effect> {
+        let subject = |clause: &Clause| clause.argument(&Slot::Subject).map(|found| found.head);
+        let own = subject(self.clause)?;
+        let cues = self.sources.cues;
+        cues.effect(&self.above.lemma, kind(self.above), Form::Others)
+            .filter(|_| self.form == Form::Infinitive && subject(self.above) != Some(own))
     }
 
     fn with_preposition(&self, preposition: Option<&str>) -> Option<Effect> {
@@ -175,9 +204,13 @@ impl Step<'_> {
             .find_map(|child| self.with_preposition(Some(&analysis.tokens[child].lemma)))
     }
 
-    /// "The plan is to build", "it is likely that": subject or predicate of "be" is the cue.
+    /// "The plan is to build", "it is likely that", "demands include closing": subject or predicate
+    /// of "be" is the cue.
     fn copula(&self) -> Option<Effect> {
-        if !matches!(self.above.lemma.as_str(), "be" | "become" | "remain") {
+        if !matches!(
+            self.above.lemma.as_str(),
+            "be" | "become" | "remain" | "include"
+        ) {
             return None;
         }
         let analysis = self.sources.analysis;
@@ -196,7 +229,10 @@ impl Step<'_> {
                 } else {
                     Kind::Noun
                 };
-                self.sources.cues.effect(&token.lemma, kind, self.form)
+                let effect = self.sources.cues.effect(&token.lemma, kind, self.form)?;
+                // "The claim is that": a claim does not speak.
+                let sourced = effect.sourced && token.dep != "nsubj";
+                Some(Effect { sourced, ..effect })
             })
     }
 
@@ -254,6 +290,10 @@ impl Step<'_> {
     fn relative(&self) -> Effect {
         let tokens = &self.sources.analysis.tokens;
         let noun = tokens[self.clause.head].head;
+        let anyone = &self.sources.cues.words().anyone;
+        if anyone.contains(tokens[noun].text.to_lowercase().as_str()) {
+            return bare(View::As(Modality::Hypothetical));
+        }
         let done = self.is_past() || tokens[self.clause.head].tag == "VBN";
         bare(if done || self.is_definite(noun) || self.is_aside() {
             View::Presupposed
@@ -285,13 +325,38 @@ impl Step<'_> {
             Some(preposition) => self.oblique(preposition),
             // "Syria's plan": whose it is is not what is planned.
             None if self.above.kind == PredicateKind::Noun => None,
-            None if self.is_subject() => self
-                .plain_cue()
-                .filter(|effect| effect.view == View::Implied),
+            None if self.is_subject() => self.predicate().or_else(|| {
+                self.plain_cue().filter(|effect| {
+                    matches!(effect.view, View::Implied | View::As(Modality::Ongoing))
+                })
+            }),
             None => self
                 .plain_cue()
                 .map(|effect| self.unless_done(effect, lemma)),
         }
+    }
+
+    /// "an attack is **likely**", "the talks are **under way**": what "be" says of a happening.
+    fn predicate(&self) -> Option<Effect> {
+        let (analysis, cues) = (self.sources.analysis, self.sources.cues);
+        let lemma = |token: TokenId| analysis.tokens[token].lemma.as_str();
+        let adjective = |word: &str| cues.effect(word, Kind::Adjective, Form::Nominal);
+        analysis
+            .children(self.above.head)
+            .filter(|_| matches!(self.above.lemma.as_str(), "be" | "remain"))
+            .find_map(|child| match analysis.tokens[child].dep.as_str() {
+                "acomp" | "advmod" => adjective(lemma(child)),
+                "prep" => {
+                    let object = analysis.child(child, &["pobj"])?;
+                    adjective(&format!("{} {}", lemma(child), lemma(object)))
+                }
+                _ => None,
+            })
+            .filter(|effect| matches!(effect.view, View::As(_)))
+            .map(|effect| Effect {
+                sourced: false,
+                ..effect
+            })
     }
 
     fn plain_cue(&self) -> Option<Effect> {

@@ -101,7 +101,7 @@ fn form(sources: &Sources, clause: &Clause) -> Form {
             Form::Infinitive
         }
         _ if clause.kind == PredicateKind::Noun
-            && clause.light.is_none()
+            && sources.carrier_above(clause).is_none()
             && !has_copula(sources, clause) =>
         {
             Form::Nominal
@@ -134,8 +134,9 @@ fn is_subjunctive(sources: &Sources, clause: &Clause) -> bool {
     let first = analysis
         .child(clause.head, &["aux", "auxpass"])
         .unwrap_or(clause.head);
-    // The tagger takes "that the festival move" for a plural present.
-    let disagrees = tag(first) == "VBP" && matches!(tag(subject), "NN" | "NNP");
+    // The tagger takes "that the festival move" and "that he resign" for plural presents.
+    let third = matches!(analysis.tokens[subject].text.as_str(), "he" | "she" | "it");
+    let disagrees = tag(first) == "VBP" && (third || matches!(tag(subject), "NN" | "NNP"));
     clause.kind != PredicateKind::Noun
         && clause.modal.is_none()
         && (tag(first) == "VB" || (disagrees && first == clause.head))

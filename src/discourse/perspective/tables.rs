@@ -32,6 +32,7 @@ pub(super) struct ClassTable {
     pub(super) finite: Option<String>,
     pub(super) subjunctive: Option<String>,
     pub(super) infinitive: Option<String>,
+    pub(super) others: Option<String>,
     pub(super) gerund: Option<String>,
     pub(super) nominal: Option<String>,
     #[serde(default)]
@@ -62,6 +63,8 @@ pub(in crate::discourse) struct Words {
     pub(in crate::discourse) future: FxHashSet<SmolStr>,
     pub(in crate::discourse) cotemporal: FxHashSet<SmolStr>,
     pub(in crate::discourse) links: FxHashSet<SmolStr>,
+    pub(in crate::discourse) achieved: FxHashSet<SmolStr>,
+    pub(in crate::discourse) anyone: FxHashSet<SmolStr>,
     pub(in crate::discourse) exhort: FxHashSet<SmolStr>,
     pub(in crate::discourse) manner: FxHashSet<SmolStr>,
     pub(in crate::discourse) carriers: FxHashSet<SmolStr>,

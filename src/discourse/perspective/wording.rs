@@ -305,12 +305,22 @@ fn nominal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
         let mark = match token.dep.as_str() {
             "amod" | "compound" | "nmod" | "advmod" => cues.adjective(&token.text.to_lowercase()),
             "acl" if token.tag == "VBN" => participle(cues, &token.lemma),
+            "acl" if token.tag == "VBG" => going_on(sources, child),
             _ => None,
         };
         if let Some(mark) = mark {
             wording.mark(mark, plain(mark.view), child);
         }
     }
+}
+
+/// "fires **currently** destroying the forest"
+fn going_on(sources: &Sources, participle: TokenId) -> Option<Mark> {
+    let (analysis, cues) = (sources.analysis, sources.cues);
+    analysis
+        .children(participle)
+        .filter_map(|child| cues.adverb(&analysis.tokens[child].text.to_lowercase()))
+        .find(|mark| mark.view == View::As(Modality::Ongoing))
 }
 
 fn participle(cues: &Cues, lemma: &str) -> Option<Mark> {

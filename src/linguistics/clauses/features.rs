@@ -190,6 +190,19 @@ fn in_argument(tree: &Tree, lexicon: &ClauseLexicon, argument: TokenId) -> Optio
     }
     tree.with(argument, &["det", "neg", "preconj"])
         .find(|&child| matches!(tree.lower(child).as_str(), "no" | "neither"))
+        .or_else(|| hardly_any(tree, lexicon, argument))
+}
+
+/// "**few** banks", "**hardly** any voters"; not "a few banks".
+fn hardly_any(tree: &Tree, lexicon: &ClauseLexicon, argument: TokenId) -> Option<TokenId> {
+    let mut few = tree.with(argument, &["amod", "quantmod"]);
+    few.find(|&word| lexicon.negative_quantifiers.contains(tree.lower(word)))
+        .filter(|_| tree.child(argument, &["det", "poss"]).is_none())
+        .or_else(|| {
+            let determiner = tree.child(argument, &["det"])?;
+            tree.with(determiner, &["advmod"])
+                .find(|&adverb| lexicon.negators.contains(tree.lower(adverb)))
+        })
 }
 
 /// "nor" before a conjunct.

@@ -31,6 +31,7 @@ pub struct ClauseLexicon {
     pub(super) manner_nouns: BTreeSet<SmolStr>,
     pub(super) negators: BTreeSet<SmolStr>,
     pub(super) negative_pronouns: BTreeSet<SmolStr>,
+    pub(super) negative_quantifiers: BTreeSet<SmolStr>,
     pub(super) focus_adverbs: BTreeSet<SmolStr>,
     pub(super) goal_nouns: BTreeSet<SmolStr>,
     pub(super) negative_prepositions: BTreeSet<SmolStr>,
