@@ -160,7 +160,7 @@ fn same_word(reading: &Reading<'_>, a: &Draft, b: &Draft) -> bool {
 }
 
 /// Moves roles, triggers and reports of joined drafts; fillers that name a joined event follow it.
-fn join(drafts: &[Draft], order: &[EventId], into: &[EventId]) -> Vec<Draft> {
+pub(super) fn join(drafts: &[Draft], order: &[EventId], into: &[EventId]) -> Vec<Draft> {
     let mut number = vec![0; drafts.len()];
     let mut kept: Vec<Draft> = Vec::new();
     for (id, draft) in drafts.iter().enumerate() {

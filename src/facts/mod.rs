@@ -16,6 +16,7 @@ use crate::text::TextRange;
 
 mod assemble;
 mod casualties;
+mod channels;
 mod circumstances;
 mod content;
 pub mod display;
@@ -51,6 +52,8 @@ pub fn extract(
     let reading = Reading::new(article, analysis, clauses, discourse, frames);
     let mut drafts = matcher::events(&reading);
     extractors::according_to(&reading, &mut drafts);
+    channels::fill(&reading, &mut drafts);
+    let mut drafts = channels::join(&reading, drafts);
     content::link(&reading, &mut drafts);
     casualties::count(&reading, &mut drafts);
     casualties::causes(&reading, &mut drafts);

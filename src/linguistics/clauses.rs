@@ -23,6 +23,7 @@ mod light;
 mod measures;
 mod obliques;
 mod predicates;
+mod quotations;
 mod relative;
 mod semi_modals;
 mod tree;

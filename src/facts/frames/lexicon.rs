@@ -33,6 +33,10 @@ pub struct Words {
     pub agents: BTreeSet<String>,
     /// Nouns for people whose office is to speak for others.
     pub speakers: BTreeSet<String>,
+    /// Nouns for what carries somebody's words to others.
+    pub channels: BTreeSet<String>,
+    /// Nouns for occasions on which somebody speaks to somebody.
+    pub audiences: BTreeSet<String>,
     /// Names, as written, that take "the".
     pub with_article: BTreeSet<String>,
 }

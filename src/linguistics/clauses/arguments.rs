@@ -4,6 +4,7 @@
 
 use super::builder::Builder;
 use super::measures;
+use super::quotations;
 use super::{ClauseId, PredicateKind, Slot, Via};
 use crate::linguistics::TokenId;
 
@@ -35,6 +36,7 @@ fn verb(builder: &mut Builder, id: ClauseId) {
             // "there arose a dispute"
             "dobj" | "attr" if existential => Slot::Subject,
             "dobj" if measures::ends_score(tree, child) => continue,
+            "dobj" if quotations::is_inverted_subject(builder, id, child) => Slot::Subject,
             "dobj" => Slot::Object,
             "dative" if tree.pos(child) != "ADP" && tree.child(child, &["pobj"]).is_none() => {
                 Slot::IndirectObject

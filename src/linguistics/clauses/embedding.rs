@@ -6,7 +6,8 @@
 use smol_str::{SmolStr, StrExt};
 
 use super::builder::Builder;
-use super::{ClauseId, Embedding, Parent, PredicateKind, Slot, Tense, Via};
+use super::quotations;
+use super::{Argument, ClauseId, Embedding, Parent, PredicateKind, Slot, Tense, Via};
 use crate::linguistics::TokenId;
 
 /// Finds the parent of a clause whose clauses above have theirs already.
@@ -31,19 +32,25 @@ pub(super) fn embed(builder: &mut Builder, id: ClauseId) {
     add_content(builder, id);
 }
 
-/// The parenthetic speech verb: "the storm, officials **said**, will hit Texas".
+/// The speech verb that hangs on what is said: "the storm, officials **said**, will hit Texas".
 pub(super) fn lift_parenthetic(builder: &mut Builder, id: ClauseId) {
     let tree = builder.tree;
     let head = builder.clauses[id].head;
-    let is_parenthetic = tree.dep(head) == "parataxis"
-        && builder
-            .lexicon
-            .reporting
-            .contains(&builder.clauses[id].lemma)
-        && tree.child(head, &["ccomp"]).is_none();
+    let hangs_below = match tree.dep(head) {
+        "parataxis" => true,
+        "ccomp" | "advcl" => {
+            builder.has(id, &Slot::Subject) && quotations::speaks_of(builder, head, tree.head(head))
+        }
+        _ => false,
+    };
+    let is_parenthetic = hangs_below && is_reporting(builder, id);
     let Some(above) = builder.at(tree.head(head)).filter(|_| is_parenthetic) else {
         return;
     };
+    let saying = |argument: &Argument| argument.slot == Slot::Content && argument.head == head;
+    builder.clauses[above]
+        .arguments
+        .retain(|argument| !saying(argument));
     let parent = builder.clauses[above].parent.take();
     builder.clauses[id].parent = parent;
     builder.clauses[above].parent = Some(Parent {

@@ -1,0 +1,147 @@
+//! Where speech is uttered: "in a letter", "on Facebook", "in remarks to a newspaper", "speaking to it".
+//!
+//! Reads: speech acts and the phrases around their verbs. Writes: their `instrument` and `recipient`;
+//! joins the participle of speaking to the act that it introduces. Never: makes an act.
+
+use crate::discourse::EntityKind;
+use crate::linguistics::TokenId;
+use crate::linguistics::clauses::{ClauseId, Embedding, PredicateKind, Slot, Tense};
+
+use super::draft::Draft;
+use super::reading::Reading;
+use super::{EventId, Filler, merge};
+
+/// Family of speech acts.
+const SPEECH: &str = "Communication";
+
+/// Its class without more specific meaning.
+const STATEMENT: &str = "Statement";
+
+/// Prepositions before the medium of words.
+const MEDIA: [&str; 4] = ["in", "on", "through", "via"];
+
+/// Participles that only say where the words of their main clause are spoken.
+const UTTERANCES: [&str; 3] = ["speak", "talk", "write"];
+
+/// Fills `instrument` and `recipient` of speech acts from the phrases around them.
+pub(super) fn fill(reading: &Reading<'_>, drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut().filter(|draft| draft.family == SPEECH) {
+        let Some(clause) = draft.clause.filter(|&clause| is_verb(reading, clause)) else {
+            continue;
+        };
+        let heads = around(reading, clause);
+        if !draft.has("instrument")
+            && let Some(medium) = heads.iter().find_map(|&head| medium(reading, head))
+        {
+            draft.add("instrument", medium, "medium of the words");
+        }
+        if !draft.has("recipient")
+            && let Some(hearer) = heads.iter().find_map(|&head| hearer(reading, head))
+        {
+            draft.add("recipient", hearer, "in whose medium it is said");
+        }
+    }
+}
+
+/// "**Speaking** to the paper, she said ...": one act, named by both verbs.
+pub(super) fn join(reading: &Reading<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
+    let order: Vec<EventId> = (0..drafts.len()).collect();
+    let into: Vec<EventId> = (order.iter())
+        .map(|&id| introduced(reading, &drafts, id).unwrap_or(id))
+        .collect();
+    if into == order {
+        return drafts;
+    }
+    for &id in order.iter().filter(|&&id| into[id] != id) {
+        // The speaker is that of the main clause, whatever the participle was thought to have.
+        drafts[id].event.roles.retain(|role| role.name != "agent");
+    }
+    let mut joined = merge::join(&drafts, &order, &into);
+    for draft in &mut joined {
+        draft.event.triggers.sort_unstable();
+    }
+    joined
+}
+
+/// The act that a participle of speaking introduces.
+fn introduced(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId> {
+    let clause = &reading.clauses[drafts[id].clause?];
+    let parent = clause.parent.as_ref()?;
+    let introduces = drafts[id].event.class == STATEMENT
+        && clause.tense == Tense::Participle
+        && parent.relation == Embedding::Adverbial
+        && parent.marker.is_none()
+        && UTTERANCES.contains(&clause.lemma.as_str())
+        && !clause
+            .arguments
+            .iter()
+            .any(|argument| argument.slot == Slot::Content);
+    let mut acts = drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, draft)| draft.family == SPEECH);
+    let act = acts.find(|(_, draft)| draft.clause == Some(parent.clause));
+    act.map(|(act, _)| act).filter(|_| introduces)
+}
+
+fn is_verb(reading: &Reading<'_>, clause: ClauseId) -> bool {
+    reading.clauses[clause].kind == PredicateKind::Verb
+}
+
+/// Heads on which the phrases of an act may hang: its verb, its subject and objects beside which they
+/// stand, and participles before it ("**taking** to Facebook, she wrote").
+fn around(reading: &Reading<'_>, clause: ClauseId) -> Vec<TokenId> {
+    let act = &reading.clauses[clause];
+    let mut heads = vec![act.head];
+    let near = act.arguments.iter().filter(|argument| {
+        matches!(
+            argument.slot,
+            Slot::Subject | Slot::Object | Slot::IndirectObject
+        )
+    });
+    heads.extend(
+        near.map(|argument| argument.head)
+            .filter(|&head| head > act.head),
+    );
+    let below = reading.below(clause).iter().filter(|&&below| {
+        let clause = &reading.clauses[below];
+        let parent = clause.parent.as_ref();
+        clause.tense == Tense::Participle
+            && parent.is_some_and(|parent| {
+                parent.relation == Embedding::Adverbial && parent.marker.is_none()
+            })
+    });
+    heads.extend(below.map(|&below| reading.clauses[below].head));
+    heads
+}
+
+/// "**on Facebook**", "**in a letter**", "taking **to Twitter**"
+fn medium(reading: &Reading<'_>, head: TokenId) -> Option<Filler> {
+    let channels = &reading.frames.relations.words.channels;
+    let phrases = reading.objects_of(head, &MEDIA).into_iter();
+    let onto = reading.objects_of(head, &["to"]).into_iter();
+    let onto = onto.filter(|_| reading.token(head).lemma == "take");
+    phrases.chain(onto).find_map(|(_, object)| {
+        let (id, entity) = reading.entity_at(object)?;
+        let lemma = reading.token(object).lemma.to_lowercase();
+        let carries = entity.kind == EntityKind::Platform || channels.contains(&lemma);
+        carries.then_some(Filler::Entity(id))
+    })
+}
+
+/// "in an interview **with the paper**", "in remarks **to reporters**"
+fn hearer(reading: &Reading<'_>, head: TokenId) -> Option<Filler> {
+    let audiences = &reading.frames.relations.words.audiences;
+    let phrases = reading
+        .objects_of(head, &["in", "during", "through"])
+        .into_iter();
+    let occasions = phrases
+        .filter(|&(_, object)| audiences.contains(&reading.token(object).lemma.to_lowercase()));
+    occasions
+        .flat_map(|(_, occasion)| reading.objects_of(occasion, &["to", "with"]))
+        .find_map(|(_, object)| {
+            let (id, entity) = reading.entity_at(object)?;
+            let hears = super::frames::FillerKind::Agent.allows(entity.kind, entity.named);
+            hears.then_some(Filler::Entity(id))
+        })
+}
