@@ -10,7 +10,7 @@ use crate::linguistics::clauses::{Clause, ClauseId, Embedding, Parent, Predicate
 use crate::linguistics::{Analysis, TokenId};
 
 /// Parent of the first conjunct, whose place in the sentence counts for all, with that conjunct
-/// and its form.
+/// and its form; a verb beside a noun ("spoke about schools and **raising** wages") keeps its own.
 pub(super) fn of<'a>(sources: &'a Sources, id: ClauseId) -> Option<(Parent, &'a Clause, Form)> {
     let clauses = &sources.clauses.clauses;
     let mut at = id;
@@ -19,7 +19,16 @@ pub(super) fn of<'a>(sources: &'a Sources, id: ClauseId) -> Option<(Parent, &'a 
         match clause.parent.clone().or_else(|| loose(sources, clause)) {
             Some(parent) if is_beyond_semicolon(sources, clause, &parent) => return None,
             Some(parent) if parent.relation == Embedding::Conjunct => at = parent.clause,
-            parent => return Some(mended(sources, clause, parent?)),
+            parent => {
+                let own = &clauses[id];
+                let (parent, clause, form_of_first) = mended(sources, clause, parent?);
+                let form = if own.kind == clause.kind {
+                    form_of_first
+                } else {
+                    form(sources, own)
+                };
+                return Some((parent, clause, form));
+            }
         }
     }
     None
