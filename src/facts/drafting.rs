@@ -20,6 +20,8 @@ pub(super) struct Match {
     pub(super) clause: ClauseId,
     pub(super) pattern: PatternId,
     pub(super) roles: Vec<Filled>,
+    /// The verb that tells what an event that is its subject did: "the quake **struck** Nepal".
+    pub(super) verb: Option<ClauseId>,
     pub(super) rank: i64,
     /// Worst construction and reference of the arguments, taken from 90.
     pub(super) doubt: u8,
@@ -52,7 +54,7 @@ pub(super) fn draft(reading: &Reading<'_>, found: &Match) -> Draft {
             class: frame.class.clone(),
             triggers: triggers(reading, found),
             roles: Vec::new(),
-            time: time(reading, found.clause),
+            time: time(reading, found.clause).or_else(|| time(reading, found.verb?)),
             reports: vec![report],
             part_of: None,
         },
@@ -94,7 +96,8 @@ fn time(reading: &Reading<'_>, id: ClauseId) -> Option<TimeValue> {
 /// asks for, in the order of the text.
 fn triggers(reading: &Reading<'_>, found: &Match) -> Vec<TextRange> {
     let clause = &reading.clauses[found.clause];
-    let verb = clause.light.map(|verb| reading.clauses[verb].head);
+    let verb = clause.light.or(found.verb);
+    let verb = verb.map(|verb| reading.clauses[verb].head);
     let mut heads: Vec<TokenId> = verb.into_iter().chain([clause.head]).collect();
     heads.extend(named_object(reading, found));
     heads.extend(named_attribute(reading, found));
@@ -116,7 +119,8 @@ pub(super) fn named_attribute(reading: &Reading<'_>, found: &Match) -> Option<To
     named(reading, found, &Slot::Attribute)
 }
 
-fn named(reading: &Reading<'_>, found: &Match, slot: &Slot) -> Option<TokenId> {
+/// The argument in a slot that a pattern asks for by its lemma.
+pub(super) fn named(reading: &Reading<'_>, found: &Match, slot: &Slot) -> Option<TokenId> {
     let (_, pattern) = reading.frames.pattern(found.pattern);
     let words = pattern.when.get(slot)?;
     let is_named = |head: TokenId| {

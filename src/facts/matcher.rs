@@ -2,14 +2,14 @@
 //!
 //! Reads: [`Reading`] with its frames. Writes: [`Draft`] events. Never: joins events or knows types by name.
 
-use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{Argument, Clause, ClauseId, PredicateKind, Slot, Via};
 
 use super::Filler;
 use super::draft::Draft;
-use super::drafting::{self, Filled, Match, named_attribute, named_object};
+use super::drafting::{self, Filled, Match, named_object};
 use super::fillers::{Fillers, Found, is_scene};
 use super::frames::{FillerKind, Frame, Pattern, PatternId, Place, Restriction};
+use super::overlaps;
 use super::reading::Reading;
 
 /// Prepositions of places.
@@ -64,24 +64,7 @@ fn match_all(reading: &Reading<'_>, eventive: &[bool]) -> Vec<Match> {
     for id in 0..reading.clauses.len() {
         matches.extend(best(&fillers, id));
     }
-    let results: Vec<ClauseId> = matches
-        .iter()
-        .filter_map(|found| reading.clause_at(named_attribute(reading, found)?))
-        .collect();
-    matches.retain(|found| !results.contains(&found.clause));
-    let carried: Vec<ClauseId> = matches
-        .iter()
-        .filter_map(|found| reading.clauses[found.clause].light)
-        .collect();
-    matches.retain(|found| !carried.contains(&found.clause));
-    let named: Vec<(usize, TokenId)> = matches
-        .iter()
-        .filter_map(|found| Some((found.pattern.frame, named_object(reading, found)?)))
-        .collect();
-    matches.retain(|found| {
-        let head = reading.clauses[found.clause].head;
-        !named.contains(&(found.pattern.frame, head))
-    });
+    overlaps::settle(reading, &mut matches);
     matches
 }
 
@@ -151,6 +134,7 @@ fn try_pattern(fillers: &Fillers<'_>, id: ClauseId, pattern_id: PatternId) -> Op
         clause: id,
         pattern: pattern_id,
         roles: Vec::new(),
+        verb: None,
         rank: rank(pattern, trigger_words(reading, clause, pattern)),
         doubt: u8::from(clause.kind != PredicateKind::Verb) * 5,
     };

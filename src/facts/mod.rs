@@ -27,6 +27,7 @@ mod fillers;
 pub mod frames;
 mod matcher;
 mod merge;
+mod overlaps;
 mod reading;
 mod relations;
 mod spokespeople;

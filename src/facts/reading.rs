@@ -232,7 +232,9 @@ impl<'a> Reading<'a> {
         let mut end = self.end_of_number(head);
         for child in self.with(
             head,
-            &["prep", "pobj", "nummod", "cc", "conj", "pcomp", "quantmod"],
+            &[
+                "prep", "pobj", "dobj", "nummod", "cc", "conj", "pcomp", "quantmod",
+            ],
         ) {
             if child >= end {
                 end = self.end_of_phrase(child);

@@ -1,0 +1,77 @@
+//! Matches of several words of one phrase that tell one event: only one of them stays.
+//!
+//! Reads: [`Match`]es and [`Reading`]. Writes: the list of matches. Never: matches a pattern.
+
+use crate::linguistics::TokenId;
+use crate::linguistics::clauses::{ClauseId, Slot};
+
+use super::drafting::{Match, named, named_attribute, named_object};
+use super::reading::Reading;
+
+/// Leaves one match where the words of a phrase tell one event.
+pub(super) fn settle(reading: &Reading<'_>, matches: &mut Vec<Match>) {
+    drop_results(reading, matches);
+    drop_carriers(reading, matches);
+    drop_named_objects(reading, matches);
+    join_with_subjects(reading, matches);
+}
+
+/// "shot him **dead**": the result belongs to the verb that asks for it.
+fn drop_results(reading: &Reading<'_>, matches: &mut Vec<Match>) {
+    let results: Vec<ClauseId> = matches
+        .iter()
+        .filter_map(|found| reading.clause_at(named_attribute(reading, found)?))
+        .collect();
+    matches.retain(|found| !results.contains(&found.clause));
+}
+
+/// "**held** talks": the noun stands for its light verb.
+fn drop_carriers(reading: &Reading<'_>, matches: &mut Vec<Match>) {
+    let carried: Vec<ClauseId> = matches
+        .iter()
+        .filter_map(|found| reading.clauses[found.clause].light)
+        .collect();
+    matches.retain(|found| !carried.contains(&found.clause));
+}
+
+/// "reached an **agreement**": the verb stands for the noun that its pattern asks for.
+fn drop_named_objects(reading: &Reading<'_>, matches: &mut Vec<Match>) {
+    let named: Vec<(usize, TokenId)> = matches
+        .iter()
+        .filter_map(|found| Some((found.pattern.frame, named_object(reading, found)?)))
+        .collect();
+    matches.retain(|found| {
+        let head = reading.clauses[found.clause].head;
+        !named.contains(&(found.pattern.frame, head))
+    });
+}
+
+/// "the **quake** struck Nepal": the verb tells what the event that is its subject did, so its roles
+/// are those of the noun.
+fn join_with_subjects(reading: &Reading<'_>, matches: &mut Vec<Match>) {
+    let mut joined = Vec::new();
+    for verb in 0..matches.len() {
+        let Some(noun) = subject_of(reading, matches, verb) else {
+            continue;
+        };
+        let Match { clause, roles, .. } = matches[verb].clone();
+        let known = matches[noun].roles.clone();
+        let news = roles.into_iter().filter(|role| {
+            let mut known = known.iter();
+            known.all(|other| (&other.role, other.head) != (&role.role, role.head))
+        });
+        matches[noun].roles.extend(news);
+        matches[noun].verb.get_or_insert(clause);
+        joined.push(clause);
+    }
+    matches.retain(|found| !joined.contains(&found.clause));
+}
+
+/// The match of the noun of the same frame that is the subject a verb's pattern asks for.
+fn subject_of(reading: &Reading<'_>, matches: &[Match], verb: usize) -> Option<usize> {
+    let head = named(reading, &matches[verb], &Slot::Subject)?;
+    let frame = matches[verb].pattern.frame;
+    matches.iter().position(|found| {
+        found.pattern.frame == frame && reading.clauses[found.clause].head == head
+    })
+}
