@@ -27,8 +27,11 @@ const HARM: [(&str, &str); 13] = [
     ("injury", "injured"),
 ];
 
+/// The family of events that people do to people.
+const VIOLENCE: &str = "Violence";
+
 /// Families whose events kill and injure.
-const HARMFUL: [&str; 2] = ["Violence", "Hazard"];
+const HARMFUL: [&str; 2] = [VIOLENCE, "Hazard"];
 
 /// Adds the numbers of victims.
 pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
@@ -65,17 +68,72 @@ fn own_event(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option<Ev
 /// death where the text gives none: "The bus fell into a ravine. Ten people **died**."
 pub(super) fn causes(reading: &Reading<'_>, drafts: &mut [Draft]) {
     for id in 0..drafts.len() {
-        let deadly = drafts[id].clause.is_some_and(|clause| {
-            let lemma = reading.clauses[clause].lemma.as_str();
-            HARM.iter()
-                .any(|&(word, role)| word == lemma && role == "killed")
-        });
-        if !deadly || drafts[id].has("cause") || HARMFUL.contains(&drafts[id].family.as_str()) {
+        if !is_deadly(reading, &drafts[id]) || drafts[id].has("cause") {
             continue;
         }
         if let Some(cause) = cause_before(reading, drafts, id) {
             drafts[id].infer("cause", Filler::Event(cause), "violence told just before");
         }
+    }
+}
+
+/// True for an event of killing or dying.
+fn is_deadly(reading: &Reading<'_>, draft: &Draft) -> bool {
+    let lemma = draft
+        .clause
+        .map(|clause| reading.clauses[clause].lemma.as_str());
+    let kills = |&(word, role): &(&str, &str)| lemma == Some(word) && role == "killed";
+    HARM.iter().any(kills) && !HARMFUL.contains(&draft.family.as_str())
+}
+
+/// "the strike that killed **the general** at **an airport**": whom violence kills, it hit there; the
+/// number of its dead is that of the deaths that it caused.
+pub(super) fn share_victims(reading: &Reading<'_>, drafts: &mut [Draft]) {
+    for death in 0..drafts.len() {
+        let Some(cause) = harmful_cause(drafts, death) else {
+            continue;
+        };
+        if !is_deadly(reading, &drafts[death]) {
+            continue;
+        }
+        copy(drafts, death, cause, "killed", "killed");
+        if drafts[cause].family == VIOLENCE && told_together(&drafts[cause], &drafts[death]) {
+            copy(drafts, death, cause, "place", "place");
+            if !drafts[death].has("killed") {
+                copy(drafts, death, cause, "theme", "recipient");
+            }
+        }
+    }
+}
+
+/// The violence or hazard that an event names as its cause.
+fn harmful_cause(drafts: &[Draft], id: EventId) -> Option<EventId> {
+    drafts[id].fillers("cause").find_map(|filler| match filler {
+        Filler::Event(cause) => {
+            let family = drafts[*cause].family.as_str();
+            Some(*cause).filter(|_| HARMFUL.contains(&family))
+        }
+        _ => None,
+    })
+}
+
+/// True where one sentence tells both events.
+fn told_together(one: &Draft, other: &Draft) -> bool {
+    let mut reports = one.event.reports.iter();
+    reports.any(|report| {
+        let mut others = other.event.reports.iter();
+        others.any(|other| other.evidence == report.evidence)
+    })
+}
+
+/// Fills a role that an event lacks with what fills a role of another.
+fn copy(drafts: &mut [Draft], from: EventId, to: EventId, role: &str, as_role: &str) {
+    if drafts[to].has(as_role) {
+        return;
+    }
+    let fillers: Vec<Filler> = drafts[from].fillers(role).cloned().collect();
+    for filler in fillers {
+        drafts[to].infer(as_role, filler, "victims of what it caused");
     }
 }
 

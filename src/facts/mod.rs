@@ -60,6 +60,7 @@ pub fn extract(
     casualties::causes(&reading, &mut drafts);
     circumstances::share(&reading, &mut drafts);
     let mut drafts = merge::same_events(&reading, &drafts);
+    casualties::share_victims(&reading, &mut drafts);
     let mut extra = Vec::new();
     extractors::posts(&reading, &mut drafts, &mut extra);
     let relations = relations::find(&reading);

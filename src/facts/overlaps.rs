@@ -46,8 +46,9 @@ fn drop_named_objects(reading: &Reading<'_>, matches: &mut Vec<Match>) {
     });
 }
 
-/// "the **quake** struck Nepal": the verb tells what the event that is its subject did, so its roles
-/// are those of the noun.
+/// "the **quake** struck Nepal", "**fired** rockets that hit a base": the verb tells what the event
+/// that is its subject did, or what the event did whose object its subject is, so its roles are
+/// those of that event.
 fn join_with_subjects(reading: &Reading<'_>, matches: &mut Vec<Match>) {
     let mut joined = Vec::new();
     for verb in 0..matches.len() {
@@ -67,11 +68,13 @@ fn join_with_subjects(reading: &Reading<'_>, matches: &mut Vec<Match>) {
     matches.retain(|found| !joined.contains(&found.clause));
 }
 
-/// The match of the noun of the same frame that is the subject a verb's pattern asks for.
+/// The match of the same frame for the noun that is the subject a verb's pattern asks for.
 fn subject_of(reading: &Reading<'_>, matches: &[Match], verb: usize) -> Option<usize> {
     let head = named(reading, &matches[verb], &Slot::Subject)?;
     let frame = matches[verb].pattern.frame;
     matches.iter().position(|found| {
-        found.pattern.frame == frame && reading.clauses[found.clause].head == head
+        found.pattern.frame == frame
+            && (reading.clauses[found.clause].head == head
+                || named_object(reading, found) == Some(head))
     })
 }

@@ -90,3 +90,37 @@ fn the_same_attack_told_twice_is_one_event() {
     assert_eq!(attacks[0].triggers.len(), 2);
     assert_eq!(attacks[0].reports.len(), 2);
 }
+
+#[test]
+fn whom_a_strike_kills_it_hit() {
+    let lines = hand(
+        "The the DET DT 2 det
+        airstrike airstrike NOUN NN 3 nsubj
+        killed kill VERB VBD 0 ROOT
+        a a DET DT 5 det
+        general general NOUN NN 3 dobj
+        in in ADP IN 3 prep
+        Kano Kano PROPN NNP 6 pobj B-GPE
+        . . PUNCT . 3 punct",
+    )
+    .lines();
+    assert!(lines[0].starts_with("Airstrike "), "{lines:#?}");
+    assert!(lines[0].contains("recipient?=\"general\""), "{lines:#?}");
+}
+
+#[test]
+fn what_a_quake_does_is_the_quake() {
+    let lines = hand(
+        "A a DET DT 2 det
+        quake quake NOUN NN 3 nsubj
+        struck strike VERB VBD 0 ROOT
+        Nepal Nepal PROPN NNP 3 dobj B-GPE
+        . . PUNCT . 3 punct",
+    )
+    .lines();
+    assert_eq!(lines.len(), 1, "{lines:#?}");
+    assert!(
+        lines[0].starts_with("NaturalDisaster place=\"Nepal\" "),
+        "{lines:#?}"
+    );
+}
