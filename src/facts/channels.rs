@@ -9,7 +9,7 @@ use crate::linguistics::clauses::{ClauseId, Embedding, PredicateKind, Slot, Tens
 
 use super::draft::Draft;
 use super::reading::Reading;
-use super::{EventId, Filler, merge};
+use super::{EventId, Filler, coreference};
 
 /// Family of speech acts.
 const SPEECH: &str = "Communication";
@@ -56,7 +56,7 @@ pub(super) fn join(reading: &Reading<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> 
         // The speaker is that of the main clause, whatever the participle was thought to have.
         drafts[id].event.roles.retain(|role| role.name != "agent");
     }
-    let mut joined = merge::join(&drafts, &order, &into);
+    let mut joined = coreference::join(reading, drafts, &into);
     for draft in &mut joined {
         draft.event.triggers.sort_unstable();
     }

@@ -8,6 +8,7 @@ use crate::linguistics::clauses::{ClauseId, Embedding, Slot, Tense};
 use crate::text::TextRange;
 
 use super::content::SPEECH;
+use super::coreference;
 use super::draft::{self, Draft};
 use super::fillers::Found;
 use super::frames::{PatternId, Restriction};
@@ -166,8 +167,12 @@ pub(super) fn report(
 }
 
 /// What a filler is, now that events have numbers.
-pub(super) fn resolve(drafts: &[Draft], found: &Found) -> Vec<Filler> {
+pub(super) fn resolve(reading: &Reading<'_>, drafts: &[Draft], found: &Found) -> Vec<Filler> {
     match found {
+        Found::Anaphor(head, entity) => {
+            let event = coreference::antecedent(reading, drafts, *head);
+            vec![event.map_or(Filler::Entity(*entity), Filler::Event)]
+        }
         Found::Entity(id) => vec![Filler::Entity(*id)],
         Found::Text(text) => vec![Filler::Text(text.clone())],
         Found::Events(heads) => heads

@@ -6,6 +6,7 @@ use crate::discourse::{EntityId, EntityKind};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Embedding, Slot};
 
+use super::coreference;
 use super::frames::{FillerKind, Restriction};
 use super::reading::Reading;
 
@@ -15,6 +16,8 @@ pub(super) enum Found {
     Entity(EntityId),
     /// The events of these trigger tokens.
     Events(Vec<TokenId>),
+    /// The event told before that a noun stands for, if there is one; else the entity.
+    Anaphor(TokenId, EntityId),
     Text(String),
 }
 
@@ -45,8 +48,16 @@ impl Fillers<'_> {
             }
         }
         let before_noun = matches!(slot, Slot::Compound | Slot::Modifier);
-        self.entity(head, kinds, before_noun)
-            .map(Found::Entity)
+        let entity = self.entity(head, kinds, before_noun);
+        let stands_for_event = takes_events(kinds) && coreference::is_anaphor(self.reading, head);
+        entity
+            .map(|entity| {
+                if stands_for_event {
+                    Found::Anaphor(head, entity)
+                } else {
+                    Found::Entity(entity)
+                }
+            })
             .or_else(|| self.text(head, kinds).map(Found::Text))
     }
 

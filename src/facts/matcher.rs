@@ -27,7 +27,7 @@ pub(super) fn events(reading: &Reading<'_>) -> Vec<Draft> {
         .collect();
     for (id, found) in matches.iter().enumerate() {
         for filled in &found.roles {
-            for filler in drafting::resolve(&drafts, &filled.filler) {
+            for filler in drafting::resolve(reading, &drafts, &filled.filler) {
                 if filler != Filler::Event(id) {
                     drafts[id].add(&filled.role, filler, &filled.because);
                 }

@@ -10,7 +10,7 @@ use crate::linguistics::clauses::Slot;
 use super::FillerKind;
 use super::nodes::{Entry, Node, Source, entries};
 
-const FAMILY_KEYS: &str = "classes, roles, slots, present, generic";
+const FAMILY_KEYS: &str = "classes, roles, slots, present";
 
 /// Everything that `_families.toml` says.
 #[derive(Debug, Default)]
@@ -41,8 +41,6 @@ pub(super) struct Family {
     pub(super) slots: BTreeMap<Slot, Vec<String>>,
     /// The simple present tells of an event.
     pub(super) present: bool,
-    /// Classes whose nouns may stand for any event of the family.
-    pub(super) generic: Vec<String>,
 }
 
 impl Families {
@@ -95,10 +93,6 @@ impl Families {
                 "roles" => family.roles = self.kinds(part.node)?,
                 "slots" => family.slots = self.slots(part.node)?,
                 "present" => family.present = part.node.boolean()?,
-                "generic" => {
-                    let names = part.node.strings()?;
-                    family.generic = names.into_iter().map(|(_, name)| name.to_owned()).collect();
-                }
                 key => return Err(part.error(unknown(key, FAMILY_KEYS))),
             }
         }
@@ -121,8 +115,12 @@ impl Families {
         family.roles.extend(own.roles.clone());
         family.slots.extend(own.slots.clone());
         family.present = own.present;
-        family.generic.clone_from(&own.generic);
         Some(family)
+    }
+
+    /// True for the name of a family or of a class.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.by_name.contains_key(name) || self.of(name).is_some()
     }
 
     /// A table of roles with their kinds.

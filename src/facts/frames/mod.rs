@@ -10,6 +10,7 @@ use smol_str::SmolStr;
 
 use crate::linguistics::clauses::{PredicateKind, Slot};
 
+mod coreference;
 mod families;
 mod kinds;
 mod lexicon;
@@ -19,6 +20,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+pub use coreference::{Bridge, CoreferenceLexicon};
 pub use kinds::FillerKind;
 pub(crate) use kinds::is_a;
 pub use lexicon::{RelationLexicon, Words};
@@ -34,6 +36,8 @@ pub struct Frames {
     pub transparent: BTreeSet<String>,
     /// Words that static relations are read from.
     pub relations: RelationLexicon,
+    /// Words that take up an event told before.
+    pub coreference: CoreferenceLexicon,
     index: FxHashMap<(PredicateKind, SmolStr), Vec<PatternId>>,
 }
 
@@ -59,8 +63,6 @@ pub struct Frame {
     pub path: String,
     /// The role whose filler goes through such an event only once: who dies, dies once.
     pub once: Option<String>,
-    /// Nouns of this class may stand for any event of the family: "the attack" for a bombing.
-    pub generic: bool,
     /// What may fill each role of the frame.
     pub roles: BTreeMap<String, Vec<FillerKind>>,
     /// The patterns, one for each kind of trigger word.

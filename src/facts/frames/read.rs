@@ -11,10 +11,14 @@ use crate::linguistics::clauses::Slot;
 use super::families::{Families, unknown, unknown_slot};
 use super::nodes::{Entry, Node, Source, entries};
 use super::projection::{self, Block};
-use super::{Counter, Example, FillerKind, Frame, Frames, Place, RelationLexicon, Restriction};
+use super::{
+    CoreferenceLexicon, Counter, Example, FillerKind, Frame, Frames, Place, RelationLexicon,
+    Restriction,
+};
 
 const FAMILIES: &str = "_families.toml";
 const RELATIONS: &str = "_relations.toml";
+const COREFERENCE: &str = "_coreference.toml";
 const FRAME_KEYS: &str = "class, summary, once, roles, pattern, example, counter";
 const PATTERN_KEYS: &str = "verb, noun, adjective, require, forbid, when, unless, voice, fixed, \
                             present, also, priority, a slot (subject, object, iobj, attribute, \
@@ -37,15 +41,22 @@ impl Frames {
             }
         }
         frames.sort_by(|a, b| a.class.cmp(&b.class));
-        let relations = read_relations(files).unwrap_or_else(|error| {
+        let relations =
+            read_shared(files, RELATIONS, RelationLexicon::read).unwrap_or_else(|error| {
+                errors.push(error);
+                RelationLexicon::default()
+            });
+        let read = |path: &str, text: &str| CoreferenceLexicon::read(path, text, &families);
+        let coreference = read_shared(files, COREFERENCE, read).unwrap_or_else(|error| {
             errors.push(error);
-            RelationLexicon::default()
+            CoreferenceLexicon::default()
         });
         if errors.is_empty() {
             Ok(Self {
                 currencies: families.currencies,
                 transparent: families.transparent,
                 relations,
+                coreference,
                 ..Self::index(frames)
             })
         } else {
@@ -65,12 +76,14 @@ fn read_families(files: &[(String, String)]) -> Result<Families, Vec<Diagnostic>
     Families::read(Source { path, text })
 }
 
-fn read_relations(files: &[(String, String)]) -> Result<RelationLexicon, Diagnostic> {
-    let file = files.iter().find(|(path, _)| file_name(path) == RELATIONS);
-    file.map_or_else(
-        || Ok(RelationLexicon::default()),
-        |(path, text)| RelationLexicon::read(path, text),
-    )
+/// What a file that all frames share says; nothing where it is missing.
+fn read_shared<T: Default>(
+    files: &[(String, String)],
+    name: &str,
+    read: impl Fn(&str, &str) -> Result<T, Diagnostic>,
+) -> Result<T, Diagnostic> {
+    let file = files.iter().find(|(path, _)| file_name(path) == name);
+    file.map_or_else(|| Ok(T::default()), |(path, text)| read(path, text))
 }
 
 /// Files whose names begin with an underscore hold what frames share.
@@ -110,7 +123,6 @@ impl<'a> Reader<'a> {
             summary: String::new(),
             family: String::new(),
             once: None,
-            generic: false,
             path: self.source.path.to_owned(),
             roles: BTreeMap::new(),
             patterns: Vec::new(),
@@ -288,7 +300,6 @@ impl<'a> Reader<'a> {
         };
         frame.roles = projection::roles(frame, &family, blocks);
         frame.family.clone_from(&family.name);
-        frame.generic = family.generic.contains(&frame.class);
         let base = blocks.iter().find(|block| !block.verbs.is_empty());
         let base = base.map(|block| block.slots.clone()).unwrap_or_default();
         frame.patterns = blocks

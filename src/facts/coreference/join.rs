@@ -1,0 +1,85 @@
+//! Moves what later mentions say to the event that they tell of.
+//!
+//! Reads: drafts. Writes: drafts with the roles, triggers, time and reports of all their mentions.
+//! Never: decides what belongs together.
+
+use crate::discourse::Modality;
+use crate::facts::draft::Draft;
+use crate::facts::reading::Reading;
+use crate::facts::{EventId, Filler};
+
+use super::mention;
+
+/// Adds what a later mention says.
+pub(super) fn absorb(reading: &Reading<'_>, event: &mut Draft, later: &Draft) {
+    let mut reports = later.event.reports.clone();
+    if mention::takes_for_granted(reading, later) && !is_settled(event) {
+        // A plan that a noun names is still a plan: "the strike will ...".
+        let as_told = event.event.reports[0].modality;
+        for report in &mut reports {
+            report.modality = as_told;
+        }
+    }
+    if is_more_precise(reading, event, later) {
+        event.event.class.clone_from(&later.event.class);
+    }
+    for role in &later.event.roles {
+        event.add(&role.name, role.filler.clone(), &role.because);
+    }
+    event.event.triggers.extend(&later.event.triggers);
+    event.event.reports.append(&mut reports);
+    if event.event.time.is_none() {
+        event.event.time.clone_from(&later.event.time);
+    }
+}
+
+fn is_settled(draft: &Draft) -> bool {
+    let modality = draft.event.reports[0].modality;
+    matches!(modality, Modality::Actual | Modality::Ongoing)
+}
+
+/// "the attack" that turns out to be a bombing.
+fn is_more_precise(reading: &Reading<'_>, event: &Draft, later: &Draft) -> bool {
+    let vague = &reading.frames.coreference.vague;
+    event.family == later.family
+        && vague.contains(&event.event.class)
+        && !vague.contains(&later.event.class)
+}
+
+/// Joins drafts of which `first` says with which they belong.
+pub(in crate::facts) fn join(
+    reading: &Reading<'_>,
+    mut drafts: Vec<Draft>,
+    first: &[EventId],
+) -> Vec<Draft> {
+    for id in (0..drafts.len()).filter(|&id| first[id] != id) {
+        let later = drafts[id].clone();
+        absorb(reading, &mut drafts[first[id]], &later);
+    }
+    renumber(drafts, first)
+}
+
+/// The first draft of each event; fillers that name a joined event follow it.
+pub(super) fn renumber(drafts: Vec<Draft>, first: &[EventId]) -> Vec<Draft> {
+    let mut number = vec![0; drafts.len()];
+    let mut kept: Vec<Draft> = Vec::new();
+    for (id, draft) in drafts.into_iter().enumerate() {
+        if first[id] == id {
+            number[id] = kept.len();
+            kept.push(draft);
+        }
+    }
+    let renumber = |event: EventId| number[first[event]];
+    for (own, draft) in kept.iter_mut().enumerate() {
+        for role in &mut draft.event.roles {
+            if let Filler::Event(event) = &mut role.filler {
+                *event = renumber(*event);
+            }
+        }
+        let roles = &mut draft.event.roles;
+        roles.retain(|role| role.filler != Filler::Event(own));
+        let whole = draft.event.part_of.map(renumber);
+        draft.event.part_of = whole.filter(|&whole| whole != own);
+    }
+    kept
+}

@@ -1,0 +1,86 @@
+//! How a word tells of its event: as news, or as one that the reader knows.
+//!
+//! Reads: the noun phrase of a draft. Writes: nothing. Never: compares events.
+
+use crate::discourse::{MentionForm, Modality, Polarity};
+use crate::facts::draft::Draft;
+use crate::facts::reading::Reading;
+use crate::linguistics::TokenId;
+use crate::linguistics::clauses::PredicateKind;
+
+/// The noun that names the event, where it is one.
+pub(super) fn noun(reading: &Reading<'_>, draft: &Draft) -> Option<TokenId> {
+    let clause = &reading.clauses[draft.clause?];
+    (clause.kind == PredicateKind::Noun).then_some(clause.head)
+}
+
+/// "**the** attack", "**this** visit", "**his** resignation".
+pub(super) fn refers_back(reading: &Reading<'_>, draft: &Draft) -> bool {
+    noun(reading, draft).is_some_and(|head| is_definite(reading, head) || is_name(reading, head))
+}
+
+/// Takes for granted that there was such an event, and adds no doubt of its own.
+pub(super) fn takes_for_granted(reading: &Reading<'_>, draft: &Draft) -> bool {
+    let report = &draft.event.reports[0];
+    refers_back(reading, draft)
+        && report.polarity == Polarity::Positive
+        && matches!(report.modality, Modality::Actual | Modality::Ongoing)
+}
+
+/// A noun whose determiner or possessor says that the reader knows which one.
+pub(super) fn is_definite(reading: &Reading<'_>, head: TokenId) -> bool {
+    let words = &reading.frames.coreference.definite;
+    let mut before = reading.with(head, &["det", "predet", "poss"]);
+    let definite = before.any(|word| {
+        let token = reading.token(word);
+        token.dep == "poss" || words.contains(&token.text.to_lowercase())
+    });
+    definite && !is_another(reading, head)
+}
+
+/// "**another** attack", "**previous** talks": not one that was told before.
+pub(super) fn is_another(reading: &Reading<'_>, head: TokenId) -> bool {
+    let words = &reading.frames.coreference.others;
+    let mut before = reading.with(head, &["det", "predet", "amod", "advmod"]);
+    before.any(|word| words.contains(&reading.token(word).text.to_lowercase()))
+}
+
+/// "these attacks": points at what has just been told, whatever its number.
+pub(super) fn points(reading: &Reading<'_>, head: TokenId) -> bool {
+    let mut before = reading.with(head, &["det"]);
+    before.any(|word| {
+        let lower = reading.token(word).text.to_lowercase();
+        matches!(lower.as_str(), "this" | "that" | "these" | "those")
+    })
+}
+
+/// Whether a noun stands in the plural; verbs do not say.
+pub(super) fn is_plural(reading: &Reading<'_>, draft: &Draft) -> Option<bool> {
+    let head = noun(reading, draft)?;
+    Some(reading.token(head).tag.ends_with('S'))
+}
+
+/// Adjectives and nouns before a noun, which tell one "election" from another.
+pub(super) fn modifiers(reading: &Reading<'_>, draft: &Draft) -> Vec<String> {
+    let head = noun(reading, draft);
+    let before = head.into_iter().flat_map(|head| {
+        let words = reading.with(head, &["amod", "compound", "nmod", "nummod"]);
+        words.map(|word| reading.token(word).lemma.to_lowercase())
+    });
+    before.collect()
+}
+
+/// A possessor that no role holds: "**their** investigation", whoever they are.
+pub(super) fn is_of_somebody(reading: &Reading<'_>, draft: &Draft) -> bool {
+    let head = noun(reading, draft);
+    let mut possessors = head.into_iter().flat_map(|head| {
+        let possessors = reading.with(head, &["poss"]);
+        possessors.filter(|&word| !reading.is_time(word))
+    });
+    possessors.next().is_some() && draft.event.roles.is_empty()
+}
+
+fn is_name(reading: &Reading<'_>, head: TokenId) -> bool {
+    let mention = reading.discourse.mention_at.get(&head);
+    mention.is_some_and(|&id| reading.discourse.mentions[id].form == MentionForm::Name)
+}

@@ -1,0 +1,250 @@
+//! When a later mention tells of the same event as an earlier one.
+//!
+//! Reads: two drafts, the earlier with all that was told of its event. Writes: nothing.
+//! Never: trusts a likeness of words where arguments, times or presentations contradict each other.
+
+use crate::discourse::{Modality, Source};
+use crate::facts::EventId;
+use crate::facts::Filler;
+use crate::facts::draft::Draft;
+use crate::facts::reading::Reading;
+use crate::linguistics::clauses::{Embedding, Tense};
+
+use super::Told;
+use super::agreement::{self, Agreement};
+use super::mention;
+
+/// Family of speech acts: each reporting clause is an act of its own.
+const SPEECH: &str = "Communication";
+
+/// Letters that words of one root have in common at least.
+const STEM: usize = 4;
+
+/// How surely two drafts tell of one event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tie {
+    /// Arguments or words say so.
+    Said,
+    /// The later one is a definite noun that says nothing of its own.
+    Open,
+}
+
+/// What ties a draft to an event that is known, if anything does.
+pub(super) fn tie(
+    reading: &Reading<'_>,
+    told: &Told,
+    earlier: EventId,
+    later: EventId,
+) -> Option<Tie> {
+    let pair = Pair {
+        reading,
+        earlier: &told.drafts[earlier],
+        later: &told.drafts[later],
+    };
+    if !pair.is_same_kind() || !pair.is_told_alike() || !pair.has_same_number() {
+        return None;
+    }
+    let agreement = agreement::compare(reading, &told.first, pair.earlier, pair.later);
+    if agreement.conflict {
+        return None;
+    }
+    let again = if pair.later.family == SPEECH {
+        pair.is_act_again(&agreement)
+    } else {
+        pair.happens_once() || pair.is_event_again(&agreement)
+    };
+    if again || pair.goes_on() {
+        return Some(Tie::Said);
+    }
+    let open = pair.later.family != SPEECH && pair.is_open(&agreement);
+    open.then_some(Tie::Open)
+}
+
+struct Pair<'a> {
+    reading: &'a Reading<'a>,
+    earlier: &'a Draft,
+    later: &'a Draft,
+}
+
+impl Pair<'_> {
+    /// Of one class; or the later one is a noun that may stand for the class: "the attack" after a
+    /// bombing.
+    fn is_same_kind(&self) -> bool {
+        let words = self.word(self.earlier).zip(self.word(self.later));
+        let lexicon = &self.reading.frames.coreference;
+        (self.earlier.event.class == self.later.event.class || self.takes_up())
+            && words.is_none_or(|(a, b)| !lexicon.differ(a, b))
+    }
+
+    fn takes_up(&self) -> bool {
+        let lexicon = &self.reading.frames.coreference;
+        let noun = self.word(self.later);
+        mention::refers_back(self.reading, self.later)
+            && noun.is_some_and(|noun| {
+                lexicon.takes_up(noun, &self.earlier.event.class, &self.earlier.family)
+            })
+    }
+
+    /// Neither contradicts the other in time, in who says it, in whether it happened. One may be a
+    /// plan, which a later noun only names; but a denial is not its affirmation.
+    fn is_told_alike(&self) -> bool {
+        let (a, b) = (&self.earlier.event.reports[0], &self.later.event.reports[0]);
+        let settled = |modality| matches!(modality, Modality::Actual | Modality::Ongoing);
+        let granted = mention::takes_for_granted(self.reading, self.later);
+        let sources_agree = a.source == b.source
+            || a.source == Source::Narrator
+            || b.source == Source::Narrator
+            || granted;
+        let modalities_agree =
+            a.modality == b.modality || (settled(a.modality) && settled(b.modality)) || granted;
+        a.polarity == b.polarity && sources_agree && modalities_agree && self.is_same_time()
+    }
+
+    fn is_same_time(&self) -> bool {
+        match (&self.earlier.event.time, &self.later.event.time) {
+            (Some(a), Some(b)) => a.begin.starts_with(&b.begin) || b.begin.starts_with(&a.begin),
+            _ => true,
+        }
+    }
+
+    /// One attack is not several, unless the text points at what it has just told.
+    fn has_same_number(&self) -> bool {
+        let uncounted = &self.reading.frames.coreference.uncounted;
+        let counted =
+            !uncounted.contains(&self.later.family) && !uncounted.contains(&self.later.event.class);
+        let plural = |draft| {
+            let noun = mention::is_plural(self.reading, draft);
+            noun.or_else(|| self.happens_to_several(draft))
+        };
+        let points = mention::noun(self.reading, self.later)
+            .is_some_and(|head| mention::points(self.reading, head));
+        match (plural(self.earlier), plural(self.later)) {
+            (Some(a), Some(b)) => a == b || points || !counted,
+            _ => true,
+        }
+    }
+
+    /// "Six soldiers **died**": several events in one word.
+    fn happens_to_several(&self, draft: &Draft) -> Option<bool> {
+        let frame = self.reading.frames.of_class(&draft.event.class)?;
+        let mut fillers = draft.fillers(frame.once.as_deref()?);
+        let several = fillers.any(|filler| match filler {
+            Filler::Entity(id) => {
+                let entity = self.reading.discourse.entities.get(*id);
+                entity.is_some_and(|entity| entity.plural)
+            }
+            _ => false,
+        });
+        several.then_some(true)
+    }
+
+    /// The same one goes through what nobody goes through twice.
+    fn happens_once(&self) -> bool {
+        let frame = self.reading.frames.of_class(&self.earlier.event.class);
+        let Some(role) = frame.and_then(|frame| frame.once.as_deref()) else {
+            return false;
+        };
+        let single = |filler: &Filler| match filler {
+            Filler::Entity(id) => {
+                let entity = self.reading.discourse.entities.get(*id);
+                entity.is_some_and(|entity| entity.named && !entity.plural)
+            }
+            _ => false,
+        };
+        self.earlier.event.class == self.later.event.class
+            && (self.earlier.fillers(role))
+                .any(|filler| single(filler) && self.later.fillers(role).any(|b| b == filler))
+    }
+
+    fn is_event_again(&self, agreement: &Agreement) -> bool {
+        if self.is_another() {
+            return false;
+        }
+        let back = mention::refers_back(self.reading, self.later);
+        match agreement.shared.len() {
+            0 => false,
+            1 => back || self.is_same_word(),
+            _ => true,
+        }
+    }
+
+    /// "**the** attack" without a word of whom or where.
+    fn is_open(&self, agreement: &Agreement) -> bool {
+        agreement.shared.is_empty()
+            && mention::refers_back(self.reading, self.later)
+            && self.says_nothing_of_whom()
+            && !self.is_told_apart()
+    }
+
+    /// "**his** admission", "**the** call": a noun goes back to the act; "asked for his resignation"
+    /// is told again where who and what are the same.
+    fn is_act_again(&self, agreement: &Agreement) -> bool {
+        let noun = mention::refers_back(self.reading, self.later);
+        let silent = !self.later.has("agent") && self.sentences_between() <= 2;
+        let again = noun && (agreement.shared.contains(&"agent") || silent);
+        let repeated = agreement.shared.len() > 1 && agreement.is_specific() && self.is_same_word();
+        !self.is_another() && (again || repeated)
+    }
+
+    /// "released a statement **saying** ...", "fired rockets **targeting** a base": the participle of
+    /// the same class only goes on.
+    fn goes_on(&self) -> bool {
+        let above = self.later.clause.and_then(|id| {
+            let clause = &self.reading.clauses[id];
+            let parent = clause.parent.as_ref()?;
+            let goes_on = clause.tense == Tense::Participle
+                && parent.marker.is_none()
+                && matches!(parent.relation, Embedding::Adverbial | Embedding::Relative);
+            goes_on.then_some(parent.clause)
+        });
+        above.is_some() && above == self.earlier.clause
+    }
+
+    /// "the visit", "committed **the murder**": nothing says that it is another one.
+    fn says_nothing_of_whom(&self) -> bool {
+        let frame = self.reading.frames.of_class(&self.later.event.class);
+        let once = frame.and_then(|frame| frame.once.as_deref());
+        if mention::is_of_somebody(self.reading, self.later) {
+            return false;
+        }
+        self.later.event.roles.is_empty() || once.is_some_and(|role| !self.later.has(role))
+    }
+
+    /// "the **primary** election" is not "the **presidential** election".
+    fn is_told_apart(&self) -> bool {
+        let ours = mention::modifiers(self.reading, self.earlier);
+        let theirs = mention::modifiers(self.reading, self.later);
+        let one_in_other = theirs.iter().any(|word| ours.contains(word));
+        !ours.is_empty() && !theirs.is_empty() && !one_in_other
+    }
+
+    fn is_another(&self) -> bool {
+        let noun = mention::noun(self.reading, self.later);
+        noun.is_some_and(|head| mention::is_another(self.reading, head))
+    }
+
+    /// The same word, or one of the same root: "kill", "killing".
+    fn is_same_word(&self) -> bool {
+        let lemma = |draft: &Draft| {
+            draft
+                .clause
+                .map(|id| self.reading.clauses[id].lemma.as_str())
+        };
+        let (Some(a), Some(b)) = (lemma(self.earlier), lemma(self.later)) else {
+            return false;
+        };
+        let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+        a == b || (common >= STEM && common * 2 >= a.len().max(b.len()))
+    }
+
+    fn word(&self, draft: &Draft) -> Option<&str> {
+        draft
+            .clause
+            .map(|id| self.reading.clauses[id].lemma.as_str())
+    }
+
+    fn sentences_between(&self) -> usize {
+        let sentence = |draft: &Draft| self.reading.analysis.sentence_of(draft.head);
+        sentence(self.later).abs_diff(sentence(self.earlier))
+    }
+}

@@ -1,0 +1,82 @@
+use crate::facts::testing::hand;
+
+/// "Gunmen attacked a base in Kano."
+const ATTACK: &str = "
+    Gunmen gunman NOUN NNS 2 nsubj
+    attacked attack VERB VBD 0 ROOT
+    a a DET DT 4 det
+    base base NOUN NN 2 dobj
+    in in ADP IN 4 prep
+    Kano Kano PROPN NNP 5 pobj B-GPE
+    . . PUNCT . 2 punct
+";
+
+/// "... attack shocked Lagos."
+fn attack_again(determiner: &str, dep: &str) -> String {
+    format!(
+        "{determiner} {determiner} DET DT 2 {dep}
+        attack attack NOUN NN 3 nsubj
+        shocked shock VERB VBD 0 ROOT
+        Lagos Lagos PROPN NNP 3 dobj B-GPE
+        . . PUNCT . 3 punct"
+    )
+}
+
+fn attacks(text: &str) -> usize {
+    let lines = hand(text).lines();
+    lines
+        .iter()
+        .filter(|line| line.starts_with("Attack "))
+        .count()
+}
+
+#[test]
+fn a_definite_noun_goes_back_to_the_event() {
+    assert_eq!(
+        attacks(&format!("{ATTACK}\n{}", attack_again("The", "det"))),
+        1
+    );
+}
+
+#[test]
+fn another_attack_is_another_event() {
+    let both = format!(
+        "{ATTACK}
+        Another another DET DT 2 det
+        attack attack NOUN NN 5 nsubj
+        in in ADP IN 2 prep
+        Kano Kano PROPN NNP 3 pobj B-GPE
+        shocked shock VERB VBD 0 ROOT
+        Lagos Lagos PROPN NNP 5 dobj B-GPE
+        . . PUNCT . 5 punct"
+    );
+    assert_eq!(attacks(&both), 2, "{:#?}", hand(&both).lines());
+}
+
+#[test]
+fn the_incident_that_fills_a_role_is_the_event_told_before() {
+    let lines = hand(&format!(
+        "{ATTACK}
+        Police police NOUN NNS 2 nsubj
+        investigated investigate VERB VBD 0 ROOT
+        the the DET DT 4 det
+        incident incident NOUN NN 2 dobj
+        . . PUNCT . 2 punct"
+    ))
+    .lines();
+    assert!(lines[1].starts_with("Investigation "), "{lines:#?}");
+    assert!(lines[1].contains("topic=Attack"), "{lines:#?}");
+}
+
+#[test]
+fn a_claim_of_responsibility_is_about_what_was_told_last() {
+    let lines = hand(&format!(
+        "{ATTACK}
+        Rebels rebel NOUN NNS 2 nsubj
+        claimed claim VERB VBD 0 ROOT
+        responsibility responsibility NOUN NN 2 dobj
+        . . PUNCT . 2 punct"
+    ))
+    .lines();
+    assert!(lines[1].contains("content?=Attack"), "{lines:#?}");
+}

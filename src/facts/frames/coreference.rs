@@ -1,0 +1,82 @@
+//! Words that take up an event told before: `_coreference.toml`.
+//!
+//! Reads: that file. Writes: [`CoreferenceLexicon`]. Never: looks at a text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use crate::error::{Diagnostic, Place};
+use crate::text::line_column;
+
+use super::families::Families;
+
+/// Words that take up an event told before, lemmas in lower case.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CoreferenceLexicon {
+    /// Words before a noun that make it another event.
+    pub others: BTreeSet<String>,
+    /// Determiners of nouns that stand for what was told before.
+    pub definite: BTreeSet<String>,
+    /// Classes that say least of their family.
+    pub vague: BTreeSet<String>,
+    /// Classes and families told of in the singular and the plural alike.
+    pub uncounted: BTreeSet<String>,
+    /// Words for different things that one class holds.
+    pub kinds: Vec<BTreeSet<String>>,
+    /// Nouns with the classes or families of the events that they may take up.
+    pub nouns: BTreeMap<String, BTreeSet<String>>,
+    /// What events are about whose words do not say it.
+    pub bridge: Vec<Bridge>,
+}
+
+/// Events that are about one told before without saying so: "claimed responsibility".
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bridge {
+    /// Their classes.
+    pub classes: BTreeSet<String>,
+    /// Roles that the event told before fills.
+    pub roles: Vec<String>,
+    /// Its classes or families.
+    pub of: BTreeSet<String>,
+}
+
+impl CoreferenceLexicon {
+    /// Reads the file.
+    pub(super) fn read(path: &str, text: &str, families: &Families) -> Result<Self, Diagnostic> {
+        let lexicon: Self = toml::from_str(text).map_err(|error: toml::de::Error| {
+            let (line, column) = error
+                .span()
+                .map_or((0, 0), |span| line_column(text, span.start));
+            Diagnostic::new(Place::position(path, line, column), error.message())
+        })?;
+        if let Some(name) = lexicon.names().find(|name| !families.knows(name)) {
+            let message = format!("unknown class or family \"{name}\"");
+            return Err(Diagnostic::new(Place::file(path), message));
+        }
+        Ok(lexicon)
+    }
+
+    /// All classes and families that it names.
+    fn names(&self) -> impl Iterator<Item = &String> {
+        let open = self.bridge.iter().flat_map(|bridge| &bridge.classes);
+        let told = self.bridge.iter().flat_map(|bridge| &bridge.of);
+        let taken_up = self.nouns.values().flatten();
+        let plain = self.vague.iter().chain(&self.uncounted);
+        plain.chain(taken_up).chain(open).chain(told)
+    }
+
+    /// True where a noun may take up events of a class of a family.
+    pub fn takes_up(&self, noun: &str, class: &str, family: &str) -> bool {
+        let known = self.nouns.get(noun);
+        known.is_some_and(|names| names.contains(class) || names.contains(family))
+    }
+
+    /// True where two words stand for different things, though one class holds both: "storm", "fire".
+    pub fn differ(&self, one: &str, other: &str) -> bool {
+        let kind = |word: &str| self.kinds.iter().position(|kind| kind.contains(word));
+        kind(one).zip(kind(other)).is_some_and(|(a, b)| a != b)
+    }
+}
