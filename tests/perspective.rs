@@ -196,6 +196,7 @@ fn print(analysis: &Analysis, perspective: &Perspective) -> String {
     let polarity: Polarity = perspective.polarity;
     let source = match perspective.source {
         Source::Narrator => "narrator",
+        Source::Unnamed => "unnamed",
         Source::Entity(token) => analysis.tokens[token].text.as_str(),
     };
     format!("{modality:?} {polarity:?} {source}")

@@ -96,7 +96,9 @@ fn kind(event: &Event, report: &Report) -> Option<Kind> {
     Some(match (report.polarity, report.modality, report.source) {
         (Polarity::Negative, ..) => Kind::Denied,
         (_, Modality::Actual | Modality::Ongoing, Source::Narrator) => Kind::Happened,
-        (_, Modality::Actual | Modality::Ongoing, Source::Entity(_)) => Kind::Said,
+        (_, Modality::Actual | Modality::Ongoing, Source::Entity(_) | Source::Unnamed) => {
+            Kind::Said
+        }
         _ => Kind::Planned,
     })
 }

@@ -25,6 +25,7 @@ pub(super) fn of_relation(report: &Report, facts: &Facts) -> String {
 fn on_whose_word(status: &str, report: &Report, facts: &Facts) -> String {
     match report.source {
         Source::Narrator => format!("{status}, in the article's own words"),
+        Source::Unnamed => format!("{status}, according to somebody unnamed"),
         Source::Entity(entity) => {
             format!(
                 "{status}, according to {}",

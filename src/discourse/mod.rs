@@ -267,6 +267,8 @@ pub enum Source {
     Narrator,
     /// A speaker in the article.
     Entity(EntityId),
+    /// Somebody who speaks, but nobody knows who ("**he** said").
+    Unnamed,
 }
 
 /// The eleven modalities of the model.

@@ -21,7 +21,7 @@ mod tables;
 mod wording;
 
 use compose::State;
-use cues::Cues;
+use cues::{Cues, Effect, View};
 use governor::Link;
 use wording::{Wording, is_real};
 
@@ -104,6 +104,14 @@ impl Sources<'_> {
             .or_else(|| self.owner(clause))
     }
 
+    /// "**he** said that", where nobody knows who he is: the article does not vouch for it either.
+    fn unnamed(&self, clause: &Clause, effect: Effect) -> Option<Source> {
+        let speaks = clause.kind == PredicateKind::Verb
+            && effect.view == View::Worded
+            && clause.argument(&Slot::Subject).is_some();
+        speaks.then_some(Source::Unnamed)
+    }
+
     /// "**US** demands"
     fn named_compound(&self, clause: &Clause) -> Option<EntityId> {
         clause
@@ -131,6 +139,23 @@ impl Sources<'_> {
                 .any(|argument| argument.slot == Slot::Object && argument.head == clause.head)
             && self.cues.words().carriers.contains(&above.lemma);
         carries.then(|| self.speaker(above)).flatten()
+    }
+
+    /// The whole sentence of a token stands in quotation marks: more than words set apart.
+    fn is_all_quoted(&self, token: TokenId) -> bool {
+        let analysis = self.analysis;
+        let sentence = &analysis.sentences[analysis.sentence_of(token)].tokens;
+        let is_word =
+            |&token: &TokenId| !matches!(analysis.tokens[token].pos.as_str(), "PUNCT" | "SPACE");
+        let first = sentence.clone().find(is_word);
+        let last = sentence.clone().rev().find(is_word);
+        let quote = self.quotes.at(token);
+        quote.is_some_and(|quote| {
+            [first, last]
+                .iter()
+                .flatten()
+                .all(|token| quote.tokens.contains(token))
+        })
     }
 
     /// "according to X" at the clause.
@@ -230,7 +255,8 @@ impl Judge<'_> {
         let above = &self.sources.clauses.clauses[link.clause];
         let parent = self.state(link.clause);
         let speaker = if link.effect.sourced {
-            self.sources.speaker(above)
+            let named = self.sources.speaker(above).map(Source::Entity);
+            named.or_else(|| self.sources.unnamed(above, link.effect))
         } else {
             None
         };
@@ -269,7 +295,11 @@ impl Judge<'_> {
                     && !quote.tokens.contains(&clauses[parent.clause].head)
             }
         };
-        let speaker = quote.speaker.filter(|_| outside)?;
-        (self.sources.entity_at)(speaker).map(Source::Entity)
+        let speaker = match quote.speaker {
+            Some(speaker) => (self.sources.entity_at)(speaker),
+            None if !self.sources.is_all_quoted(clauses[first].head) => return None,
+            None => None,
+        };
+        outside.then(|| speaker.map_or(Source::Unnamed, Source::Entity))
     }
 }

@@ -46,7 +46,7 @@ impl Quotes {
 /// Finds all quotations with their speakers.
 pub fn find(article: &Article, analysis: &Analysis, clauses: &Clauses, cues: &Cues) -> Quotes {
     let mut quotes = Quotes {
-        quotes: spans(analysis)
+        quotes: with_single_marks(analysis, spans(analysis))
             .into_iter()
             .map(|tokens| Quote {
                 tokens,
@@ -119,6 +119,57 @@ fn spans(analysis: &Analysis) -> Vec<Range<TokenId>> {
                 Some(_) => open = Some(token + 1),
                 None if sign != Sign::Close => open = Some(token + 1),
                 None => {}
+            }
+        }
+    }
+    spans
+}
+
+/// The stretches and those between single marks; what is quoted inside a quotation belongs to it.
+fn with_single_marks(analysis: &Analysis, double: Vec<Range<TokenId>>) -> Vec<Range<TokenId>> {
+    let crosses = |a: &Range<TokenId>, b: &Range<TokenId>| a.start < b.end && b.start < a.end;
+    let holds = |a: &Range<TokenId>, b: &Range<TokenId>| a.start <= b.start && b.end <= a.end;
+    let mut single = single_spans(analysis);
+    single.retain(|span| {
+        let mut crossed = double.iter().filter(|other| crosses(span, other));
+        crossed.all(|other| holds(span, other))
+    });
+    let is_inner = |span: &Range<TokenId>| single.iter().any(|outer| holds(outer, span));
+    let mut spans: Vec<_> = double.into_iter().filter(|span| !is_inner(span)).collect();
+    spans.extend(single);
+    spans.sort_unstable_by_key(|span| span.start);
+    spans
+}
+
+/// Stretches of one paragraph between single marks. An apostrophe is told from a closing mark by the
+/// comma or full stop before it.
+fn single_spans(analysis: &Analysis) -> Vec<Range<TokenId>> {
+    let tokens = &analysis.tokens;
+    let is_single = |token: TokenId| matches!(tokens[token].text.as_str(), "'" | "‘" | "’");
+    let opens = |token: TokenId, first: bool| {
+        let apart = first || token == 0 || tokens[token - 1].space_after;
+        apart && !tokens[token].space_after && tokens[token].text != "’"
+    };
+    let closes = |token: TokenId| {
+        let attached = token > 0 && !tokens[token - 1].space_after;
+        attached && tokens[token - 1].text.ends_with([',', '.', '?', '!', '…'])
+    };
+    let mut spans = Vec::new();
+    let mut open: Option<TokenId> = None;
+    let mut paragraph = None;
+    for sentence in &analysis.sentences {
+        if paragraph != Some(sentence.paragraph) {
+            open = None;
+        }
+        paragraph = Some(sentence.paragraph);
+        for token in sentence.tokens.clone().filter(|&token| is_single(token)) {
+            match open {
+                Some(start) if closes(token) => {
+                    spans.push(start..token);
+                    open = None;
+                }
+                None if opens(token, token == sentence.tokens.start) => open = Some(token + 1),
+                _ => {}
             }
         }
     }

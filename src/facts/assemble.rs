@@ -122,7 +122,7 @@ fn used(reading: &Reading<'_>, drafts: &[Draft], relations: &[Relation]) -> BTre
     let all = events.chain(relations.iter().flat_map(|relation| &relation.reports));
     ids.extend(all.filter_map(|report| match report.source {
         Source::Entity(id) => Some(id),
-        Source::Narrator => None,
+        Source::Narrator | Source::Unnamed => None,
     }));
     let named = reading.discourse.entities.iter().enumerate();
     ids.extend(named.filter(|(_, entity)| entity.named).map(|(id, _)| id));

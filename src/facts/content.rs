@@ -14,6 +14,12 @@ use super::{EventId, Filler};
 /// Family of speech acts.
 pub(super) const SPEECH: &str = "Communication";
 
+/// Acts about an event that their own words also tell.
+const CONCERNED: [&str; 2] = ["Denial", "ResponsibilityClaim"];
+
+/// How content is found that stands at no argument of the act.
+const SPOKEN: &str = "words of the speaker";
+
 /// Sentences that a speech may go on after its reporting verb, or begin before it.
 const REACH: usize = 4;
 
@@ -42,13 +48,30 @@ pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
                 .iter()
                 .all(|role| role.filler != said)
             {
-                drafts[act].add("content", said, "words of the speaker");
+                drafts[act].add("content", said, SPOKEN);
             }
         }
     }
     for act in 0..drafts.len() {
         if drafts[act].family == SPEECH {
+            own_up(drafts, act);
             add_topic(reading, drafts, act);
+        }
+    }
+}
+
+/// "denied **the attack**", "claimed responsibility for **it**": what is said is also what it is about.
+fn own_up(drafts: &mut [Draft], act: EventId) {
+    if !CONCERNED.contains(&drafts[act].event.class.as_str()) {
+        return;
+    }
+    for (from, to) in [("content", "topic"), ("topic", "content")] {
+        let events = drafts[act].event.roles.iter().filter(|role| {
+            role.name == from && matches!(role.filler, Filler::Event(_)) && role.because != SPOKEN
+        });
+        let events: Vec<Filler> = events.map(|role| role.filler.clone()).collect();
+        for event in events {
+            drafts[act].add(to, event, "what is owned up to or denied");
         }
     }
 }

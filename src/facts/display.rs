@@ -65,6 +65,7 @@ impl Facts {
     fn presentation(&self, report: &Report) -> String {
         let source = match report.source {
             Source::Narrator => "narrator".to_owned(),
+            Source::Unnamed => "unnamed".to_owned(),
             Source::Entity(id) => format!("\"{}\"", self.entities[id].entity.name),
         };
         format!(

@@ -15,6 +15,7 @@ use crate::linguistics::clauses::Clauses;
 use crate::text::TextRange;
 
 mod assemble;
+mod authors;
 mod casualties;
 mod channels;
 mod circumstances;
@@ -31,6 +32,7 @@ mod overlaps;
 mod reading;
 mod relations;
 mod spokespeople;
+mod targets;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -55,6 +57,8 @@ pub fn extract(
     extractors::according_to(&reading, &mut drafts);
     channels::fill(&reading, &mut drafts);
     let mut drafts = channels::join(&reading, drafts);
+    authors::speak(&reading, &mut drafts);
+    targets::fill(&reading, &mut drafts);
     content::link(&reading, &mut drafts);
     casualties::count(&reading, &mut drafts);
     casualties::causes(&reading, &mut drafts);

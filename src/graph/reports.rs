@@ -130,6 +130,7 @@ impl Writer<'_> {
         let evidence = self.span(report.evidence, SpanKind::Sentence);
         let source = match report.source {
             Source::Narrator => vocab::NARRATOR.into_owned(),
+            Source::Unnamed => vocab::UNNAMED.into_owned(),
             Source::Entity(entity) => names.node(entity).clone(),
         };
         self.add(node, vocab::ARTICLE, article);

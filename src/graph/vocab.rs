@@ -32,6 +32,7 @@ terms! { NG_TERMS, "https://w3id.org/newsgraph/ns#":
     REPORT = "Report",
     FACT_REPORT = "FactReport",
     NARRATOR = "Narrator",
+    UNNAMED = "Unnamed",
     ARTICLE = "article",
     REPORTS = "reports",
     MODALITY = "modality",

@@ -108,6 +108,7 @@ fn attribute(event: &Event, facts: &Facts, key: &str) -> String {
         _ => match report.source {
             Source::Narrator => "narrator".to_owned(),
             Source::Entity(id) => facts.entities[id].entity.name.clone(),
+            Source::Unnamed => "unnamed".to_owned(),
         },
     }
 }

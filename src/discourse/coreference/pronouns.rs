@@ -1,7 +1,7 @@
 //! The last sieves: third person pronouns, by agreement, syntax and salience; "I" by the quotation.
 //!
 //! Reads and writes: [`Chains`]. Never: resolves a pronoun between two equally likely antecedents;
-//! "we" and "you" stay unresolved.
+//! "you" stays unresolved, and "we" where one person speaks.
 
 use super::chains::{ChainId, Chains, Family, PhraseId, family};
 use crate::discourse::mentions::{Phrase, Role};
@@ -34,21 +34,28 @@ pub(super) fn resolve(chains: &mut Chains<'_>) {
     }
 }
 
-/// "I", "me", "my" inside a quotation: its speaker.
+/// "I", "me", "my" inside a quotation: its speaker; "we", "us", "our", if that is not one person.
 pub(super) fn speakers(chains: &mut Chains<'_>) {
     for pronoun in 0..chains.phrases.len() {
         let phrase = &chains.phrases[pronoun];
         let word = chains.analysis.tokens[phrase.head].text.to_lowercase();
-        if !matches!(word.as_str(), "i" | "me" | "my" | "mine" | "myself") {
-            continue;
-        }
+        let plural = match word.as_str() {
+            "i" | "me" | "my" | "mine" | "myself" => false,
+            "we" | "us" | "our" | "ours" | "ourselves" => true,
+            _ => continue,
+        };
         let quote = chains.quotes.at(phrase.head);
         let speaker = quote.and_then(|quote| quote.speaker);
         let Some(speaker) = speaker.and_then(|token| chains.phrase_at(token)) else {
             continue;
         };
         let chain = chains.of_phrase[speaker];
-        if !chains.all[chain].plural {
+        let several = chains.all[chain].plural
+            || matches!(
+                family(chains.all[chain].kind),
+                Family::Organization | Family::Group
+            );
+        if several == plural {
             chains.merge(chain, chains.of_phrase[pronoun]);
         }
     }

@@ -4,7 +4,7 @@
 
 use super::cues::{Effect, View};
 use super::wording::{Wording, is_real};
-use super::{Certainty, EntityId, Modality, Perspective, Polarity, Source};
+use super::{Certainty, Modality, Perspective, Polarity, Source};
 use crate::linguistics::TokenId;
 
 /// Perspective in the making.
@@ -68,7 +68,7 @@ impl State {
     }
 
     /// What a governing clause of this perspective makes of its content.
-    pub(super) fn content(&self, effect: Effect, speaker: Option<EntityId>, own: Wording) -> Self {
+    pub(super) fn content(&self, effect: Effect, speaker: Option<Source>, own: Wording) -> Self {
         let repeated = self.negation.is_some() && self.negation == own.negation;
         // "No attack was reported": one negation that stands at both.
         let above = Self {
@@ -89,8 +89,8 @@ impl State {
         let denies = effect.negative && (effect.view != View::Worded || above.holds());
         state.negative ^= denies;
         state.denied = denies && effect.view == View::Worded;
-        if let Some(entity) = speaker.filter(|_| above.vouches(effect.view)) {
-            state.source = Source::Entity(entity);
+        if let Some(source) = speaker.filter(|_| above.vouches(effect.view)) {
+            state.source = source;
         }
         if effect.view == View::Worded && !vouched {
             state.unvouched(effect);

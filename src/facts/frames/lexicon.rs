@@ -35,6 +35,10 @@ pub struct Words {
     pub speakers: BTreeSet<String>,
     /// Nouns for what carries somebody's words to others.
     pub channels: BTreeSet<String>,
+    /// Nouns for texts that hold the words of those who issue them.
+    pub texts: BTreeSet<String>,
+    /// Verbs with which somebody issues a text.
+    pub issuing: BTreeSet<String>,
     /// Nouns for occasions on which somebody speaks to somebody.
     pub audiences: BTreeSet<String>,
     /// Names, as written, that take "the".
