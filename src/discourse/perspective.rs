@@ -104,14 +104,6 @@ impl Sources<'_> {
             .or_else(|| self.owner(clause))
     }
 
-    /// "**he** said that", where nobody knows who he is: the article does not vouch for it either.
-    fn unnamed(&self, clause: &Clause, effect: Effect) -> Option<Source> {
-        let speaks = clause.kind == PredicateKind::Verb
-            && effect.view == View::Worded
-            && clause.argument(&Slot::Subject).is_some();
-        speaks.then_some(Source::Unnamed)
-    }
-
     /// "**US** demands"
     fn named_compound(&self, clause: &Clause) -> Option<EntityId> {
         clause
@@ -169,6 +161,14 @@ impl Sources<'_> {
             })
             .find_map(|argument| (self.entity_at)(argument.head))
     }
+}
+
+/// "**he** said that", where nobody knows who he is: the article does not vouch for it either.
+fn unnamed(clause: &Clause, effect: Effect) -> Option<Source> {
+    let speaks = clause.kind == PredicateKind::Verb
+        && effect.view == View::Worded
+        && clause.argument(&Slot::Subject).is_some();
+    speaks.then_some(Source::Unnamed)
 }
 
 #[derive(Clone)]
@@ -256,7 +256,7 @@ impl Judge<'_> {
         let parent = self.state(link.clause);
         let speaker = if link.effect.sourced {
             let named = self.sources.speaker(above).map(Source::Entity);
-            named.or_else(|| self.sources.unnamed(above, link.effect))
+            named.or_else(|| unnamed(above, link.effect))
         } else {
             None
         };

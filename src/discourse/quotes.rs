@@ -131,8 +131,8 @@ fn with_single_marks(analysis: &Analysis, double: Vec<Range<TokenId>>) -> Vec<Ra
     let holds = |a: &Range<TokenId>, b: &Range<TokenId>| a.start <= b.start && b.end <= a.end;
     let mut single = single_spans(analysis);
     single.retain(|span| {
-        let mut crossed = double.iter().filter(|other| crosses(span, other));
-        crossed.all(|other| holds(span, other))
+        let mut across = double.iter().filter(|other| crosses(span, other));
+        across.all(|other| holds(span, other))
     });
     let is_inner = |span: &Range<TokenId>| single.iter().any(|outer| holds(outer, span));
     let mut spans: Vec<_> = double.into_iter().filter(|span| !is_inner(span)).collect();
