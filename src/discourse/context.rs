@@ -76,7 +76,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// "Vermont | Bernie Sanders": a place before a given name is a name of its own.
+    /// "Vermont | Bernie Sanders", "President of Peru | Ana Ruiz": a place before a given name or
+    /// after an office is a name of its own.
     fn split_places(&mut self) {
         let mut places = Vec::new();
         let none = BTreeSet::new();
@@ -86,8 +87,9 @@ impl<'a> Context<'a> {
                 .knowledge
                 .is_first_name(&self.analysis.tokens[middle].text);
             let first = &self.analysis.tokens[name.tokens.start].text;
+            let office = follows_office(self.analysis, self.knowledge, name.tokens.start);
             let place = (self.knowledge.gazetteer.find(first, &none))
-                .filter(|_| given && !self.knowledge.is_first_name(first));
+                .filter(|_| (given || office) && !self.knowledge.is_first_name(first));
             if place.is_some() {
                 places.push(Name {
                     tokens: name.tokens.start..middle,
@@ -235,6 +237,18 @@ impl<'a> Context<'a> {
             .filter_map(|entry| entry.iso.clone())
             .collect()
     }
+}
+
+/// "President of": a name of three words after it begins with the country.
+fn follows_office(analysis: &Analysis, knowledge: &Knowledge, start: TokenId) -> bool {
+    let Some(preposition) = start.checked_sub(1).filter(|&t| t > 0) else {
+        return false;
+    };
+    let link = analysis.tokens[preposition].text.as_str();
+    let office = analysis.tokens[preposition - 1].text.as_str();
+    matches!(link, "of" | "to" | "from")
+        && office.starts_with(char::is_uppercase)
+        && knowledge.is_title(office)
 }
 
 /// The recogniser's names of things: no dates, no numbers.

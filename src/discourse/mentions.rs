@@ -185,7 +185,15 @@ impl Finder<'_> {
         }
         match token.pos.as_str() {
             "NOUN" => true,
-            "PROPN" => !self.is_inside_name(at) && !self.knowledge.is_title(&token.text),
+            // "States" of "United States" is no title, though "Secretary of State" holds it.
+            "PROPN" => {
+                let named = || {
+                    self.context
+                        .name_at(at)
+                        .is_some_and(|it| it.tokens.len() > 1)
+                };
+                !self.is_inside_name(at) && (named() || !self.knowledge.is_title(&token.text))
+            }
             "ADJ" => self.knowledge.gazetteer.demonym(&token.text).is_some(),
             _ => false,
         }

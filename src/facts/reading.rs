@@ -137,6 +137,17 @@ impl<'a> Reading<'a> {
             .collect()
     }
 
+    /// A head and those that "and" adds to it, in order.
+    pub(super) fn listed(&self, head: TokenId) -> Vec<TokenId> {
+        let mut all = vec![head];
+        let mut at = 0;
+        while let Some(&item) = all.get(at) {
+            all.extend(self.with(item, &["conj"]));
+            at += 1;
+        }
+        all
+    }
+
     /// The clause that a token heads.
     pub(super) fn clause_at(&self, head: TokenId) -> Option<ClauseId> {
         self.clause_at.get(&head).copied()

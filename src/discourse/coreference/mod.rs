@@ -24,10 +24,11 @@ use crate::linguistics::Analysis;
 type Sieve = fn(&mut Chains<'_>);
 
 /// All sieves in order, with the names that mentions record.
-const SIEVES: [(&str, Sieve); 16] = [
+const SIEVES: [(&str, Sieve); 17] = [
     ("exact name", names::exact),
     ("apposition", structure::appositions),
     ("office before name", structure::offices),
+    ("name beside office", structure::sisters),
     ("place of name", structure::place_of_name),
     ("naming", structure::namings),
     ("acronym", names::acronyms),

@@ -44,12 +44,21 @@ pub(super) fn offices(chains: &mut Chains<'_>) {
         else {
             continue;
         };
-        let preposition = analysis.tokens[phrase.head].head;
+        // "Vice President of the United States Joe Biden": or in apposition to the country.
+        let above = analysis.tokens[phrase.head].head;
+        let apposed = analysis.tokens[phrase.head].dep == "appos"
+            && above + 1 == name.tokens.start
+            && analysis.tokens[above].dep == "pobj";
+        let preposition = if apposed {
+            analysis.tokens[above].head
+        } else {
+            above
+        };
         let office = analysis.tokens[preposition].head;
         let between = preposition + 1..name.tokens.start;
         let proper =
             |t: usize| analysis.tokens[t].pos == "PROPN" || analysis.tokens[t].dep == "det";
-        let hangs = analysis.tokens[phrase.head].dep == "pobj"
+        let hangs = (apposed || analysis.tokens[phrase.head].dep == "pobj")
             && matches!(
                 analysis.tokens[preposition].text.as_str(),
                 "of" | "to" | "for" | "from"
@@ -69,6 +78,45 @@ pub(super) fn offices(chains: &mut Chains<'_>) {
             chains.merge(a, b);
         }
     }
+}
+
+/// "The mayor of Oslo, Jon Dale said": the parser makes two subjects of one verb, or two appositions
+/// of one noun, out of office and name.
+pub(super) fn sisters(chains: &mut Chains<'_>) {
+    for later in 0..chains.phrases.len() {
+        let phrase = &chains.phrases[later];
+        if phrase.form != MentionForm::Name || phrase.kind != EntityKind::Person {
+            continue;
+        }
+        let Some(earlier) = sister_before(chains, phrase) else {
+            continue;
+        };
+        let office = &chains.phrases[earlier];
+        let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
+        if office.kind == EntityKind::Person
+            && office.form == MentionForm::Description
+            && chains.are_compatible(a, b)
+            && names_meet(chains, a, b)
+        {
+            chains.merge(a, b);
+        }
+    }
+}
+
+/// The phrase with the same head and label that ends right before a phrase or its comma.
+fn sister_before(chains: &Chains<'_>, phrase: &Phrase) -> Option<usize> {
+    let analysis = chains.analysis;
+    let token = &analysis.tokens[phrase.head];
+    let mut end = phrase.tokens.start;
+    if end > 0 && analysis.tokens[end - 1].text == "," {
+        end -= 1;
+    }
+    let labels = matches!(token.dep.as_str(), "nsubj" | "appos");
+    let sister = analysis.children(token.head).rev().find(|&child| {
+        let same = analysis.tokens[child].dep == token.dep;
+        child < phrase.tokens.start && same && analysis.subtree(child).end == end
+    })?;
+    chains.phrase_at(sister).filter(|_| labels)
 }
 
 /// "Orlando, Florida": the second place holds the first one.

@@ -15,6 +15,8 @@ use crate::text::line_column;
 pub struct RelationLexicon {
     /// Nouns for relatives with the relation that they stand for, empty for none of ours.
     pub kin: BTreeMap<String, String>,
+    /// Nouns for a time in office with the post ("presidency").
+    pub terms: BTreeMap<String, String>,
     /// Lists of nouns.
     pub words: Words,
 }
@@ -43,6 +45,24 @@ pub struct Words {
     pub audiences: BTreeSet<String>,
     /// Names, as written, that take "the".
     pub with_article: BTreeSet<String>,
+    /// Who runs for a party.
+    pub candidates: BTreeSet<String>,
+    /// Who learns somewhere.
+    pub students: BTreeSet<String>,
+    /// Adjectives that take a post back.
+    pub doubts: BTreeSet<String>,
+    /// Last words of names that take "the".
+    pub body_nouns: BTreeSet<String>,
+    /// Last words of names of bodies that are a part of their state.
+    pub state_bodies: BTreeSet<String>,
+    /// Nouns for those in power.
+    pub rulers: BTreeSet<String>,
+    /// Houses of one country within another.
+    pub missions: BTreeSet<String>,
+    /// Nouns for bodies within bodies.
+    pub parts: BTreeSet<String>,
+    /// What people call their own.
+    pub belongings: BTreeSet<String>,
 }
 
 impl RelationLexicon {

@@ -12,25 +12,37 @@ use super::frames::is_a;
 use super::reading::Reading;
 use super::{Derivation, Filler, Relation};
 
+mod members;
+mod offices;
 mod people;
 mod places;
 mod positions;
 mod possession;
+#[cfg(test)]
+mod tests;
 
 /// A reader of relations.
 type Extractor = fn(&Reading<'_>, &mut Vec<Relation>);
 
 /// All readers of relations with the names that derivations give.
-const EXTRACTORS: [(&str, Extractor); 10] = [
+const EXTRACTORS: [(&str, Extractor); 18] = [
     ("relations::positions::titles", positions::titles),
     ("relations::positions::appositions", positions::appositions),
+    ("relations::positions::offices", positions::offices),
     ("relations::positions::copulas", positions::copulas),
+    ("relations::positions::terms", positions::terms),
     ("relations::people::ages", people::ages),
     ("relations::people::kin", people::kin),
+    ("relations::people::survivors", people::survivors),
     ("relations::people::citizens", people::citizens),
     ("relations::people::origins", people::origins),
     ("relations::places::within", places::within),
     ("relations::places::capitals", places::capitals),
+    ("relations::places::countries", places::countries),
+    ("relations::places::parts", places::parts),
+    ("relations::members::examples", members::examples),
+    ("relations::members::states", members::states),
+    ("relations::members::bodies", members::bodies),
     ("relations::possession::owners", possession::owners),
 ];
 

@@ -3,13 +3,13 @@
 //! Reads: appositions, modifiers, possessives. Writes: `age`, `spouse`, `child`, `parent`, `sibling`,
 //! `citizenOf`. Never: guesses a relation from a shared surname.
 
-use crate::discourse::{EntityId, EntityKind, MentionForm};
+use crate::discourse::{Entity, EntityId, EntityKind, MentionForm};
 use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
 use crate::linguistics::TokenId;
 
-use super::positions::plain_name;
+use super::offices::plain_name;
 use super::{entity_of, lemma, objects_of, relation};
 
 /// "Anna Berg, **54**,", "a **34-year-old** nurse", "Anna Berg, aged 54".
@@ -20,7 +20,8 @@ pub(super) fn ages(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         }
         let holder = after_comma(reading, id)
             .or_else(|| year_old(reading, id))
-            .or_else(|| aged(reading, id));
+            .or_else(|| aged(reading, id))
+            .or_else(|| is_so_old(reading, id));
         if let Some(person) = holder.and_then(|head| entity_of(reading, head, EntityKind::Person)) {
             let age = Filler::Text(reading.token(id).text.to_string());
             found.push(relation(reading, "age", person, age, id, None));
@@ -77,6 +78,48 @@ fn aged(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
     let aged = number.checked_sub(1)?;
     let is_aged = reading.token(aged).text.eq_ignore_ascii_case("aged");
     is_aged.then(|| reading.token(aged).head)
+}
+
+/// "He **was 34** and lived in Oslo".
+fn is_so_old(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
+    let token = reading.token(number);
+    let alone = reading.dependents(number).is_empty();
+    let verb = reading.token(token.head);
+    // Not "when he was 18", "he would have been 80".
+    let now = verb.lemma == "be"
+        && verb.dep != "advcl"
+        && reading.with(token.head, &["aux", "neg"]).next().is_none();
+    (alone && now && matches!(token.dep.as_str(), "attr" | "acomp"))
+        .then(|| reading.with(token.head, &["nsubj"]).next())?
+}
+
+/// "He is **survived by** three children and his wife".
+pub(super) fn survivors(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for (id, clause) in reading.clauses.iter().enumerate() {
+        let verb = clause.head;
+        if lemma(reading, verb) != "survive" {
+            continue;
+        }
+        let dead = reading.with(verb, &["nsubjpass"]).next();
+        let dead = dead.and_then(|head| entity_of(reading, head, EntityKind::Person));
+        let first = reading
+            .with(verb, &["agent", "prep"])
+            .find_map(|by| reading.with(by, &["pobj"]).next());
+        let (Some(dead), Some(first)) = (dead, first) else {
+            continue;
+        };
+        for relative in reading.listed(first) {
+            let kin = &reading.frames.relations.kin;
+            let property = kin.get(&lemma(reading, relative));
+            let (Some(property), Some(known)) = (property, human(reading, relative)) else {
+                continue;
+            };
+            if !property.is_empty() {
+                let known = Filler::Entity(known);
+                found.push(relation(reading, property, dead, known, relative, Some(id)));
+            }
+        }
+    }
 }
 
 /// "his **wife** Ana", "Ana, **daughter** of the king".
@@ -141,17 +184,28 @@ pub(super) fn citizens(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         if entity.kind != EntityKind::Country || !before {
             continue;
         }
-        let property = match reading.entity_at(token.head).map(|(_, head)| head.kind) {
-            Some(EntityKind::Person) if token.pos == "ADJ" && !has_office(reading, token.head) => {
+        let noun = token.head;
+        let Some((subject, people)) = reading.entity_at(noun) else {
+            continue;
+        };
+        let acts = reading
+            .frames
+            .relations
+            .words
+            .agents
+            .contains(&lemma(reading, noun));
+        let described = reading.token(noun).dep == "attr";
+        let property = match people.kind {
+            EntityKind::Person | EntityKind::Group if acts => "affiliatedWith",
+            EntityKind::Person
+                if token.pos == "ADJ" && !described && !has_office(reading, noun) =>
+            {
                 "citizenOf"
             }
-            Some(EntityKind::Group) => "affiliatedWith",
             _ => continue,
         };
-        if let Some((subject, _)) = reading.entity_at(token.head) {
-            let country = Filler::Entity(country);
-            found.push(relation(reading, property, subject, country, id, None));
-        }
+        let country = Filler::Entity(country);
+        found.push(relation(reading, property, subject, country, id, None));
     }
 }
 
@@ -166,40 +220,70 @@ pub(super) fn origins(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         if !(named || acts) {
             continue;
         }
-        for object in objects_of(reading, mention.head, &["of", "from"]) {
-            let Some((origin, place)) = reading.entity_at(object) else {
-                continue;
-            };
-            if let Some(post) = office_of_names(reading, mention.head).filter(|_| named) {
-                let text = format!("{} of {}", post, plain_name(reading, origin));
-                let office = Filler::Text(text);
+        let prepositions: &[&str] = if named {
+            &["of", "from"]
+        } else {
+            &["of", "from", "at", "within", "with"]
+        };
+        let mut objects = objects_of(reading, mention.head, prepositions);
+        objects.extend(right_after(reading, mention.tokens.end).filter(|_| named));
+        objects.dedup();
+        for object in objects {
+            if let Some((property, object, at)) = origin(reading, mention.head, named, object) {
                 found.push(relation(
                     reading,
-                    "holdsPosition",
+                    property,
                     mention.entity,
-                    office,
                     object,
+                    at,
                     None,
                 ));
-                continue;
             }
-            let property = match place.kind {
-                EntityKind::Country if named => "citizenOf",
-                EntityKind::Country => "affiliatedWith",
-                kind if place.named && is_a(kind, EntityKind::Organization) => "affiliatedWith",
-                _ => continue,
-            };
-            let origin = Filler::Entity(origin);
-            found.push(relation(
-                reading,
-                property,
-                mention.entity,
-                origin,
-                object,
-                None,
-            ));
         }
     }
+}
+
+/// "won by Ana Ruiz **from Peru**": the parser hangs the phrase on the verb. "flew Ana Ruiz from
+/// Peru to Chile" tells of a way.
+fn right_after(reading: &Reading<'_>, end: TokenId) -> Option<TokenId> {
+    let from = reading.analysis.tokens.get(end)?;
+    let way = reading
+        .with(from.head, &["prep"])
+        .any(|id| matches!(reading.token(id).text.as_str(), "to" | "into" | "back"));
+    (from.text == "from" && from.dep == "prep" && !way)
+        .then(|| reading.with(end, &["pobj"]).next())?
+}
+
+/// What a phrase with "of" or "from" says of a person or of people who act for others.
+fn origin(
+    reading: &Reading<'_>,
+    head: TokenId,
+    named: bool,
+    object: TokenId,
+) -> Option<(&'static str, Filler, TokenId)> {
+    let (origin, place) = reading.entity_at(object)?;
+    let body = place.named && is_a(place.kind, EntityKind::Organization);
+    if let Some(post) = office_of_names(reading, head).filter(|_| named) {
+        let text = format!("{} of {}", post, plain_name(reading, origin));
+        return Some(("holdsPosition", Filler::Text(text), object));
+    }
+    let property = match place.kind {
+        EntityKind::Country if named => "citizenOf",
+        EntityKind::Country => "affiliatedWith",
+        _ if body && named && is_assembly(place) => "memberOf",
+        _ if body => "affiliatedWith",
+        _ => return None,
+    };
+    Some((property, Filler::Entity(origin), object))
+}
+
+/// Bodies that consist of their members.
+fn is_assembly(body: &Entity) -> bool {
+    let last = body.name.rsplit(' ').next().unwrap_or_default();
+    matches!(
+        last.to_lowercase().as_str(),
+        "assembly" | "committee" | "congress" | "council" | "parliament" | "senate"
+    )
 }
 
 /// "**Presidents** Ana Ruiz of Peru and Jon Dale of Chile": the office of each of them.
@@ -210,8 +294,22 @@ fn office_of_names(reading: &Reading<'_>, name: TokenId) -> Option<String> {
     }
     let posts = &reading.frames.relations.words.state_posts;
     let words = reading.with(first, &["compound", "nmod"]);
-    let mut offices = words.map(|word| lemma(reading, word));
-    offices.find(|lemma| posts.contains(lemma))
+    let before = first_word(reading, first).checked_sub(1);
+    let mut offices = words.chain(before).map(|word| singular(reading, word));
+    offices.find(|office| posts.contains(office))
+}
+
+/// First word of a name.
+fn first_word(reading: &Reading<'_>, head: TokenId) -> TokenId {
+    let parts = reading.with(head, &["compound"]);
+    let proper = parts.filter(|&id| id < head && reading.token(id).pos == "PROPN");
+    proper.min().unwrap_or(head)
+}
+
+/// "Presidents" as "president".
+fn singular(reading: &Reading<'_>, word: TokenId) -> String {
+    let lemma = lemma(reading, word);
+    lemma.strip_suffix('s').map_or(lemma.clone(), str::to_owned)
 }
 
 /// Some word of the phrase names an office of a state.

@@ -1,9 +1,9 @@
 //! What lies where: places within places, organisations and buildings in places, capitals.
 //!
 //! Reads: "Bishkek, Kyrgyzstan", "a mosque in Urumqi", "Iraqi air base". Writes: `locatedIn`, `partOf`,
-//! `capitalOf`. Never: uses what the gazetteer knows: only what the text says.
+//! `capitalOf`, `ownedBy` (of embassies). Never: adds from the gazetteer what no sentence names.
 
-use crate::discourse::{Entity, EntityId, EntityKind, Modality, Polarity};
+use crate::discourse::{Entity, EntityId, EntityKind, MentionForm, MentionId, Modality, Polarity};
 use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
@@ -47,7 +47,10 @@ type Outer = (&'static str, EntityId, TokenId);
 /// "Bishkek, **Kyrgyzstan**": the wider place right after a comma.
 fn next_after_comma(reading: &Reading<'_>, end: TokenId, inner: &Entity) -> Option<Outer> {
     let tokens = &reading.analysis.tokens;
-    let comma = tokens.get(end).is_some_and(|token| token.text == ",");
+    let text = |id: TokenId| tokens.get(id).map_or("", |token| token.text.as_str());
+    let comma = text(end) == ",";
+    // "Aden, in southern Yemen"
+    let inside = text(end + 1) == "in";
     let narrow = inner.named
         && matches!(
             inner.kind,
@@ -59,7 +62,7 @@ fn next_after_comma(reading: &Reading<'_>, end: TokenId, inner: &Entity) -> Opti
     let mentions = &reading.discourse.mentions;
     let next = mentions
         .iter()
-        .find(|mention| mention.tokens.start == end + 1)?;
+        .find(|mention| mention.tokens.start == end + 1 + usize::from(inside))?;
     let outer = &reading.discourse.entities[next.entity];
     let wider = outer.named && width(outer.kind) > width(inner.kind);
     let joined = matches!(
@@ -67,7 +70,7 @@ fn next_after_comma(reading: &Reading<'_>, end: TokenId, inner: &Entity) -> Opti
         "appos" | "npadvmod" | "nmod" | "conj"
     );
     let listed = reading.token(next.head).dep == "conj";
-    (wider && joined && !listed).then_some(("locatedIn", next.entity, next.head))
+    (wider && (joined && !listed || inside)).then_some(("locatedIn", next.entity, next.head))
 }
 
 /// How far a kind of place reaches.
@@ -94,7 +97,8 @@ fn prepositional(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Ou
         prepositions.push("of");
     }
     let objects = objects_of(reading, head, &prepositions).into_iter();
-    let places = objects.filter_map(|object| {
+    let places = objects.flat_map(|object| reading.listed(object));
+    let places = places.filter_map(|object| {
         let outer = entity_of(reading, object, EntityKind::Place)?;
         let kind = reading.discourse.entities[outer].kind;
         (width(kind) > width(inner.kind)).then_some(("locatedIn", outer, object))
@@ -113,24 +117,86 @@ fn prepositional(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Ou
 fn lies_somewhere(entity: &Entity) -> bool {
     is_a(entity.kind, EntityKind::Place) && entity.kind != EntityKind::Country
         || (entity.named && is_a(entity.kind, EntityKind::Organization))
+        || (entity.named && entity.kind == EntityKind::Happening)
 }
 
 /// "**Iraqi** air base", "**Baghdad** airport", "**Tunisia's** parliament".
 fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer> {
-    let property = match inner.kind {
-        EntityKind::Government | EntityKind::ArmedGroup => "partOf",
-        kind if is_a(kind, EntityKind::Place) => "locatedIn",
-        kind if is_a(kind, EntityKind::Organization) => "locatedIn",
-        _ => return Vec::new(),
-    };
+    let words = &reading.frames.relations.words;
+    let noun = lemma(reading, head);
+    let body = is_a(inner.kind, EntityKind::Organization);
+    if words.rulers.contains(&noun) || !(body || is_a(inner.kind, EntityKind::Place)) {
+        return Vec::new();
+    }
     let before = reading.with(head, &["amod", "compound", "poss", "nmod"]);
     let owners = before.filter_map(|owner| {
         let outer = entity_of(reading, owner, EntityKind::Place)?;
         let kind = reading.discourse.entities[outer].kind;
-        let wider = width(kind) > width(inner.kind) && !matches!(inner.kind, EntityKind::Country);
+        let of_state = body && kind == EntityKind::Country && words.state_bodies.contains(&noun);
+        let property = match kind {
+            EntityKind::Country if words.missions.contains(&noun) => "ownedBy",
+            _ if of_state => "partOf",
+            _ => "locatedIn",
+        };
+        let wider = width(kind) > width(inner.kind) && inner.kind != EntityKind::Country;
         wider.then_some((property, outer, owner))
     });
     owners.collect()
+}
+
+/// "Protests went on in **Kano**, though **Nigeria** had banned them": a place and its country, both
+/// named by one sentence.
+pub(super) fn countries(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    let mentions = &reading.discourse.mentions;
+    let entity = |id: MentionId| &reading.discourse.entities[mentions[id].entity];
+    let named: Vec<MentionId> = (0..mentions.len())
+        .filter(|&id| mentions[id].form == MentionForm::Name && entity(id).link.is_some())
+        .collect();
+    let sentence = |id: MentionId| reading.analysis.sentence_of(mentions[id].head);
+    for group in named.chunk_by(|&a, &b| sentence(a) == sentence(b)) {
+        for &inner in group {
+            let place = entity(inner);
+            let narrow = matches!(place.kind, EntityKind::City | EntityKind::Region);
+            let country = group.iter().copied().find(|&outer| {
+                let country = entity(outer);
+                country.kind == EntityKind::Country && country.country == place.country
+            });
+            if let Some(outer) = country.filter(|_| narrow && place.country.is_some()) {
+                let country = Filler::Entity(mentions[outer].entity);
+                let at = mentions[inner].head;
+                let subject = mentions[inner].entity;
+                found.push(relation(reading, "locatedIn", subject, country, at, None));
+            }
+        }
+    }
+}
+
+/// "**southern Yemen**" lies in Yemen.
+pub(super) fn parts(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for mention in &reading.discourse.mentions {
+        let inner = &reading.discourse.entities[mention.entity];
+        let part = inner.name.split_once(' ').filter(|(first, _)| {
+            first.starts_with(char::is_lowercase) && is_a(inner.kind, EntityKind::Place)
+        });
+        let Some((_, rest)) = part.filter(|_| mention.form == MentionForm::Name) else {
+            continue;
+        };
+        let mut entities = reading.discourse.entities.iter();
+        let whole = entities.position(|outer| {
+            outer.named && is_a(outer.kind, EntityKind::Place) && outer.name == rest
+        });
+        if let Some(whole) = whole {
+            let whole = Filler::Entity(whole);
+            found.push(relation(
+                reading,
+                "locatedIn",
+                mention.entity,
+                whole,
+                mention.head,
+                None,
+            ));
+        }
+    }
 }
 
 /// "Tehran, the Iranian **capital**", "the **capital** of Peru, Lima", "Lima is the capital of Peru".

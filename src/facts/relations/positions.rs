@@ -1,16 +1,16 @@
 //! Positions that people hold, and the organisations that these tie them to.
 //!
-//! Reads: titles before names, appositions, copulas. Writes: `holdsPosition`, `affiliatedWith`,
-//! `memberOf`, `citizenOf` (from a nationality in an occupation). Never: takes a relative or a mere
-//! "man" for a position.
+//! Reads: titles before names, appositions, copulas, terms of office. Writes: `holdsPosition` and,
+//! through [`Holder`], what a post says of its holder. Never: takes a relative or a mere "man" for a
+//! position.
 
 use crate::discourse::{EntityId, EntityKind, MentionForm};
-use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Slot};
 
+use super::offices::{Holder, Phrase, is_function_word};
 use super::{entity_of, lemma, objects_of, relation};
 
 /// "**Caretaker Prime Minister** Anna Berg".
@@ -29,13 +29,13 @@ pub(super) fn titles(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let Some(post) = post_among(reading, &words) else {
             continue;
         };
-        if is_post(reading, post) {
+        if is_post(reading, post) && !is_bare_title(reading, &entity.name) {
             let holder = Holder {
                 person: mention.entity,
                 post,
                 clause: None,
             };
-            holder.with_modifiers(reading, &words, &[], found);
+            holder.of_title(reading, &words, found);
         }
     }
 }
@@ -62,14 +62,6 @@ fn post_among(reading: &Reading<'_>, words: &[TokenId]) -> Option<TokenId> {
     before_of.map(|pair| pair[0]).or(words.last().copied())
 }
 
-fn is_function_word(reading: &Reading<'_>, id: TokenId) -> bool {
-    let pos = reading.token(id).pos.as_str();
-    matches!(
-        pos,
-        "DET" | "PUNCT" | "SPACE" | "PART" | "ADP" | "CCONJ" | "SYM"
-    )
-}
-
 /// "Anna Berg, **president of the Alpine Club**", "the president of the club, Anna Berg".
 pub(super) fn appositions(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     for id in 0..reading.analysis.tokens.len() {
@@ -80,12 +72,54 @@ pub(super) fn appositions(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         for (name, post) in [(head, id), (id, head)] {
             let person = entity_of(reading, name, EntityKind::Person);
             let named = reading.token(name).pos == "PROPN";
-            if let Some(person) = person.filter(|_| named && is_post(reading, post)) {
-                describe(reading, person, post, None, found);
+            if let Some(person) = person.filter(|_| named)
+                && describe_all(reading, person, post, None, found)
+            {
                 break;
             }
         }
     }
+}
+
+/// "**US Ambassador to Peru** Anna Berg", "**the mayor of Oslo**, Anna Berg said": an office right
+/// before a name, which the parser ties otherwise than by an apposition.
+pub(super) fn offices(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for mention in &reading.discourse.mentions {
+        let entity = &reading.discourse.entities[mention.entity];
+        let named = mention.form == MentionForm::Name && entity.kind == EntityKind::Person;
+        let name = first_of_name(reading, mention.tokens.clone(), &entity.name);
+        let Some(name) = name.filter(|_| named) else {
+            continue;
+        };
+        for post in offices_before(reading, mention.head, name) {
+            let same = entity_of(reading, post, EntityKind::Person) == Some(mention.entity);
+            if same && is_post(reading, post) {
+                let holder = Holder {
+                    person: mention.entity,
+                    post,
+                    clause: None,
+                };
+                holder.describe(reading, &Phrase::until(reading, post, name), found);
+            }
+        }
+    }
+}
+
+/// Nouns that may name the office of the name with this head and first word.
+fn offices_before(reading: &Reading<'_>, head: TokenId, name: TokenId) -> Vec<TokenId> {
+    let token = reading.token(head);
+    let above = |id: TokenId| reading.token(reading.token(id).head).head;
+    let office = match token.dep.as_str() {
+        "pobj" => Some(above(head)),
+        "appos" if reading.token(token.head).dep == "pobj" => Some(above(token.head)),
+        _ => None,
+    };
+    let alike = matches!(token.dep.as_str(), "nsubj" | "appos");
+    let sister = reading
+        .with(token.head, &["nsubj", "appos"])
+        .rfind(|&id| alike && id < name && reading.token(id).dep == token.dep);
+    let before = office.into_iter().chain(sister);
+    before.filter(|&post| post < name).collect()
 }
 
 /// "Anna Berg **is the mayor of Oslo**"; also "Anna Berg, who is the mayor of Oslo".
@@ -98,20 +132,78 @@ pub(super) fn copulas(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             continue;
         }
         let head = |slot: Slot| {
-            let argument = clause
-                .arguments
-                .iter()
-                .find(|argument| argument.slot == slot);
-            argument.map(|argument| argument.head)
+            let mut arguments = clause.arguments.iter();
+            let argument = arguments.find(|argument| argument.slot == slot)?;
+            Some(argument.head)
         };
         let (Some(subject), Some(post)) = (head(Slot::Subject), head(Slot::Attribute)) else {
             continue;
         };
+        // "what I took for a guard was a waiter"
+        if reading.token(subject).tag == "WP" && reading.token(subject).lemma == "what" {
+            continue;
+        }
         let person = entity_of(reading, subject, EntityKind::Person);
-        if let Some(person) = person.filter(|_| is_post(reading, post) && is_human(reading, post)) {
-            describe(reading, person, post, Some(id), found);
+        if let Some(person) = person.filter(|_| is_human(reading, post)) {
+            describe_all(reading, person, post, Some(id), found);
         }
     }
+}
+
+/// "during Anna Berg's **presidency**", "the **premiership** of Anna Berg".
+pub(super) fn terms(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for id in 0..reading.analysis.tokens.len() {
+        let Some(post) = reading.frames.relations.terms.get(&lemma(reading, id)) else {
+            continue;
+        };
+        let of = objects_of(reading, id, &["of"]);
+        let holders = reading.with(id, &["poss"]).chain(of);
+        let holder = holders.filter_map(|holder| entity_of(reading, holder, EntityKind::Person));
+        for person in holder.filter(|&person| reading.discourse.entities[person].named) {
+            let post = Filler::Text(post.clone());
+            found.push(relation(reading, "holdsPosition", person, post, id, None));
+        }
+    }
+}
+
+/// Takes a noun that describes a person apart, and those that "and" adds to it. False where none of
+/// them names a post.
+fn describe_all(
+    reading: &Reading<'_>,
+    person: EntityId,
+    post: TokenId,
+    clause: Option<ClauseId>,
+    found: &mut Vec<Relation>,
+) -> bool {
+    let mut posts = vec![post];
+    posts.extend(reading.with(post, &["conj"]));
+    let known = found.len();
+    for post in posts {
+        let holder = Holder {
+            person,
+            post,
+            clause,
+        };
+        if is_candidacy(reading, post) {
+            holder.affiliate_owners(reading, &Phrase::of(reading, post), found);
+        } else if is_post(reading, post) {
+            holder.describe(reading, &Phrase::of(reading, post), found);
+        }
+    }
+    found.len() > known
+}
+
+/// Who runs for a party belongs to it without holding a post.
+fn is_candidacy(reading: &Reading<'_>, noun: TokenId) -> bool {
+    let words = &reading.frames.relations.words;
+    words.candidates.contains(&lemma(reading, noun))
+}
+
+/// "the Crown Prince" whom no name tells from another one.
+fn is_bare_title(reading: &Reading<'_>, name: &str) -> bool {
+    let posts = &reading.frames.relations.words.state_posts;
+    let mut words = name.split(' ').map(str::to_lowercase);
+    words.next_back().is_some_and(|last| posts.contains(&last))
 }
 
 fn is_human(reading: &Reading<'_>, post: TokenId) -> bool {
@@ -134,6 +226,8 @@ fn is_post(reading: &Reading<'_>, post: TokenId) -> bool {
         && !is_thing
         && !reading.is_time(post)
         && (token.pos == "NOUN" || is_office(reading, post))
+        && !is_name_of_person(reading, post)
+        && !is_doubted(reading, post)
         && !lexicon.kin.contains_key(&lemma)
         && !lexicon.words.no_post.contains(&lemma)
         && !lexicon.words.honorifics.contains(&lemma)
@@ -153,186 +247,26 @@ fn is_office(reading: &Reading<'_>, post: TokenId) -> bool {
             .contains(&lemma(reading, post))
 }
 
-/// Takes a noun phrase that describes a person apart.
-fn describe(
-    reading: &Reading<'_>,
-    person: EntityId,
-    post: TokenId,
-    clause: Option<ClauseId>,
-    found: &mut Vec<Relation>,
-) {
-    let holder = Holder {
-        person,
-        post,
-        clause,
-    };
-    let before = reading.with(post, &["compound", "amod", "nmod", "poss"]);
-    let mut words: Vec<TokenId> = before
-        .filter(|&id| id < post)
-        .flat_map(|id| reading.words_below(id))
-        .filter(|&id| !is_function_word(reading, id))
-        .collect();
-    words.sort_unstable();
-    words.push(post);
-    let after = objects_of(
-        reading,
-        post,
-        &["of", "for", "at", "with", "in", "from", "to"],
-    );
-    holder.with_modifiers(reading, &words, &after, found);
+/// "40-year-old **Anna Berg**" says who it is, not what.
+fn is_name_of_person(reading: &Reading<'_>, head: TokenId) -> bool {
+    let mention = reading.discourse.mention_at.get(&head);
+    let named = mention.map(|&id| &reading.discourse.mentions[id]);
+    named.is_some_and(|mention| mention.form == MentionForm::Name && mention.head == head)
+        && reading.token(head).pos == "PROPN"
+        && !reading
+            .frames
+            .relations
+            .words
+            .state_posts
+            .contains(&lemma(reading, head))
 }
 
-/// A person with the noun of the office.
-struct Holder {
-    person: EntityId,
-    post: TokenId,
-    clause: Option<ClauseId>,
-}
-
-impl Holder {
-    /// Writes the relations of a post with the words before it and the phrases after it.
-    fn with_modifiers(
-        &self,
-        reading: &Reading<'_>,
-        words: &[TokenId],
-        after: &[TokenId],
-        found: &mut Vec<Relation>,
-    ) {
-        let mut words = words.to_vec();
-        let lexicon = &reading.frames.relations.words;
-        let of_state = words
-            .iter()
-            .any(|&id| lexicon.state_posts.contains(&lemma(reading, id)));
-        let mut country = None;
-        if let Some((id, count)) = leading_owner(reading, &words) {
-            let kind = reading.discourse.entities[id].kind;
-            words.drain(..count);
-            match kind {
-                EntityKind::Country if !of_state => {
-                    self.add(reading, "citizenOf", Filler::Entity(id), found);
-                }
-                kind => {
-                    country = Some(id);
-                    self.affiliate(reading, id, kind, found);
-                }
-            }
-        }
-        for &head in after {
-            if let Some((id, entity)) = reading.entity_at(head) {
-                self.affiliate(reading, id, entity.kind, found);
-            }
-        }
-        if lemma(reading, self.post) == "member" && after.is_empty() {
-            return;
-        }
-        let text = self.text(reading, &words, country, !after.is_empty());
-        self.add(reading, "holdsPosition", Filler::Text(text), found);
-    }
-
-    /// "president of France": the words before the noun, the noun, and whom it is held for.
-    fn text(
-        &self,
-        reading: &Reading<'_>,
-        words: &[TokenId],
-        country: Option<EntityId>,
-        with_phrase: bool,
-    ) -> String {
-        let text = &reading.article.text;
-        let last = if with_phrase {
-            reading.last_of_phrase(self.post)
-        } else {
-            *words.last().unwrap_or(&self.post)
-        };
-        let first = *words.first().unwrap_or(&self.post);
-        let own = reading
-            .analysis
-            .range(&(first..last + 1))
-            .of(text)
-            .to_owned();
-        match country {
-            Some(id) if !with_phrase => {
-                let name = plain_name(reading, id);
-                let article = if takes_article(reading, id, name) {
-                    "the "
-                } else {
-                    ""
-                };
-                format!("{own} of {article}{name}")
-            }
-            _ => own,
-        }
-    }
-
-    fn affiliate(
-        &self,
-        reading: &Reading<'_>,
-        id: EntityId,
-        kind: EntityKind,
-        found: &mut Vec<Relation>,
-    ) {
-        if is_a(kind, EntityKind::Organization) {
-            self.add(reading, "affiliatedWith", Filler::Entity(id), found);
-        }
-    }
-
-    fn add(
-        &self,
-        reading: &Reading<'_>,
-        property: &str,
-        object: Filler,
-        found: &mut Vec<Relation>,
-    ) {
-        found.push(relation(
-            reading,
-            property,
-            self.person,
-            object,
-            self.post,
-            self.clause,
-        ));
-    }
-}
-
-/// "the United Kingdom": by the list, or because the text says so.
-fn takes_article(reading: &Reading<'_>, id: EntityId, name: &str) -> bool {
-    let listed = reading.frames.relations.words.with_article.contains(name);
-    let mentions = &reading.discourse.mentions;
-    let named = mentions
-        .iter()
-        .filter(|mention| mention.entity == id && mention.form == MentionForm::Name);
-    let mut first = named.map(|mention| reading.token(mention.tokens.start));
-    let country = reading.discourse.entities[id].kind == EntityKind::Country;
-    listed || (!country && first.any(|word| word.text.eq_ignore_ascii_case("the")))
-}
-
-/// What people call it: of a country the gazetteer's label ("Iran"), else the name.
-pub(super) fn plain_name<'a>(reading: &Reading<'a>, id: EntityId) -> &'a str {
-    let entity = &reading.discourse.entities[id];
-    let label = entity.link.as_ref().map(|link| link.label.as_str());
-    label
-        .filter(|_| entity.kind == EntityKind::Country)
-        .unwrap_or(&entity.name)
-}
-
-/// Whom the words before the office name as its owner ("**Nigerian** President", "**Japan's** prime
-/// minister", "**US** president", "**NATO** commander") and how many words that takes. A country's
-/// noun stays in the text where more than the bare office follows ("US Secretary of State").
-fn leading_owner(reading: &Reading<'_>, words: &[TokenId]) -> Option<(EntityId, usize)> {
-    let (at, id) = words
-        .iter()
-        .enumerate()
-        .find_map(|(at, &word)| Some((at, reading.entity_at(word)?.0)))?;
-    let entity = &reading.discourse.entities[id];
-    let token = reading.token(words[at]);
-    let adjective = token.pos == "ADJ" || token.dep == "poss";
-    let organisation = entity.named && is_a(entity.kind, EntityKind::Organization);
-    let posts = &reading.frames.relations.words.state_posts;
-    let country = entity.kind == EntityKind::Country
-        && words.len() - at == 2
-        && words
-            .last()
-            .is_some_and(|&post| posts.contains(&lemma(reading, post)));
-    let place = is_a(entity.kind, EntityKind::Place);
-    let owns = organisation || country || (adjective && place);
-    (owns && at + 1 < words.len()).then_some((id, at + 1))
+/// "a **purported** doctor", "the **third** official".
+fn is_doubted(reading: &Reading<'_>, post: TokenId) -> bool {
+    let words = &reading.frames.relations.words;
+    let agent = words.agents.contains(&lemma(reading, post));
+    reading.with(post, &["amod"]).any(|modifier| {
+        let ordinal = reading.token(modifier).morph.contains("NumType=Ord");
+        words.doubts.contains(&lemma(reading, modifier)) || agent && ordinal
+    })
 }

@@ -1,7 +1,7 @@
 //! Who owns, founded or belongs to what.
 //!
 //! Reads: clauses of owning, belonging, founding and being a member or part.
-//! Writes: `ownedBy`, `founded`, `memberOf`, `partOf`. Never: takes "his" for ownership.
+//! Writes: `ownedBy`, `founded`, `memberOf`, `partOf`. Never: takes "his" or "Ana's hope" for ownership.
 
 use crate::discourse::{EntityId, EntityKind};
 use crate::facts::frames::FillerKind;
@@ -10,7 +10,7 @@ use crate::facts::{Filler, Relation};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{Clause, Slot};
 
-use super::{lemma, objects_of, relation};
+use super::{entity_of, lemma, objects_of, relation};
 
 /// All relations of this file.
 pub(super) fn owners(reading: &Reading<'_>, found: &mut Vec<Relation>) {
@@ -29,6 +29,25 @@ pub(super) fn owners(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         }
     }
     apposed(reading, found);
+    belongings(reading, found);
+}
+
+/// "Ana Ruiz's **van**": what people call their own, where the text says whose it is.
+fn belongings(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for id in 0..reading.analysis.tokens.len() {
+        let possessor = reading.with(id, &["poss"]).next();
+        let owner = possessor.filter(|&possessor| reading.token(possessor).pos == "PROPN");
+        let listed = &reading.frames.relations.words.belongings;
+        let Some(owner) = owner.filter(|_| listed.contains(&lemma(reading, id))) else {
+            continue;
+        };
+        let owner = entity_of(reading, owner, EntityKind::Person);
+        let thing = reading.entity_at(id).filter(|(_, entity)| !entity.named);
+        if let (Some(owner), Some((thing, _))) = (owner, thing) {
+            let owner = Filler::Entity(owner);
+            found.push(relation(reading, "ownedBy", thing, owner, id, None));
+        }
+    }
 }
 
 type Pair = (&'static str, EntityId, EntityId);

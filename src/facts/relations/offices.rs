@@ -1,0 +1,388 @@
+//! What a noun phrase says of the post that it names: its text, whom it is held for.
+//!
+//! Reads: the words around the noun. Writes: `holdsPosition`, `affiliatedWith`, `memberOf`,
+//! `citizenOf`. Never: decides whether the noun names a post.
+
+use std::ops::Range;
+
+use crate::discourse::{EntityId, EntityKind, MentionForm};
+use crate::facts::frames::is_a;
+use crate::facts::reading::Reading;
+use crate::facts::{Filler, Relation};
+use crate::linguistics::TokenId;
+use crate::linguistics::clauses::ClauseId;
+
+use super::{lemma, relation};
+
+/// A person with the noun of the office.
+pub(super) struct Holder {
+    pub(super) person: EntityId,
+    pub(super) post: TokenId,
+    pub(super) clause: Option<ClauseId>,
+}
+
+/// The words of a post: "German" "deputy **mayor**" "of Bonn".
+pub(super) struct Phrase {
+    /// Content words before the noun and the noun itself, possessors left out.
+    words: Vec<TokenId>,
+    /// Whose post it is ("Anna Berg's spokesman").
+    possessor: Option<TokenId>,
+    /// Objects of the phrases after the noun with their prepositions.
+    after: Vec<(String, TokenId)>,
+    /// One past the last token.
+    end: TokenId,
+}
+
+impl Phrase {
+    /// The phrase that the parser sees.
+    pub(super) fn of(reading: &Reading<'_>, post: TokenId) -> Self {
+        let prepositions = ["of", "for", "at", "with", "in", "from", "to", "on"];
+        let mut after = Vec::new();
+        for (preposition, object) in reading.objects_of(post, &prepositions) {
+            after.push((preposition.to_string(), object));
+        }
+        let before_comma = |id: &TokenId| {
+            !reading.analysis.tokens[post + 1..=*id]
+                .iter()
+                .any(|token| token.text == ",")
+        };
+        let phrases = reading.with(post, &["prep"]);
+        let last = phrases
+            .filter(|&id| id > post && before_comma(&id))
+            .map(|id| reading.last_of_phrase(id))
+            .max();
+        after.retain(|(_, object)| last.is_some_and(|last| *object <= last));
+        Self {
+            words: words_before(reading, post),
+            possessor: reading.with(post, &["poss"]).next(),
+            after,
+            end: last.unwrap_or(post) + 1,
+        }
+    }
+
+    /// The phrase that ends where a name begins.
+    pub(super) fn until(reading: &Reading<'_>, post: TokenId, name: TokenId) -> Self {
+        let inside = |&id: &TokenId| reading.entity_at(id).is_some();
+        let comma = (post..name).find(|&id| reading.token(id).text == ",");
+        let name = comma.unwrap_or(name);
+        Self {
+            words: words_before(reading, post),
+            possessor: reading.with(post, &["poss"]).next(),
+            after: (post + 1..name)
+                .filter(inside)
+                .map(|id| (String::new(), id))
+                .collect(),
+            end: name,
+        }
+    }
+}
+
+/// Content words that stand before a noun and describe it, and the noun.
+fn words_before(reading: &Reading<'_>, post: TokenId) -> Vec<TokenId> {
+    let before = reading.with(post, &["compound", "amod", "nmod"]);
+    let mut words: Vec<TokenId> = before
+        .filter(|&id| id < post)
+        .flat_map(|id| reading.words_below(id))
+        .filter(|&id| !is_function_word(reading, id))
+        .collect();
+    words.sort_unstable();
+    words.push(post);
+    // What stands before a quotation mark or a verb has got there by a slip of the parser.
+    let foreign = |id: &TokenId| {
+        let token = reading.token(*id);
+        matches!(token.tag.as_str(), "``" | "''" | "VBD" | "VBZ" | "VBP")
+    };
+    let start = (words[0]..post).rfind(foreign).map_or(0, |last| last + 1);
+    words.retain(|&id| id >= start);
+    words
+}
+
+/// Words that carry no meaning of their own.
+pub(super) fn is_function_word(reading: &Reading<'_>, id: TokenId) -> bool {
+    let pos = reading.token(id).pos.as_str();
+    matches!(
+        pos,
+        "DET" | "PUNCT" | "SPACE" | "PART" | "ADP" | "CCONJ" | "SYM"
+    )
+}
+
+/// Whose post it is.
+enum Owner {
+    /// A country, place or organisation, named by so many of the words.
+    Body(EntityId, usize),
+    /// A person ("Anna Berg's spokesman").
+    Person(EntityId),
+}
+
+impl Holder {
+    /// Writes the relations of the words before a name.
+    pub(super) fn of_title(
+        &self,
+        reading: &Reading<'_>,
+        words: &[TokenId],
+        found: &mut Vec<Relation>,
+    ) {
+        let end = words.last().unwrap_or(&self.post) + 1;
+        let possessor = words
+            .iter()
+            .rposition(|&id| reading.token(id).dep == "poss");
+        let possessor = possessor.filter(|at| at + 1 < words.len());
+        let phrase = Phrase {
+            possessor: possessor.map(|at| words[at]),
+            words: words[possessor.map_or(0, |at| at + 1)..].to_vec(),
+            after: Vec::new(),
+            end,
+        };
+        self.describe(reading, &phrase, found);
+    }
+
+    /// Writes the relations of a post.
+    pub(super) fn describe(
+        &self,
+        reading: &Reading<'_>,
+        phrase: &Phrase,
+        found: &mut Vec<Relation>,
+    ) {
+        let owner = owner(reading, phrase);
+        self.affiliate_owner(reading, phrase, owner.as_ref(), found);
+        self.affiliate_after(reading, phrase, found);
+        let member = lemma(reading, self.post) == "member";
+        if member && phrase.after.is_empty() {
+            return;
+        }
+        let text = self.text(reading, phrase, owner.as_ref());
+        if !text.is_empty() {
+            self.add(reading, "holdsPosition", Filler::Text(text), found);
+        }
+    }
+
+    /// Writes whom the person belongs to, without a post.
+    pub(super) fn affiliate_owners(
+        &self,
+        reading: &Reading<'_>,
+        phrase: &Phrase,
+        found: &mut Vec<Relation>,
+    ) {
+        let owner = owner(reading, phrase);
+        if let Some(Owner::Body(id, _)) = owner {
+            self.affiliate(reading, id, found);
+        }
+        self.affiliate_after(reading, phrase, found);
+    }
+
+    fn affiliate_owner(
+        &self,
+        reading: &Reading<'_>,
+        phrase: &Phrase,
+        owner: Option<&Owner>,
+        found: &mut Vec<Relation>,
+    ) {
+        let Some(&Owner::Body(id, _)) = owner else {
+            return;
+        };
+        let country = reading.discourse.entities[id].kind == EntityKind::Country;
+        if country && !is_of_state(reading, &phrase.words) {
+            self.add(reading, "citizenOf", Filler::Entity(id), found);
+        } else {
+            self.affiliate(reading, id, found);
+        }
+    }
+
+    fn affiliate_after(&self, reading: &Reading<'_>, phrase: &Phrase, found: &mut Vec<Relation>) {
+        for (preposition, head) in &phrase.after {
+            let Some((id, entity)) = reading.entity_at(*head) else {
+                continue;
+            };
+            let from = preposition == "from" && entity.kind == EntityKind::Country;
+            if from && !is_of_state(reading, &phrase.words) {
+                self.add(reading, "citizenOf", Filler::Entity(id), found);
+            } else {
+                self.affiliate(reading, id, found);
+            }
+        }
+    }
+
+    /// "president of France": the words before the noun, the noun, and whom it is held for.
+    fn text(&self, reading: &Reading<'_>, phrase: &Phrase, owner: Option<&Owner>) -> String {
+        let with_phrase = phrase.end > *phrase.words.last().unwrap_or(&self.post) + 1;
+        let as_written = with_phrase || self.is_named_for_owner(reading, phrase);
+        let leading = match owner {
+            Some(Owner::Body(_, count)) if !as_written => *count,
+            _ => 0,
+        };
+        let first = *phrase.words.get(leading).unwrap_or(&self.post);
+        let range = reading.analysis.range(&(first.min(self.post)..phrase.end));
+        let own = range.of(&reading.article.text).trim();
+        match owner {
+            // "Italian artist": an artist, and Italian.
+            Some(Owner::Body(id, _))
+                if !as_written && Self::is_nationality(reading, *id, phrase) =>
+            {
+                own.to_owned()
+            }
+            Some(Owner::Body(id, _)) if !as_written => {
+                let name = plain_name(reading, *id);
+                let student = &reading.frames.relations.words.students;
+                let link = if student.contains(&lemma(reading, self.post)) {
+                    "at"
+                } else {
+                    "of"
+                };
+                let article = article(reading, *id, name);
+                format!("{own} {link} {article}{name}")
+            }
+            Some(Owner::Person(id)) if !with_phrase => {
+                format!("{own} of {}", reading.discourse.entities[*id].name)
+            }
+            _ => own.to_owned(),
+        }
+    }
+
+    fn is_nationality(reading: &Reading<'_>, id: EntityId, phrase: &Phrase) -> bool {
+        let country = reading.discourse.entities[id].kind == EntityKind::Country;
+        country && phrase.possessor.is_none() && !is_of_state(reading, &phrase.words)
+    }
+
+    /// "Reuters reporter", "Taliban spokesman": who acts for others is called after them.
+    fn is_named_for_owner(&self, reading: &Reading<'_>, phrase: &Phrase) -> bool {
+        let words = &reading.frames.relations.words;
+        let lemma = lemma(reading, self.post);
+        let acts = words.agents.contains(&lemma) || words.speakers.contains(&lemma);
+        let adjective = phrase
+            .words
+            .first()
+            .is_some_and(|&id| reading.token(id).pos == "ADJ");
+        acts && phrase.possessor.is_none() && !adjective
+    }
+
+    fn affiliate(&self, reading: &Reading<'_>, id: EntityId, found: &mut Vec<Relation>) {
+        let entity = &reading.discourse.entities[id];
+        // "Secretary of Transportation": a field, not a body.
+        let field = entity.link.is_none()
+            && !entity.name.contains(' ')
+            && matches!(lemma(reading, self.post).as_str(), "secretary" | "minister");
+        if !is_a(entity.kind, EntityKind::Organization) || field {
+            return;
+        }
+        let property = if lemma(reading, self.post) == "member" {
+            "memberOf"
+        } else {
+            "affiliatedWith"
+        };
+        self.add(reading, property, Filler::Entity(id), found);
+    }
+
+    fn add(
+        &self,
+        reading: &Reading<'_>,
+        property: &str,
+        object: Filler,
+        found: &mut Vec<Relation>,
+    ) {
+        let named = relation(
+            reading,
+            property,
+            self.person,
+            object,
+            self.post,
+            self.clause,
+        );
+        found.push(named);
+    }
+}
+
+/// True where some word names an office of a state.
+fn is_of_state(reading: &Reading<'_>, words: &[TokenId]) -> bool {
+    let posts = &reading.frames.relations.words.state_posts;
+    words.iter().any(|&id| posts.contains(&lemma(reading, id)))
+}
+
+/// "the " where a name needs it: by the list, because the text says so, or since a common noun ends
+/// it ("the Institute for Peace Research", "the Export Bank").
+fn article(reading: &Reading<'_>, id: EntityId, name: &str) -> &'static str {
+    let words = &reading.frames.relations.words;
+    let entity = &reading.discourse.entities[id];
+    let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+    let common = name.contains(' ') && words.body_nouns.contains(&last);
+    let mentions = reading.discourse.mentions.iter();
+    let mut named = mentions
+        .filter(|mention| mention.entity == id && mention.form == MentionForm::Name)
+        .map(|mention| reading.token(mention.tokens.start));
+    let told = entity.kind != EntityKind::Country
+        && named.any(|word| word.text.eq_ignore_ascii_case("the"));
+    if words.with_article.contains(name) || common || told {
+        "the "
+    } else {
+        ""
+    }
+}
+
+/// What people call it: of a country the gazetteer's label ("Iran"), else the name.
+pub(super) fn plain_name<'a>(reading: &Reading<'a>, id: EntityId) -> &'a str {
+    let entity = &reading.discourse.entities[id];
+    let label = entity.link.as_ref().map(|link| link.label.as_str());
+    label
+        .filter(|_| entity.kind == EntityKind::Country)
+        .unwrap_or(&entity.name)
+}
+
+/// Whose post it is: the possessor, or what the words before the noun name.
+fn owner(reading: &Reading<'_>, phrase: &Phrase) -> Option<Owner> {
+    let Some(possessor) = phrase.possessor else {
+        return leading_owner(reading, &phrase.words);
+    };
+    let (id, entity) = reading.entity_at(possessor)?;
+    let body = is_a(entity.kind, EntityKind::Organization) || is_a(entity.kind, EntityKind::Place);
+    match entity.kind {
+        EntityKind::Person if entity.named => Some(Owner::Person(id)),
+        _ if body && entity.named => Some(Owner::Body(id, 0)),
+        _ => None,
+    }
+}
+
+/// Whom the words before the office name as its owner ("**Nigerian** President", "**US** president",
+/// "**NATO** commander") and how many words that takes. A country's noun stays in the text where
+/// more than the bare office follows ("US Secretary of State").
+fn leading_owner(reading: &Reading<'_>, words: &[TokenId]) -> Option<Owner> {
+    let named = |at: usize| Some((at, body_at(reading, words, at)?));
+    let (at, id) = (0..words.len().saturating_sub(1)).find_map(named)?;
+    let entity = &reading.discourse.entities[id];
+    let token = reading.token(words[at]);
+    let posts = &reading.frames.relations.words.state_posts;
+    let bare = words.len() - at == 2
+        && words
+            .last()
+            .is_some_and(|&post| posts.contains(&lemma(reading, post)));
+    let organisation = entity.named && is_a(entity.kind, EntityKind::Organization);
+    let place =
+        is_a(entity.kind, EntityKind::Place) && matches!(token.dep.as_str(), "amod" | "poss");
+    let country = entity.kind == EntityKind::Country && bare;
+    (organisation || country || place).then_some(Owner::Body(id, at + 1))
+}
+
+/// The entity that the words up to one of them name: by a mention, by the recogniser's name that
+/// they end, or by what it is called elsewhere ("AU").
+fn body_at(reading: &Reading<'_>, words: &[TokenId], at: usize) -> Option<EntityId> {
+    let last = words[at];
+    let named = || {
+        let name = reading.name_at(last)?;
+        let ends = name.tokens.end == last + 1;
+        let inside = name.tokens.clone().find_map(|id| reading.entity_at(id));
+        inside.filter(|_| ends).map(|(id, _)| id)
+    };
+    let called = || {
+        let range: Range<TokenId> = words[0]..last + 1;
+        let text = reading.analysis.range(&range).of(&reading.article.text);
+        let upper = text.starts_with(char::is_uppercase);
+        let mut entities = reading.discourse.entities.iter();
+        entities
+            .position(|entity| {
+                let body = is_a(entity.kind, EntityKind::Organization)
+                    || entity.kind == EntityKind::Country;
+                body && (entity.name == text || entity.aliases.iter().any(|alias| alias == text))
+            })
+            .filter(|_| upper)
+    };
+    let mentioned = reading.entity_at(last).map(|(id, _)| id);
+    mentioned.or_else(named).or_else(called)
+}

@@ -1,0 +1,83 @@
+//! Small trees with the relations that they must give.
+
+use crate::facts::testing::hand;
+
+#[test]
+fn an_office_before_a_name_is_held_for_whom_its_words_name() {
+    let lines = hand(
+        "Norway Norway PROPN NNP 3 poss B-GPE
+        's 's PART POS 1 case
+        president president NOUN NN 5 compound
+        Ana Ana PROPN NNP 5 compound B-PERSON
+        Ruiz Ruiz PROPN NNP 6 nsubj I-PERSON
+        spoke speak VERB VBD 0 ROOT
+        . . PUNCT . 6 punct",
+    )
+    .lines();
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.starts_with("holdsPosition \"Ana Ruiz\" \"president of Norway\"")),
+        "{lines:#?}"
+    );
+}
+
+#[test]
+fn an_office_and_a_name_with_one_verb_are_one_person() {
+    let lines = hand(
+        "A a DET DT 2 det
+        member member NOUN NN 8 nsubj
+        of of ADP IN 2 prep
+        the the DET DT 5 det
+        Senate Senate PROPN NNP 3 pobj B-ORG
+        , , PUNCT , 8 punct
+        Ana Ana PROPN NNP 8 nsubj B-PERSON
+        left leave VERB VBD 0 ROOT
+        . . PUNCT . 8 punct",
+    )
+    .lines();
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.starts_with("memberOf \"Ana\" \"Senate\"")),
+        "{lines:#?}"
+    );
+}
+
+#[test]
+fn named_examples_are_members_of_their_group() {
+    let lines = hand(
+        "African african ADJ JJ 2 amod B-NORP
+        neighbours neighbour NOUN NNS 7 nsubj
+        including include VERB VBG 2 prep
+        Chad Chad PROPN NNP 3 pobj B-GPE
+        and and CCONJ CC 4 cc
+        Niger Niger PROPN NNP 4 conj B-GPE
+        waited wait VERB VBD 0 ROOT
+        . . PUNCT . 7 punct",
+    )
+    .lines();
+    let members = lines
+        .iter()
+        .filter(|line| line.starts_with("memberOf"))
+        .count();
+    assert_eq!(members, 2, "{lines:#?}");
+}
+
+#[test]
+fn how_old_somebody_was_then_is_no_age() {
+    let told = |then: &str| {
+        let tree = format!(
+            "Ana Ana PROPN NNP 2 nsubj B-PERSON
+            was be AUX VBD {then}
+            34 34 NUM CD 2 attr
+            . . PUNCT . 2 punct"
+        );
+        hand(&tree)
+            .lines()
+            .iter()
+            .any(|line| line.starts_with("age"))
+    };
+    assert!(told("0 ROOT"));
+    assert!(!told("0 advcl"));
+}
