@@ -9,6 +9,7 @@ use super::draft::Draft;
 use super::drafting::{self, Filled, Match, named_object};
 use super::fillers::{Fillers, Found, is_scene};
 use super::frames::{FillerKind, Frame, Pattern, PatternId, Place, Restriction};
+use super::implied;
 use super::overlaps;
 use super::reading::Reading;
 
@@ -34,6 +35,7 @@ pub(super) fn events(reading: &Reading<'_>) -> Vec<Draft> {
             }
         }
     }
+    implied::recipients(reading, &matches, &mut drafts);
     drafts
 }
 

@@ -27,6 +27,7 @@ mod drafting;
 mod extractors;
 mod fillers;
 pub mod frames;
+mod implied;
 mod matcher;
 mod overlaps;
 mod reading;
@@ -62,6 +63,7 @@ pub fn extract(
     content::link(&reading, &mut drafts);
     casualties::count(&reading, &mut drafts);
     casualties::causes(&reading, &mut drafts);
+    implied::killers(&reading, &mut drafts);
     circumstances::share(&reading, &mut drafts);
     let mut drafts = coreference::same_events(&reading, &drafts);
     casualties::share_victims(&reading, &mut drafts);

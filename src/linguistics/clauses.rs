@@ -21,12 +21,14 @@ mod features;
 mod lexicon;
 mod light;
 mod measures;
+mod nominals;
 mod obliques;
 mod predicates;
 mod quotations;
 mod relative;
 mod semi_modals;
 mod tree;
+mod utterances;
 
 pub use appositives::{appositives, examples};
 pub use describe::describe;
@@ -116,6 +118,8 @@ fn complete(builder: &mut Builder, id: ClauseId) {
         }
     }
     light::carry(builder, id);
+    nominals::complete(builder, id);
+    utterances::share_addressee(builder, id);
 }
 
 /// One predicate and what belongs to it.

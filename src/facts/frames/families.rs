@@ -23,6 +23,10 @@ pub(super) struct Families {
     pub(super) currencies: BTreeSet<String>,
     /// Nouns that say no more than what follows them.
     pub(super) transparent: BTreeSet<String>,
+    /// Classes whose recipient is whoever owns their theme.
+    pub(super) owned: BTreeSet<String>,
+    /// Classes whose recipient is whoever does their content.
+    pub(super) answerable: BTreeSet<String>,
     /// Kinds of all roles, where no family says otherwise.
     default: Family,
     by_name: BTreeMap<String, Family>,
@@ -74,6 +78,8 @@ impl Families {
             "roles" => self.roles = names,
             "prepositions" => self.prepositions = names,
             "currencies" => self.currencies = names,
+            "owned" => self.owned = names,
+            "answerable" => self.answerable = names,
             _ => self.transparent = names,
         }
         Ok(())
@@ -190,7 +196,7 @@ impl Families {
 fn is_list(entry: &Entry<'_>) -> bool {
     matches!(
         entry.key,
-        "roles" | "prepositions" | "currencies" | "transparent"
+        "roles" | "prepositions" | "currencies" | "transparent" | "owned" | "answerable"
     )
 }
 

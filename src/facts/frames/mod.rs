@@ -34,6 +34,10 @@ pub struct Frames {
     pub currencies: BTreeSet<String>,
     /// Nouns that say no more than what follows them ("importance").
     pub transparent: BTreeSet<String>,
+    /// Classes whose recipient is whoever owns or does their theme ("suspended **Holm's** licence").
+    pub owned: BTreeSet<String>,
+    /// Classes whose recipient is whoever does their content ("alleged that **Holm** lied").
+    pub answerable: BTreeSet<String>,
     /// Words that static relations are read from.
     pub relations: RelationLexicon,
     /// Words that take up an event told before.

@@ -55,6 +55,8 @@ impl Frames {
             Ok(Self {
                 currencies: families.currencies,
                 transparent: families.transparent,
+                owned: families.owned,
+                answerable: families.answerable,
                 relations,
                 coreference,
                 ..Self::index(frames)

@@ -18,6 +18,23 @@ pub(super) fn direct(builder: &mut Builder, id: ClauseId) {
         PredicateKind::Adjective => adjective(builder, id),
     }
     obliques(builder, id);
+    companions(builder, id);
+}
+
+/// "The king met Holm **together with** Reis", "Holm was arrested **along with** Reis": beside the
+/// subject, unless there is an object that it may stand beside.
+fn companions(builder: &mut Builder, id: ClauseId) {
+    let clause = &builder.clauses[id];
+    let (head, passive) = (clause.head, clause.passive);
+    if clause.kind != PredicateKind::Verb || (!passive && builder.has(id, &Slot::Object)) {
+        return;
+    }
+    let slot = builder.subject_slot(id);
+    if builder.has(id, &slot) {
+        for companion in builder.companions(head) {
+            builder.add(id, &slot, companion, Via::Conjunct);
+        }
+    }
 }
 
 fn verb(builder: &mut Builder, id: ClauseId) {
@@ -108,7 +125,24 @@ fn noun(builder: &mut Builder, id: ClauseId) {
             _ => continue,
         };
         builder.add_phrase(id, &slot, child, Via::Direct);
+        if slot == Slot::Compound {
+            for partner in joined(builder, child) {
+                builder.add(id, &slot, partner, Via::Conjunct);
+            }
+        }
     }
+}
+
+/// "the **US**-China talks": names that a dash joins before a noun.
+fn joined(builder: &Builder, name: TokenId) -> Vec<TokenId> {
+    let tree = builder.tree;
+    let is_name = |id: TokenId| tree.pos(id) == "PROPN";
+    let dash = |id: TokenId| matches!(tree.lower(id).as_str(), "-" | "–" | "—" | "/");
+    let partners = tree.with(name, &["compound", "nmod"]);
+    partners
+        .filter(|&partner| partner + 2 == name && dash(partner + 1))
+        .filter(|&partner| is_name(partner) && is_name(name))
+        .collect()
 }
 
 fn adjective(builder: &mut Builder, id: ClauseId) {
@@ -149,7 +183,10 @@ fn obliques(builder: &mut Builder, id: ClauseId) {
             continue;
         }
         let (slot, via) = match oblique.name.as_str() {
-            "by" if oblique.agent && passive && !is_time(builder, oblique.complement) => {
+            "by" if (oblique.agent || oblique.lifted)
+                && passive
+                && !is_time(builder, oblique.complement) =>
+            {
                 (Slot::Subject, Via::Passive)
             }
             "of" if gerund && !builder.has(id, &Slot::Object) => (Slot::Object, Via::Direct),

@@ -45,7 +45,11 @@ pub(super) fn better_host(
         return None;
     }
     let above = governors(tree, obliques, phrase.owner);
+    if lexicon.companions.contains(&phrase.name) {
+        return None;
+    }
     support(tree, lexicon, phrase)
+        .or_else(|| passive_agent(tree, phrase))
         .or_else(|| governing(tree, obliques, lexicon, phrase, &above))
         .or_else(|| beside_closed(tree, phrase, &above))
         .or_else(|| scene(tree, obliques, lexicon, phrase, &above))
@@ -94,6 +98,18 @@ fn support(tree: &Tree, lexicon: &ClauseLexicon, phrase: &Oblique) -> Option<Hos
     supports.then_some(Host {
         owner: verb,
         shared: true,
+    })
+}
+
+/// "was named envoy **by the king**", "was given the prize **by the mayor**": the passive has no agent yet.
+fn passive_agent(tree: &Tree, phrase: &Oblique) -> Option<Host> {
+    let (noun, verb) = (phrase.owner, tree.head(phrase.owner));
+    let completes = matches!(tree.dep(noun), "oprd" | "attr" | "dobj");
+    let passive = tree.child(verb, &["auxpass"]).is_some();
+    let open = phrase.name == "by" && tree.child(verb, &["agent"]).is_none();
+    (completes && passive && open).then_some(Host {
+        owner: verb,
+        shared: false,
     })
 }
 

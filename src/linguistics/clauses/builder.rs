@@ -106,10 +106,30 @@ impl<'a> Builder<'a> {
             }
             if conjunct == head {
                 self.add(id, slot, conjunct, via);
-            } else if !is_clause {
+            } else if !is_clause && self.tree.pos(conjunct) != "ADP" {
                 self.add(id, slot, conjunct, Via::Conjunct);
             }
+            for companion in self.companions(conjunct) {
+                self.add(id, slot, companion, Via::Conjunct);
+            }
         }
+    }
+
+    /// Heads of what stands beside a word: "Holm, **along with** Reis and Amundsen", "in cooperation with Reis".
+    pub(super) fn companions(&self, head: TokenId) -> Vec<TokenId> {
+        let phrases = self.obliques.of(head);
+        let beside = phrases.flat_map(|phrase| {
+            let noun = &self.tree.token(phrase.complement).lemma;
+            let nominal = phrase.name == "in" && self.lexicon.companion_nouns.contains(noun);
+            let within = self.obliques.of(phrase.complement);
+            let within = within.filter(move |inner| nominal && inner.name == "with");
+            let own = self.lexicon.companions.contains(&phrase.name);
+            within.chain(own.then_some(phrase))
+        });
+        beside
+            .flat_map(|phrase| self.tree.conjuncts(phrase.complement))
+            .filter(|&companion| self.verb_at(companion).is_none())
+            .collect()
     }
 
     /// Gives a clause one argument, unless the same word fills the same slot or predicates here.

@@ -5,7 +5,7 @@
 
 use super::builder::Builder;
 use super::embedding::{is_open, is_ranked};
-use super::{ClauseId, Embedding, PredicateKind, Slot, Via};
+use super::{ClauseId, Embedding, PredicateKind, Slot, Tense, Via, utterances};
 use crate::linguistics::TokenId;
 
 /// Gives a clause without a subject the one that its construction says.
@@ -95,11 +95,29 @@ fn adverbial_subject(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
     if let Some(noun) = event_before(builder, id) {
         return vec![noun];
     }
+    if let Some(reporter) = reporter_above(builder, id, above) {
+        return builder.surface_subject(reporter);
+    }
     let purpose = tree.infinitive_to(head).is_some();
     if purpose && builder.clauses[above].passive {
         return builder.heads(above, &Slot::Subject);
     }
     builder.surface_subject(above)
+}
+
+/// "Reis said the bank was closed, **adding** that": who goes on speaking is the speaker.
+fn reporter_above(builder: &Builder, id: ClauseId, above: ClauseId) -> Option<ClauseId> {
+    let clause = &builder.clauses[id];
+    let reporting = |id: ClauseId| builder.lexicon.saying.contains(&builder.clauses[id].lemma);
+    let apart = builder.tree.lower(clause.head.saturating_sub(1)) == ","
+        || builder.tree.pos(clause.head.saturating_sub(1)) == "ADV";
+    let parent = builder.clauses[above].parent.as_ref()?;
+    let goes_on = clause.tense == Tense::Participle && !clause.passive && apart;
+    (goes_on
+        && parent.relation == Embedding::Complement
+        && reporting(id)
+        && reporting(parent.clause))
+    .then_some(parent.clause)
 }
 
 /// "died in the **attack**, carried out by rebels": what is carried out is no person but the noun before.
@@ -121,13 +139,24 @@ fn adnominal(builder: &mut Builder, id: ClauseId) {
     let noun = tree.head(head);
     if tree.infinitive_to(head).is_none() || is_ranked(builder, noun) {
         let has_own = tree.child(head, &["nsubj", "nsubjpass", "mark"]).is_some();
-        if !has_own {
+        let authors = author_of(builder, id, noun);
+        if !has_own && !authors.is_empty() {
+            builder.set_subject(id, &authors, Via::Control);
+        } else if !has_own {
             builder.set_subject(id, &[noun], Via::Relative);
         }
         return;
     }
     let subjects = noun_controller(builder, noun, Controller::Holder);
     builder.set_subject(id, &subjects, Via::Control);
+}
+
+/// "signed an order **banning** imports": what a document does, its author does.
+fn author_of(builder: &Builder, id: ClauseId, noun: TokenId) -> Vec<TokenId> {
+    if builder.clauses[id].passive {
+        return Vec::new();
+    }
+    utterances::author(builder, noun)
 }
 
 /// Whose the content of a noun is.

@@ -53,14 +53,15 @@ fn verbal(tree: &Tree, id: TokenId, negation: Option<TokenId>) -> Features {
             .iter()
             .any(|&aux| tree.dep(aux) == "aux" && tree.token(aux).lemma == lemma)
     };
+    let had = |aux: TokenId| is_contracted_had(tree, id, aux);
     let modal = auxiliaries
         .iter()
-        .find(|&&aux| tree.tag(aux) == "MD")
+        .find(|&&aux| tree.tag(aux) == "MD" && !had(aux))
         .map(|&aux| modal_lemma(tree.lower(aux)));
     let perfect = has("have")
         || auxiliaries
             .iter()
-            .any(|&aux| is_perfect_contraction(tree, aux));
+            .any(|&aux| is_perfect_contraction(tree, aux) || had(aux));
     Features {
         passive: is_passive(tree, id, &auxiliaries),
         tense: tense(tree, id, &auxiliaries, modal.as_deref()),
@@ -76,6 +77,16 @@ fn verbal(tree: &Tree, id: TokenId, negation: Option<TokenId>) -> Features {
 
 fn is_perfect_contraction(tree: &Tree, aux: TokenId) -> bool {
     tree.dep(aux) == "aux" && matches!(tree.lower(aux).as_str(), "'ve" | "’ve")
+}
+
+/// "they**'d** arrived" by its participle; "they'd arrive" is "would".
+fn is_contracted_had(tree: &Tree, verb: TokenId, aux: TokenId) -> bool {
+    let perfect = matches!(tree.tag(verb), "VBN" | "VBD")
+        && tree
+            .with(verb, &["aux", "auxpass"])
+            .filter(|&other| other > aux)
+            .all(|other| tree.lower(other) == "been");
+    perfect && matches!(tree.lower(aux).as_str(), "'d" | "’d")
 }
 
 fn modal_lemma(form: &str) -> SmolStr {
@@ -121,7 +132,7 @@ fn tense(tree: &Tree, id: TokenId, auxiliaries: &[TokenId], modal: Option<&str>)
     }
     let finite = auxiliaries.first().copied().unwrap_or(id);
     match tree.tag(finite) {
-        "VBD" => Tense::Past,
+        "VBD" | "MD" => Tense::Past, // "'d": had
         "VBZ" | "VBP" => Tense::Present,
         "VBN" if finite == id && tree.child(id, &["nsubj"]).is_some() => Tense::Past,
         "VBG" | "VBN" => Tense::Participle,

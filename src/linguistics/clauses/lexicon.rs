@@ -43,6 +43,17 @@ pub struct ClauseLexicon {
     pub(super) people_nouns: BTreeSet<SmolStr>,
     pub(super) local_verbs: BTreeSet<SmolStr>,
     pub(super) harm_verbs: BTreeSet<SmolStr>,
+    pub(super) companions: BTreeSet<SmolStr>,
+    pub(super) companion_nouns: BTreeSet<SmolStr>,
+    pub(super) undertaking: BTreeSet<SmolStr>,
+    pub(super) partaking: BTreeSet<SmolStr>,
+    pub(super) authoring: BTreeSet<SmolStr>,
+    pub(super) documents: BTreeSet<SmolStr>,
+    pub(super) saying: BTreeSet<SmolStr>,
+    pub(super) addressing: BTreeMap<SmolStr, Vec<SmolStr>>,
+    pub(super) utterances: BTreeMap<SmolStr, Vec<SmolStr>>,
+    pub(super) person_nouns: BTreeSet<SmolStr>,
+    holder_nouns: BTreeMap<HolderRole, BTreeSet<SmolStr>>,
     pub(super) light_oblique: Vec<LightOblique>,
     light_object: Vec<LightObject>,
     pub(super) semi_modal: Vec<SemiModal>,
@@ -78,6 +89,18 @@ pub(super) struct LightOblique {
 pub(super) enum Role {
     Subject,
     Object,
+}
+
+/// What somebody who is said to be a noun is to the event behind its "of".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum HolderRole {
+    /// "the **organizer** of the protest"
+    Subject,
+    /// "the **target** of the attack"
+    Object,
+    /// "the **scene** of the attack"
+    Place,
 }
 
 /// A verb or adjective that works as a modal verb of its infinitive.
@@ -130,6 +153,14 @@ impl ClauseLexicon {
     /// Multi-word prepositions that begin with a word, longest first.
     pub(super) fn prepositions_from(&self, first: &str) -> &[Vec<SmolStr>] {
         self.by_first_word.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// What "the target of" makes of somebody.
+    pub(super) fn holder_role(&self, noun: &str) -> Option<HolderRole> {
+        let mut roles = self.holder_nouns.iter();
+        roles
+            .find(|(_, nouns)| nouns.contains(noun))
+            .map(|(&role, _)| role)
     }
 
     /// True for "charge ... with", "invest ... in".

@@ -79,7 +79,7 @@ impl Obliques {
     }
 
     fn is_preposition(&self, tree: &Tree, id: TokenId) -> bool {
-        PREPOSITIONAL.contains(&tree.dep(id))
+        (PREPOSITIONAL.contains(&tree.dep(id)) || is_second(tree, id))
             && !self.in_group(id)
             && tree.child(id, &COMPLEMENTS).is_some()
             && !(tree.pos(id) == "VERB" && tree.dep(id) == "pcomp")
@@ -137,8 +137,12 @@ impl Obliques {
     /// What a preposition hangs on, past other prepositions ("from X **to** Y") and adverbs ("early **on** Monday").
     fn owner(&self, tree: &Tree, preposition: TokenId) -> TokenId {
         let mut at = tree.head(preposition);
+        if is_second(tree, preposition) && !self.is_preposition(tree, at) {
+            at = tree.head(tree.first_conjunct(at)); // "between A and B and **between** C and D"
+        }
         loop {
             let is_link = self.in_group(at)
+                || tree.pos(at) == "PUNCT"
                 || (matches!(tree.pos(at), "ADP" | "SCONJ" | "ADV")
                     && matches!(tree.dep(at), "prep" | "agent" | "advmod" | "pcomp" | "prt"));
             if !is_link || tree.head(at) == at {
@@ -186,6 +190,11 @@ impl Obliques {
         self.by_complement[oblique.complement] = Some(index);
         self.all.push(oblique);
     }
+}
+
+/// A preposition that is joined to another phrase: "in Kyiv and **in** Lviv".
+fn is_second(tree: &Tree, id: TokenId) -> bool {
+    tree.dep(id) == "conj" && tree.pos(id) == "ADP"
 }
 
 /// Marks the words of multi-word prepositions that govern something.

@@ -1,0 +1,146 @@
+//! Roles that what fills another role implies: whose work is praised is praised, who is said to have
+//! stolen is accused, whose attack kills is the killer.
+//!
+//! Reads: [`Match`]es with the heads of their fillers, drafts. Writes: inferred roles.
+//! Never: overrules a filler that an event's own words give.
+
+use crate::discourse::EntityId;
+use crate::linguistics::TokenId;
+use crate::linguistics::clauses::{Slot, Via};
+
+use super::draft::{self, Draft};
+use super::drafting::Match;
+use super::frames::Frame;
+use super::reading::Reading;
+use super::{EventId, Filler};
+
+/// Roles of things that somebody owns, does or says.
+const OWNED: [&str; 3] = ["theme", "topic", "content"];
+
+/// Adds recipients that the fillers of other roles imply; the matches are numbered as the drafts.
+pub(super) fn recipients(reading: &Reading<'_>, matches: &[Match], drafts: &mut [Draft]) {
+    for (id, found) in matches.iter().enumerate() {
+        let (frame, _) = reading.frames.pattern(found.pattern);
+        if drafts[id].has("recipient") {
+            continue;
+        }
+        let mut implied = Vec::new();
+        if reading.frames.owned.contains(&frame.class) {
+            implied.extend(owners(reading, found, drafts, frame));
+        }
+        if reading.frames.answerable.contains(&frame.class) {
+            implied.extend(doers(reading, found, frame));
+        }
+        for (recipient, because) in implied {
+            let filler = Filler::Entity(recipient);
+            if !drafts[id].event.roles.iter().any(|r| r.filler == filler) {
+                drafts[id].infer("recipient", filler, because);
+            }
+        }
+    }
+}
+
+type Implied = (EntityId, &'static str);
+
+/// "suspended **Holm's** licence", "criticised **Norway's** decision", "praised the quality of **his** work".
+fn owners(reading: &Reading<'_>, found: &Match, drafts: &[Draft], frame: &Frame) -> Vec<Implied> {
+    let things = found.roles.iter();
+    let things = things.filter(|filled| OWNED.contains(&filled.role.as_str()));
+    things
+        .flat_map(|filled| owners_of(reading, drafts, filled.head))
+        .filter(|&owner| may_receive(reading, frame, owner))
+        .map(|owner| (owner, "whose the theme is"))
+        .collect()
+}
+
+/// Who did an event, or whom a thing belongs to.
+fn owners_of(reading: &Reading<'_>, drafts: &[Draft], head: TokenId) -> Vec<EntityId> {
+    if let Some(event) = draft::at(drafts, head) {
+        let agents = drafts[event].fillers("agent").filter_map(entity);
+        return agents.collect();
+    }
+    let owners = possessors(reading, head);
+    if !owners.is_empty() {
+        return owners;
+    }
+    let of = reading.objects_of(head, &["of"]);
+    let inner = of
+        .iter()
+        .filter(|(_, inner)| draft::at(drafts, *inner).is_none());
+    inner
+        .flat_map(|&(_, inner)| possessors(reading, inner))
+        .collect()
+}
+
+fn possessors(reading: &Reading<'_>, head: TokenId) -> Vec<EntityId> {
+    let Some(clause) = reading.clause_at(head) else {
+        return Vec::new();
+    };
+    let arguments = reading.clauses[clause].arguments.iter();
+    let own = arguments.filter(|argument| argument.slot == Slot::Possessor);
+    own.filter_map(|argument| Some(reading.entity_at(argument.head)?.0))
+        .collect()
+}
+
+/// "alleged that **the bank** hid money", "demanded that **the minister** resign".
+fn doers(reading: &Reading<'_>, found: &Match, frame: &Frame) -> Vec<Implied> {
+    let arguments = reading.clauses[found.clause].arguments.iter();
+    let contents = arguments.filter(|argument| argument.slot == Slot::Content);
+    let clauses = contents.filter_map(|content| reading.clause_at(content.head));
+    clauses
+        .flat_map(|clause| &reading.clauses[clause].arguments)
+        .filter(|argument| argument.slot == Slot::Subject && argument.via != Via::Control)
+        .filter_map(|argument| Some(reading.entity_at(argument.head)?.0))
+        .filter(|&doer| may_receive(reading, frame, doer))
+        .map(|doer| (doer, "who does what is said"))
+        .collect()
+}
+
+fn may_receive(reading: &Reading<'_>, frame: &Frame, id: EntityId) -> bool {
+    let entity = &reading.discourse.entities[id];
+    let kinds = frame.roles.get("recipient");
+    kinds.is_some_and(|kinds| {
+        let mut kinds = kinds.iter();
+        kinds.any(|kind| kind.allows(entity.kind, entity.named))
+    })
+}
+
+fn entity(filler: &Filler) -> Option<EntityId> {
+    match filler {
+        Filler::Entity(id) => Some(*id),
+        _ => None,
+    }
+}
+
+/// "the US **airstrike** that killed a general": whoever struck killed, and whoever was killed was struck.
+pub(super) fn killers(reading: &Reading<'_>, drafts: &mut [Draft]) {
+    for id in 0..drafts.len() {
+        let Some(violence) = violence(reading, drafts, id) else {
+            continue;
+        };
+        share(drafts, (violence, "agent"), (id, "agent"));
+        share(drafts, (id, "theme"), (violence, "recipient"));
+    }
+}
+
+/// The event of violence that is the subject of a killing.
+fn violence(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId> {
+    let clause = &reading.clauses[drafts[id].clause?];
+    if drafts[id].event.class != "Killing" {
+        return None;
+    }
+    let subjects = clause.arguments(&Slot::Subject);
+    let mut events = subjects.filter_map(|subject| draft::at(drafts, subject.head));
+    events.find(|&event| event != id && drafts[event].family == "Violence")
+}
+
+/// Gives the entities of one role to another that is empty.
+fn share(drafts: &mut [Draft], (from, role): (EventId, &str), (to, empty): (EventId, &str)) {
+    if drafts[to].has(empty) {
+        return;
+    }
+    let entities = drafts[from].fillers(role).filter_map(entity);
+    for shared in entities.collect::<Vec<_>>() {
+        drafts[to].infer(empty, Filler::Entity(shared), "violence that killed");
+    }
+}

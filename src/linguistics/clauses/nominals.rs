@@ -1,0 +1,125 @@
+//! Who takes part in what a noun tells, where only the words above the noun say it: "announced **sanctions**",
+//! "wants **ties** with Chile", "was the target of an **attack**", "an **ally** of Chile".
+//!
+//! Reads: lexicon, tree and completed clauses above. Writes: arguments of nouns with [`Via::Control`].
+//! Never: adds a subject to a noun that names its own.
+
+use super::builder::Builder;
+use super::lexicon::HolderRole;
+use super::{ClauseId, Embedding, PredicateKind, Slot, Via};
+use crate::linguistics::TokenId;
+
+/// Completes a noun from the clauses above it.
+pub(super) fn complete(builder: &mut Builder, id: ClauseId) {
+    if builder.clauses[id].kind != PredicateKind::Noun {
+        return;
+    }
+    spell_out(builder, id);
+    if builder.clauses[id].light.is_none() && !names_its_own(builder, id) {
+        let doers = undertakers(builder, id).into_iter();
+        for doer in doers.chain(companions(builder, id)) {
+            builder.add(id, &Slot::Subject, doer, Via::Control);
+        }
+    }
+}
+
+/// "was the **target** of an attack", "Kano, the **scene** of the blast", "is an **ally** of Chile".
+fn spell_out(builder: &mut Builder, id: ClauseId) {
+    let lemma = &builder.clauses[id].lemma;
+    let lexicon = builder.lexicon;
+    let role = lexicon.holder_role(lemma);
+    let events = match role {
+        Some(_) => named(builder, id, &Slot::Oblique("of".into())),
+        None if lexicon.person_nouns.contains(lemma) => vec![id],
+        None => return,
+    };
+    let slot = match role {
+        Some(HolderRole::Object) => Slot::Object,
+        Some(HolderRole::Place) => Slot::Oblique("in".into()),
+        Some(HolderRole::Subject) | None => Slot::Subject,
+    };
+    let holders = holders(builder, id);
+    for event in events {
+        for &holder in &holders {
+            builder.add(event, &slot, holder, Via::Control);
+        }
+    }
+}
+
+/// Clauses of the nouns in a slot.
+fn named(builder: &Builder, id: ClauseId, slot: &Slot) -> Vec<ClauseId> {
+    let heads = builder.heads(id, slot).into_iter();
+    heads.filter_map(|head| builder.at(head)).collect()
+}
+
+/// Who is said to be the noun: by a copula, or as what the noun renames.
+fn holders(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
+    let tree = builder.tree;
+    let first = tree.first_conjunct(builder.clauses[id].head);
+    let above = tree.head(first);
+    match tree.dep(first) {
+        "attr" => builder
+            .verb_at(above)
+            .map_or_else(Vec::new, |verb| builder.surface_subject(verb)),
+        "appos" => vec![above],
+        _ => Vec::new(),
+    }
+}
+
+/// The noun says itself whose act it is: "**Norway's** bid", "the **US** ban", "a vote **by** members".
+fn names_its_own(builder: &Builder, id: ClauseId) -> bool {
+    let named = |head: &TokenId| matches!(builder.tree.label(*head), "GPE" | "NORP" | "ORG");
+    let before = [Slot::Compound, Slot::Modifier];
+    let own = [
+        Slot::Subject,
+        Slot::Possessor,
+        Slot::Oblique("by".into()),
+        Slot::Oblique("between".into()),
+        Slot::Oblique("among".into()),
+        Slot::Oblique("from".into()),
+    ];
+    own.iter().any(|slot| builder.has(id, slot))
+        || before
+            .iter()
+            .any(|slot| builder.heads(id, slot).iter().any(named))
+}
+
+/// The subject of the verb that the noun is the object of, where such verbs work on what their subject
+/// does or wants.
+fn undertakers(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
+    let parent = builder.clauses[id].parent.as_ref();
+    let Some(parent) = parent.filter(|parent| parent.relation == Embedding::Nominal) else {
+        return Vec::new();
+    };
+    let verb = &builder.clauses[parent.clause];
+    let lexicon = builder.lexicon;
+    let shared = builder.has(id, &Slot::Oblique("with".into()));
+    let subjects = builder.heads(parent.clause, &Slot::Subject);
+    let works = lexicon.undertaking.contains(&verb.lemma)
+        || (lexicon.partaking.contains(&verb.lemma) && (shared || subjects.len() > 1));
+    let is_object = verb.kind == PredicateKind::Verb
+        && builder
+            .heads(parent.clause, &Slot::Object)
+            .contains(&builder.clauses[id].head);
+    if works && is_object {
+        subjects
+    } else {
+        Vec::new()
+    }
+}
+
+/// "**Norway**, in **cooperation** with Chile, held a drill": who stands beside whom.
+fn companions(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
+    let clause = &builder.clauses[id];
+    let shared = builder.has(id, &Slot::Oblique("with".into()));
+    let beside = builder.obliques.around(clause.head);
+    let beside = beside.filter(|around| around.name == "in" && shared);
+    let Some(around) = beside.filter(|_| builder.lexicon.companion_nouns.contains(&clause.lemma))
+    else {
+        return Vec::new();
+    };
+    builder.verb_at(around.owner).map_or_else(
+        || builder.tree.conjuncts(around.owner),
+        |verb| builder.heads(verb, &Slot::Subject),
+    )
+}
