@@ -3,7 +3,7 @@
 //! Reads: [`Match`]es and [`Reading`]. Writes: the list of matches. Never: matches a pattern.
 
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{ClauseId, Slot};
+use crate::linguistics::clauses::{ClauseId, Embedding, Slot, Tense};
 
 use super::drafting::{Match, named, named_attribute, named_object};
 use super::reading::Reading;
@@ -14,6 +14,7 @@ pub(super) fn settle(reading: &Reading<'_>, matches: &mut Vec<Match>) {
     drop_carriers(reading, matches);
     drop_named_objects(reading, matches);
     join_with_subjects(reading, matches);
+    drop_settings(reading, matches);
 }
 
 /// "shot him **dead**": the result belongs to the verb that asks for it.
@@ -76,5 +77,38 @@ fn subject_of(reading: &Reading<'_>, matches: &[Match], verb: usize) -> Option<u
         found.pattern.frame == frame
             && (reading.clauses[found.clause].head == head
                 || named_object(reading, found) == Some(head))
+    })
+}
+
+/// "**Speaking** to Channel Five, he said": a participle that says no more than the clause it belongs to.
+fn drop_settings(reading: &Reading<'_>, matches: &mut Vec<Match>) {
+    let settings: Vec<bool> = matches
+        .iter()
+        .map(|found| is_setting(reading, matches, found))
+        .collect();
+    let mut settings = settings.into_iter();
+    matches.retain(|_| !settings.next().unwrap_or_default());
+}
+
+fn is_setting(reading: &Reading<'_>, matches: &[Match], found: &Match) -> bool {
+    let clause = &reading.clauses[found.clause];
+    let parent = clause.parent.as_ref();
+    let Some(parent) = parent.filter(|parent| {
+        parent.relation == Embedding::Adverbial && clause.tense == Tense::Participle
+    }) else {
+        return false;
+    };
+    let first = matches.partition_point(|whole| whole.clause < parent.clause);
+    let mut wholes = matches[first..]
+        .iter()
+        .take_while(|whole| whole.clause == parent.clause);
+    wholes.any(|whole| whole.pattern.frame == found.pattern.frame && holds_all(whole, found))
+}
+
+/// All roles of one match are roles of the other.
+fn holds_all(whole: &Match, part: &Match) -> bool {
+    part.roles.iter().all(|filled| {
+        let mut roles = whole.roles.iter();
+        roles.any(|other| other.role == filled.role && other.filler == filled.filler)
     })
 }
