@@ -112,14 +112,22 @@ fn entity(filler: &Filler) -> Option<EntityId> {
     }
 }
 
-/// "the US **airstrike** that killed a general": whoever struck killed, and whoever was killed was struck.
+/// "the US **airstrike** that killed a general": whoever struck killed.
 pub(super) fn killers(reading: &Reading<'_>, drafts: &mut [Draft]) {
     for id in 0..drafts.len() {
         let Some(violence) = violence(reading, drafts, id) else {
             continue;
         };
-        share(drafts, (violence, "agent"), (id, "agent"));
-        share(drafts, (id, "theme"), (violence, "recipient"));
+        if drafts[id].has("agent") {
+            continue;
+        }
+        let agents: Vec<EntityId> = drafts[violence]
+            .fillers("agent")
+            .filter_map(entity)
+            .collect();
+        for agent in agents {
+            drafts[id].infer("agent", Filler::Entity(agent), "violence that killed");
+        }
     }
 }
 
@@ -132,15 +140,4 @@ fn violence(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<Even
     let subjects = clause.arguments(&Slot::Subject);
     let mut events = subjects.filter_map(|subject| draft::at(drafts, subject.head));
     events.find(|&event| event != id && drafts[event].family == "Violence")
-}
-
-/// Gives the entities of one role to another that is empty.
-fn share(drafts: &mut [Draft], (from, role): (EventId, &str), (to, empty): (EventId, &str)) {
-    if drafts[to].has(empty) {
-        return;
-    }
-    let entities = drafts[from].fillers(role).filter_map(entity);
-    for shared in entities.collect::<Vec<_>>() {
-        drafts[to].infer(empty, Filler::Entity(shared), "violence that killed");
-    }
 }
