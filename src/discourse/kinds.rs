@@ -260,7 +260,7 @@ fn singular(knowledge: &Knowledge, word: &str) -> Option<String> {
 }
 
 /// "dozens", "a number", "members": what counts is the noun after "of".
-fn is_amount(lemma: &str) -> bool {
+pub(super) fn is_amount(lemma: &str) -> bool {
     matches!(
         lemma,
         "dozen"
@@ -272,6 +272,11 @@ fn is_amount(lemma: &str) -> bool {
             | "majority"
             | "handful"
             | "couple"
+            | "pair"
+            | "series"
+            | "spate"
+            | "string"
+            | "wave"
             | "lot"
             | "rest"
             | "some"

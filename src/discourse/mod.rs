@@ -63,13 +63,13 @@ pub fn interpret(
     clauses: &Clauses,
     knowledge: &Knowledge,
 ) -> Discourse {
+    let quotes = quotes::find(article, analysis, clauses, &knowledge.cues);
     let mut discourse = Discourse {
-        times: time::find(article, analysis, clauses),
+        times: time::find(article, analysis, clauses, &quotes),
         ..Discourse::default()
     };
     discourse.clause_times = time::attach(analysis, clauses, &discourse.times);
     let phrases = mentions::find(analysis, knowledge, &discourse.times);
-    let quotes = quotes::find(article, analysis, clauses, &knowledge.cues);
     let chains = coreference::resolve(analysis, knowledge, &quotes, &phrases);
     entities::build(&chains, &mut discourse);
     let entity_at = |token| discourse.entity_at(token);

@@ -5,8 +5,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::calendar;
+use super::share;
 use crate::discourse::TimeExpression;
-use crate::linguistics::clauses::{ClauseId, Clauses, Embedding, PredicateKind, Slot, Tense};
+use crate::linguistics::clauses::{ClauseId, Clauses, Slot};
 use crate::linguistics::{Analysis, TokenId};
 
 /// For every clause the expression that dates it, by number.
@@ -30,10 +32,7 @@ pub(in crate::discourse) fn attach(
         }
     }
     by_argument(clauses, times, &mut dated);
-    by_light_verb(clauses, &mut dated);
-    by_conjunct(analysis, clauses, times, &mut dated);
-    by_event_noun(clauses, &mut dated);
-    by_participle(clauses, &mut dated);
+    share::share(analysis, clauses, times, &mut dated);
     dated
 }
 
@@ -45,7 +44,7 @@ fn governor(
 ) -> Option<ClauseId> {
     let outside = |&token: &TokenId| !time.tokens.contains(&analysis.tokens[token].head);
     let top = (time.tokens.clone()).find(outside)?;
-    let mut at = top;
+    let mut at = past_wrong_noun(analysis, time, top);
     for _ in 0..6 {
         let token = &analysis.tokens[at];
         if token.head == at {
@@ -64,6 +63,20 @@ fn governor(
         }
     }
     None
+}
+
+/// "On Friday Presidents X and Y signed": a parser that takes the title for the object of "on" hangs
+/// the day on it; the preposition right before the day says where it belongs.
+fn past_wrong_noun(analysis: &Analysis, time: &TimeExpression, top: TokenId) -> TokenId {
+    let noun = analysis.tokens[top].head;
+    let preposition = analysis.tokens[noun].head;
+    let is_day = calendar::weekday_named(&analysis.tokens[top].text.to_lowercase()).is_some();
+    let wrong = is_day
+        && noun == time.tokens.end
+        && preposition + 1 == time.tokens.start
+        && analysis.tokens[preposition].pos == "ADP"
+        && analysis.tokens[noun].pos == "PROPN";
+    if wrong { preposition } else { top }
 }
 
 /// Temporal arguments that the clause layer found, shared ones among them.
@@ -102,81 +115,7 @@ fn is_temporal(preposition: &str) -> bool {
             | "of"
             | "for"
             | "through"
+            | "over"
+            | "within"
     )
-}
-
-/// "held talks on Friday": verb and noun have one time.
-fn by_light_verb(clauses: &Clauses, dated: &mut [Option<usize>]) {
-    for (id, clause) in clauses.clauses.iter().enumerate() {
-        if let Some(verb) = clause.light {
-            dated[id] = dated[id].or(dated[verb]);
-            dated[verb] = dated[verb].or(dated[id]);
-        }
-    }
-}
-
-/// "On Friday he arrived and met X": a time before both conjuncts holds for both.
-fn by_conjunct(
-    analysis: &Analysis,
-    clauses: &Clauses,
-    times: &[TimeExpression],
-    dated: &mut [Option<usize>],
-) {
-    for (id, clause) in clauses.clauses.iter().enumerate() {
-        let Some(parent) = &clause.parent else {
-            continue;
-        };
-        let first = &clauses.clauses[parent.clause];
-        let shares = parent.relation == Embedding::Conjunct && first.tense == clause.tense;
-        let time = dated[parent.clause].filter(|&time| {
-            let start = times[time].tokens.start;
-            start < first.head && analysis.sentence_of(start) == analysis.sentence_of(clause.head)
-        });
-        if shares && dated[id].is_none() {
-            dated[id] = time;
-        }
-    }
-}
-
-/// "The bombing happened on Friday", "killed in an attack on Friday": verb and noun tell one event.
-fn by_event_noun(clauses: &Clauses, dated: &mut [Option<usize>]) {
-    let noun_at = |head: TokenId| {
-        let noun = clauses.at(head)?;
-        (clauses.clauses[noun].kind == PredicateKind::Noun).then_some(noun)
-    };
-    for (id, clause) in clauses.clauses.iter().enumerate() {
-        let happens = matches!(clause.lemma.as_str(), "happen" | "occur" | "take place");
-        for argument in &clause.arguments {
-            let Some(noun) = noun_at(argument.head) else {
-                continue;
-            };
-            match &argument.slot {
-                Slot::Subject if happens => dated[noun] = dated[noun].or(dated[id]),
-                Slot::Oblique(preposition)
-                    if matches!(preposition.as_str(), "in" | "during")
-                        && clause.kind == PredicateKind::Verb =>
-                {
-                    dated[id] = dated[id].or(dated[noun]);
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-/// "He resigned on Friday, saying that ...": what goes on at the same time has the same time.
-fn by_participle(clauses: &Clauses, dated: &mut [Option<usize>]) {
-    for (id, clause) in clauses.clauses.iter().enumerate() {
-        let Some(parent) = &clause.parent else {
-            continue;
-        };
-        let bare = parent
-            .marker
-            .as_deref()
-            .is_none_or(|marker| marker == "with");
-        let beside = parent.relation == Embedding::Adverbial && clause.tense == Tense::Participle;
-        if bare && beside && !clause.perfect && dated[id].is_none() {
-            dated[id] = dated[parent.clause];
-        }
-    }
 }

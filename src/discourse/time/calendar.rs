@@ -188,6 +188,37 @@ pub(super) fn ago(anchor: Date, count: i64, unit: Unit) -> Option<Stretch> {
     }
 }
 
+/// The stretch of so many units that ends on the anchor: "the last four years".
+pub(super) fn back(anchor: Date, count: i64, unit: Unit) -> Option<Stretch> {
+    let begin = ago(anchor, count, unit)?.begin;
+    let end = match unit {
+        Unit::Year => running(anchor, Unit::Year, 0)?.begin,
+        Unit::Month => month_string(anchor),
+        _ => anchor.to_string(),
+    };
+    Some(Stretch {
+        begin,
+        end: Some(end),
+    })
+}
+
+/// So many units from a value of the text, where the value is exact enough: "two years later".
+pub(super) fn counted_from(value: &str, count: i64, unit: Unit) -> Option<String> {
+    let exact = match unit {
+        Unit::Year => 4,
+        Unit::Month => 7,
+        Unit::Day | Unit::Week => 10,
+        Unit::Weekend | Unit::Decade => return None,
+    };
+    let day = format!(
+        "{}{}",
+        value.get(..value.len().min(10))?,
+        "-01-01".get(value.len().min(10) - 4..)?
+    );
+    let base: Date = day.parse().ok().filter(|_| value.len() >= exact)?;
+    Some(ago(base, -count, unit)?.begin)
+}
+
 /// A whole decade by its first year.
 pub(super) fn decade(first: i64) -> Stretch {
     Stretch {

@@ -6,7 +6,8 @@
 use jiff::civil::Date;
 
 use super::calendar::{self, Direction, Stretch, Unit};
-use crate::linguistics::clauses::Clauses;
+use super::story;
+use crate::linguistics::clauses::{Clauses, PredicateKind, Tense};
 use crate::linguistics::{Analysis, TokenId};
 
 /// End of an expression and its value where it can be resolved.
@@ -31,10 +32,12 @@ impl Grammar<'_> {
     /// The longest expression whose form is known.
     fn readable(&self, at: TokenId) -> Option<Found> {
         self.iso_date(at)
+            .or_else(|| self.part_of_running(at))
             .or_else(|| self.qualified(at))
             .or_else(|| self.month_first(at))
             .or_else(|| self.day_first(at))
             .or_else(|| self.deictic(at))
+            .or_else(|| self.stretch(at))
             .or_else(|| self.stepped(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.counted(at))
@@ -47,7 +50,7 @@ impl Grammar<'_> {
     fn anaphoric(&self, at: TokenId) -> Option<Found> {
         let the = usize::from(self.word(at) == "the");
         let words = format!("{} {}", self.word(at + the), self.word(at + the + 1));
-        let follows = days_from(&words)?;
+        let follows = story::days_from(&words)?;
         // "the day after the vote" counts from the vote.
         let counted = follows != 0 && self.word(at + the) == "day";
         (!counted || matches!(self.word(at + the + 2).as_str(), "," | "." | ""))
@@ -81,6 +84,23 @@ impl Grammar<'_> {
             }
         }
         None
+    }
+
+    /// "earlier in the month", "later in the week": a part of the running one.
+    fn part_of_running(&self, at: TokenId) -> Option<Found> {
+        let starts = matches!(
+            self.word(at).as_str(),
+            "earlier" | "later" | "early" | "late"
+        );
+        let whole = starts && self.word(at + 1) == "in" && self.word(at + 2) == "the";
+        let unit =
+            Unit::named(&self.word(at + 3)).filter(|_| whole && self.word(at + 4) != "of")?;
+        // "earlier in the day" is the day of the story.
+        let anchor = self.anchor.filter(|_| unit != Unit::Day);
+        Some((
+            at + 4,
+            anchor.and_then(|day| calendar::running(day, unit, 0)),
+        ))
     }
 
     /// "early October 2019", "earlier this week", "later on Friday" without the preposition.
@@ -207,6 +227,19 @@ impl Grammar<'_> {
         Some((at + length, value))
     }
 
+    /// "the last four years", "past two weeks": up to the day of publication.
+    fn stretch(&self, at: TokenId) -> Option<Found> {
+        let the = usize::from(self.word(at) == "the");
+        let past = matches!(self.word(at + the).as_str(), "last" | "past" | "previous");
+        let count = calendar::number(&self.word(at + the + 1)).filter(|_| past)?;
+        let unit = Unit::named(&self.word(at + the + 2))?;
+        let anchor = self.anchor.filter(|_| self.word(at + the) != "previous");
+        Some((
+            at + the + 3,
+            anchor.and_then(|day| calendar::back(day, count, unit)),
+        ))
+    }
+
     /// "last week", "this month", "next Friday", "last October", "the past year".
     fn stepped(&self, at: TokenId) -> Option<Found> {
         let the = usize::from(self.word(at) == "the");
@@ -277,8 +310,30 @@ impl Grammar<'_> {
                 Some((at + 3, value))
             }
             "earlier" | "later" | "before" | "after" => Some((at + 3, None)),
-            _ if self.is_named_time(at + 1) => Some((at + 2, None)),
+            _ if self.is_named_time(at + 1) => {
+                let lasts = at > 0 && self.word(at - 1) == "for" && self.is_still_so(at);
+                let anchor = self.anchor.filter(|_| lasts);
+                let value = anchor.and_then(|day| calendar::back(day, count, unit));
+                Some((at + 2, value))
+            }
             _ => None,
+        }
+    }
+
+    /// "**has been** shut for two weeks": the present perfect lasts until now.
+    fn is_still_so(&self, at: TokenId) -> bool {
+        let mut at = at;
+        loop {
+            if let Some(clause) = self.clauses.at(at).map(|id| &self.clauses.clauses[id])
+                && clause.kind == PredicateKind::Verb
+            {
+                return clause.perfect && clause.tense == Tense::Present;
+            }
+            let head = self.analysis.tokens[at].head;
+            if head == at {
+                return false;
+            }
+            at = head;
         }
     }
 
@@ -360,22 +415,6 @@ impl Grammar<'_> {
     }
 }
 
-fn is_part_of_day(word: &str) -> bool {
+pub(super) fn is_part_of_day(word: &str) -> bool {
     matches!(word, "morning" | "afternoon" | "evening" | "night" | "noon")
-}
-
-/// Days from the day that was named last: "the same day", "the day before", "the next morning".
-pub(super) fn days_from(words: &str) -> Option<i64> {
-    let rest = words
-        .trim_start_matches("later ")
-        .trim_start_matches("earlier ");
-    let (which, unit) = rest.trim_start_matches("the ").rsplit_once(' ')?;
-    match (which, unit) {
-        ("that" | "same", "day" | "morning" | "afternoon" | "evening" | "night") => Some(0),
-        ("next" | "following", "day" | "morning" | "afternoon" | "evening" | "night")
-        | ("day" | "a day", "after" | "later") => Some(1),
-        ("previous" | "preceding", "day" | "night" | "evening")
-        | ("day" | "a day", "before" | "earlier") => Some(-1),
-        _ => None,
-    }
 }

@@ -7,10 +7,13 @@
 mod attach;
 mod calendar;
 mod grammar;
+mod share;
+mod story;
 
 use jiff::civil::Date;
 
-use super::{TimeExpression, TimeRelation, TimeValue, mentions};
+use super::quotes::Quotes;
+use super::{TimeExpression, TimeRelation, TimeValue};
 use crate::document::Article;
 use crate::linguistics::clauses::{Clause, Clauses, Tense};
 use crate::linguistics::{Analysis, TokenId};
@@ -18,12 +21,14 @@ use crate::linguistics::{Analysis, TokenId};
 pub(super) use attach::attach;
 use calendar::{Direction, Stretch};
 use grammar::Grammar;
+use story::Story;
 
 /// All expressions of time of an article, in order.
 pub(super) fn find(
     article: &Article,
     analysis: &Analysis,
     clauses: &Clauses,
+    quotes: &Quotes,
 ) -> Vec<TimeExpression> {
     let anchor = anchor(article);
     let mut times = Vec::new();
@@ -48,7 +53,13 @@ pub(super) fn find(
         }
     }
     join_intervals(analysis, &mut times);
-    relate_to_last(analysis, &mut times);
+    let story = Story {
+        analysis,
+        clauses,
+        quotes,
+        published: anchor,
+    };
+    story.relate(&mut times);
     times
 }
 
@@ -146,30 +157,6 @@ fn relation(analysis: &Analysis, start: TokenId) -> TimeRelation {
         Some("after" | "following") => TimeRelation::After,
         Some("to") if before.next().as_deref() == Some("prior") => TimeRelation::Before,
         _ => TimeRelation::At,
-    }
-}
-
-/// "that day", "the next morning": counted from the day that was named last.
-fn relate_to_last(analysis: &Analysis, times: &mut [TimeExpression]) {
-    let mut last: Option<Date> = None;
-    for time in times {
-        let words = mentions::words_of(analysis, &time.tokens).to_lowercase();
-        match (&time.value, last) {
-            (Some(value), _) if value.end.is_none() => {
-                last = value.begin.parse().ok().or(last);
-            }
-            (None, Some(day)) => {
-                let value =
-                    grammar::days_from(&words).and_then(|days| calendar::day_after(day, days));
-                last = value.as_ref().and_then(|begin| begin.parse().ok()).or(last);
-                time.value = value.map(|begin| TimeValue {
-                    begin,
-                    end: None,
-                    relation: TimeRelation::At,
-                });
-            }
-            _ => {}
-        }
     }
 }
 
