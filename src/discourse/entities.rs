@@ -172,8 +172,13 @@ fn surfaces(chains: &Chains<'_>, phrase: &Phrase) -> Vec<String> {
 
 /// The phrase without determiner and possessive pronoun.
 fn core(chains: &Chains<'_>, phrase: &Phrase) -> Range<TokenId> {
-    let skips = |&token: &TokenId| {
-        let token = &chains.analysis.tokens[token];
+    let tokens = &chains.analysis.tokens;
+    let skips = |&id: &TokenId| {
+        let token = &tokens[id];
+        // "an all-weather crossing": the first part of a compound.
+        if !token.space_after && tokens.get(id + 1).is_some_and(|next| next.tag == "HYPH") {
+            return false;
+        }
         // "at least 39 people", "about 2000 people": the number is the name's, its hedge is not.
         let hedge = matches!(token.dep.as_str(), "advmod" | "quantmod") && token.pos != "NUM";
         hedge

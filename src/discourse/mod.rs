@@ -17,6 +17,7 @@ use crate::linguistics::{Analysis, TokenId};
 mod context;
 mod coreference;
 mod entities;
+mod families;
 mod gazetteer;
 mod kinds;
 mod knowledge;
@@ -26,6 +27,7 @@ mod proper;
 mod tables;
 mod time;
 
+pub use families::KindFamily;
 pub use gazetteer::{Entry, EntryId, Gazetteer};
 pub use knowledge::Knowledge;
 pub use tables::{Files, Table};

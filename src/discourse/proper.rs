@@ -106,7 +106,9 @@ fn is_office(
     let plain = |word: &str| {
         knowledge.is_title(word) || knowledge.noun_kind(&word.to_lowercase()).is_some()
     };
-    person && label != "PERSON" && words.all(|token| plain(&token.text))
+    // "Prince" may be a name; "the Crown Prince" is none, whatever the recogniser says.
+    let several = tokens.len() > 1 && words.clone().all(|token| knowledge.is_title(&token.text));
+    person && (label != "PERSON" || several) && words.all(|token| plain(&token.text))
 }
 
 /// True for nouns before a name that say what its bearer is.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use oxigraph::model::NamedNode;
 
 use super::iri::{self, Base};
-use crate::discourse::EntityKind;
+use crate::discourse::{EntityKind, KindFamily};
 use crate::facts::MentionedEntity;
 
 /// The IRIs of one article's entities.
@@ -135,31 +135,14 @@ fn owner(kind: EntityKind, country: Option<&str>) -> String {
 
 /// The folder of a kind below `/id/`.
 fn folder(kind: EntityKind) -> &'static str {
-    use EntityKind as K;
-    match kind {
-        K::Person => "person",
-        K::Place | K::Country | K::Region | K::City | K::Facility | K::BorderCrossing => "place",
-        K::Group
-        | K::Organization
-        | K::Government
-        | K::Company
-        | K::Party
-        | K::University
-        | K::ArmedGroup
-        | K::MediaOrganization
-        | K::SportsTeam
-        | K::Igo => "org",
-        K::Topic => "topic",
-        K::Post
-        | K::Initiative
-        | K::AgreementDocument
-        | K::Relationship
-        | K::Work
-        | K::Platform
-        | K::Law
-        | K::Indicator
-        | K::Happening
-        | K::Thing => "thing",
+    match kind.family() {
+        KindFamily::Person => "person",
+        KindFamily::Place => "place",
+        KindFamily::Group | KindFamily::Organization => "org",
+        KindFamily::Topic => "topic",
+        KindFamily::Happening | KindFamily::Text | KindFamily::Platform | KindFamily::Other => {
+            "thing"
+        }
     }
 }
 

@@ -197,43 +197,5 @@ fn genders_agree(a: Option<Gender>, b: Option<Gender>) -> bool {
 
 fn kinds_agree(a: &Chain, b: &Chain) -> bool {
     let unknown = |chain: &Chain| chain.kind == EntityKind::Thing && chain.kind_rank == 1;
-    unknown(a) || unknown(b) || family(a.kind) == family(b.kind)
-}
-
-/// Kinds that a text may use for one another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Family {
-    Person,
-    Group,
-    Organization,
-    Place,
-    Happening,
-    Text,
-    Other,
-}
-
-pub(super) fn family(kind: EntityKind) -> Family {
-    use EntityKind as K;
-    match kind {
-        K::Person => Family::Person,
-        K::Group => Family::Group,
-        K::Organization
-        | K::Government
-        | K::Company
-        | K::Party
-        | K::University
-        | K::ArmedGroup
-        | K::MediaOrganization
-        | K::SportsTeam
-        | K::Igo
-        | K::Platform => Family::Organization,
-        K::Place | K::Country | K::Region | K::City | K::Facility | K::BorderCrossing => {
-            Family::Place
-        }
-        K::Happening => Family::Happening,
-        K::Work | K::Law | K::AgreementDocument => Family::Text,
-        K::Post | K::Initiative | K::Relationship | K::Indicator | K::Topic | K::Thing => {
-            Family::Other
-        }
-    }
+    unknown(a) || unknown(b) || a.kind.family().meets(b.kind.family())
 }

@@ -2,9 +2,9 @@
 //!
 //! Reads and writes: [`Chains`]. Never: joins an indefinite phrase to anything before it.
 
-use super::chains::{ChainId, Chains, Family, PhraseId, family};
-use crate::discourse::MentionForm;
+use super::chains::{ChainId, Chains, PhraseId};
 use crate::discourse::mentions::Determiner;
+use crate::discourse::{KindFamily, MentionForm};
 use crate::linguistics::Analysis;
 
 /// How many sentences back a wider word may reach ("the institution").
@@ -32,7 +32,7 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
 }
 
 fn is_institution(chains: &Chains<'_>, chain: ChainId) -> bool {
-    family(chains.all[chain].kind) == Family::Organization
+    chains.all[chain].kind.family() == KindFamily::Organization
 }
 
 /// "the aircraft" after "a cargo plane"; "the institution" after "Xinjiang University".
@@ -49,7 +49,7 @@ pub(super) fn wider(chains: &mut Chains<'_>) {
         let sentence = phrase.sentence;
         let mut found = candidates(chains, later);
         found.retain(|&earlier| {
-            let place = family(chains.all[earlier].kind) == Family::Place;
+            let place = chains.all[earlier].kind.family() == KindFamily::Place;
             let reach = if place { PLACE_REACH } else { REACH };
             last_sentence(chains, earlier, later).is_some_and(|last| sentence - last <= reach)
                 && is_wider(chains, earlier, &lemma)
@@ -193,12 +193,12 @@ fn is_wider(chains: &Chains<'_>, earlier: ChainId, lemma: &str) -> bool {
             .iter()
             .any(|old| chains.knowledge.is_a(old, lemma))
     };
-    match family(chain.kind) {
-        Family::Person | Family::Group => by_word() && lemma != "man" && lemma != "woman",
-        Family::Place => {
+    match chain.kind.family() {
+        KindFamily::Person | KindFamily::Group => by_word() && lemma != "man" && lemma != "woman",
+        KindFamily::Place => {
             chains.knowledge.stands_for(lemma, chain.kind) || !chain.is_named() && by_word()
         }
-        Family::Organization => {
+        KindFamily::Organization | KindFamily::Platform => {
             chains.knowledge.stands_for(lemma, chain.kind) && chain.is_named()
                 || !chain.is_named() && by_word()
         }

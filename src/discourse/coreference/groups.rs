@@ -3,8 +3,8 @@
 //! Reads and writes: [`Chains`]. Never: guesses members: as many as the number word says must
 //! have been named, or a coordination must stand close before.
 
-use super::chains::{ChainId, Chains, Family, PhraseId, family};
-use crate::discourse::{EntityKind, MentionForm};
+use super::chains::{ChainId, Chains, PhraseId};
+use crate::discourse::{EntityKind, KindFamily, MentionForm};
 
 /// How many sentences back members may have been named.
 const REACH: usize = 4;
@@ -78,7 +78,7 @@ fn last_named(chains: &Chains<'_>, id: PhraseId, wanted: Wanted) -> Vec<ChainId>
             && match wanted {
                 Wanted::Countries => chain.kind == EntityKind::Country,
                 Wanted::Places => matches!(chain.kind, EntityKind::Country | EntityKind::Region),
-                Wanted::People => family(chain.kind) == Family::Person,
+                Wanted::People => chain.kind.family() == KindFamily::Person,
             }
     };
     let mut recent: Vec<(PhraseId, ChainId)> = chains
@@ -151,7 +151,7 @@ fn last_coordination(chains: &Chains<'_>, id: PhraseId) -> Option<Vec<ChainId>> 
         }
         let people = |&chain: &ChainId| {
             let chain = &chains.all[chain];
-            family(chain.kind) == Family::Person && !chain.phrases.is_empty()
+            chain.kind.family() == KindFamily::Person && !chain.phrases.is_empty()
         };
         members.sort_unstable();
         members.dedup();

@@ -4,9 +4,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::chains::{Chain, ChainId, Chains, Family, family};
-use crate::discourse::EntityKind;
+use super::chains::{Chain, ChainId, Chains};
 use crate::discourse::names::is_acronym;
+use crate::discourse::{EntityKind, KindFamily};
 
 /// The same name, however written; the same gazetteer entry ("Britain", "UK", "British").
 pub(super) fn exact(chains: &mut Chains<'_>) {
@@ -39,7 +39,7 @@ fn may_share_name(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
     let (first, second) = (&chains.all[a], &chains.all[b]);
     let genders =
         first.gender.is_none() || second.gender.is_none() || first.gender == second.gender;
-    let people = |chain: &Chain| family(chain.kind) == Family::Person;
+    let people = |chain: &Chain| chain.kind.family() == KindFamily::Person;
     genders
         && (people(first) == people(second)
             || first.names.iter().any(|name| name.contains(' '))
@@ -59,7 +59,7 @@ pub(super) fn acronyms(chains: &mut Chains<'_>) {
         let stands_for = |&long: &ChainId| {
             let chain = &chains.all[long];
             long != short
-                && family(chain.kind) != Family::Person
+                && chain.kind.family() != KindFamily::Person
                 && chain.names.iter().any(|long| is_acronym(&name, long))
         };
         if let Some(long) = before_bracket(chains, short) {
@@ -107,8 +107,8 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
         let Some(name) = chain.names.first().cloned() else {
             continue;
         };
-        let place = family(chain.kind) == Family::Place;
-        if family(chain.kind) == Family::Person && !is_doubtful_person(chain, &name)
+        let place = chain.kind.family() == KindFamily::Place;
+        if chain.kind.family() == KindFamily::Person && !is_doubtful_person(chain, &name)
             || chain.entry.is_some() && !place
         {
             continue;
@@ -117,7 +117,7 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
         let whole = |&long: &ChainId| {
             let chain = &chains.all[long];
             long != short
-                && family(chain.kind) != Family::Person
+                && chain.kind.family() != KindFamily::Person
                 && (!known || chain.entry.is_none())
                 && (chain.names.iter()).any(|long| completes(chains, &name, long, known))
         };
@@ -170,7 +170,7 @@ pub(super) fn middle_names(chains: &mut Chains<'_>) {
     let mut known: Vec<((String, String), ChainId)> = Vec::new();
     for id in chains.live() {
         let chain = &chains.all[id];
-        if family(chain.kind) != Family::Person {
+        if chain.kind.family() != KindFamily::Person {
             continue;
         }
         let Some(name) = chain.names.iter().find_map(ends) else {
@@ -204,7 +204,9 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
         };
         let words = name.split(' ').skip_while(particle).count();
         if words > 3
-            || chain.entry.is_some() && chain.kind_rank == 4 && family(chain.kind) != Family::Person
+            || chain.entry.is_some()
+                && chain.kind_rank == 4
+                && chain.kind.family() != KindFamily::Person
         {
             continue;
         }
@@ -212,14 +214,14 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
             let bears = |&long: &ChainId| {
                 let full = &chains.all[long];
                 long != short
-                    && (family(full.kind) == Family::Person || is_doubtful_pair(chains, full))
+                    && (full.kind.family() == KindFamily::Person || is_doubtful_pair(chains, full))
                     && full.names.iter().any(|long| ends(long, &name))
                     && agrees(chains, long, short)
             };
             let all: Vec<ChainId> = chains.live().into_iter().filter(bears).collect();
             nearest(chains, &all, short)
         };
-        let person = family(chain.kind) == Family::Person || words == 1;
+        let person = chain.kind.family() == KindFamily::Person || words == 1;
         let found =
             bearer(ends_with_name).or_else(|| bearer(starts_with_name).filter(|_| words == 1));
         if let Some(long) = found.filter(|_| person) {

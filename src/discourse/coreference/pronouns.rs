@@ -3,9 +3,9 @@
 //! Reads and writes: [`Chains`]. Never: resolves a pronoun between two equally likely antecedents;
 //! "you" stays unresolved, and "we" where one person speaks.
 
-use super::chains::{ChainId, Chains, Family, PhraseId, family};
+use super::chains::{ChainId, Chains, PhraseId};
 use crate::discourse::mentions::{Phrase, Role};
-use crate::discourse::{EntityKind, Gender, MentionForm};
+use crate::discourse::{EntityKind, Gender, KindFamily, MentionForm};
 use crate::linguistics::Analysis;
 
 /// How many sentences back an antecedent may lie.
@@ -52,8 +52,8 @@ pub(super) fn speakers(chains: &mut Chains<'_>) {
         let chain = chains.of_phrase[speaker];
         let several = chains.all[chain].plural
             || matches!(
-                family(chains.all[chain].kind),
-                Family::Organization | Family::Group
+                chains.all[chain].kind.family(),
+                KindFamily::Organization | KindFamily::Group
             );
         if several == plural {
             chains.merge(chain, chains.of_phrase[pronoun]);
@@ -94,10 +94,10 @@ impl Wanted {
     fn fit(&self, chains: &Chains<'_>, id: ChainId) -> f32 {
         let chain = &chains.all[id];
         let gender = chain.gender.is_none() || self.gender.is_none() || chain.gender == self.gender;
-        let kind = family(chain.kind);
+        let kind = chain.kind.family();
         if self.person {
             let known = if chain.gender.is_some() { 1.3 } else { 1.0 };
-            return if kind == Family::Person && gender && !chain.plural {
+            return if kind == KindFamily::Person && gender && !chain.plural {
                 known
             } else {
                 0.0
@@ -106,18 +106,18 @@ impl Wanted {
         if self.plural {
             return match kind {
                 _ if chain.plural => 1.0,
-                Family::Group => 1.0,
-                Family::Organization => 0.5,
-                Family::Person if chain.gender.is_none() && !chain.is_named() => 0.3,
+                KindFamily::Group => 1.0,
+                KindFamily::Organization => 0.5,
+                KindFamily::Person if chain.gender.is_none() && !chain.is_named() => 0.3,
                 _ => 0.0,
             };
         }
         match (kind, chain.kind) {
             _ if chain.plural => 0.0,
-            (Family::Person | Family::Group, _) => 0.0,
+            (KindFamily::Person | KindFamily::Group, _) => 0.0,
             (_, EntityKind::Topic) => 0.4,
-            (Family::Place, EntityKind::Country) => 1.0,
-            (Family::Place, _) => 0.6,
+            (KindFamily::Place, EntityKind::Country) => 1.0,
+            (KindFamily::Place, _) => 0.6,
             _ => 1.0,
         }
     }

@@ -2,9 +2,9 @@
 //!
 //! Reads: the tree. Writes: [`Chains`]. Never: reads an enumeration as an apposition.
 
-use super::chains::{Chain, ChainId, Chains, Family, family};
-use crate::discourse::mentions::Phrase;
-use crate::discourse::{EntityKind, MentionForm};
+use super::chains::{Chain, ChainId, Chains};
+use crate::discourse::mentions::{Determiner, Phrase};
+use crate::discourse::{EntityKind, KindFamily, MentionForm};
 
 /// "his counterpart Xi Jinping", "Xi Jinping, president of China", "Corridor (CPEC)".
 pub(super) fn appositions(chains: &mut Chains<'_>) {
@@ -19,7 +19,7 @@ pub(super) fn appositions(chains: &mut Chains<'_>) {
         };
         let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
         // "the city of São Paulo, Brazil"
-        let of_place = family(chains.all[b].kind) == Family::Place
+        let of_place = chains.all[b].kind.family() == KindFamily::Place
             && of_object(chains, &chains.phrases[earlier]).is_some();
         if of_place || is_place_in_place(chains, a, b) || is_enumeration(chains, later) {
             continue;
@@ -121,14 +121,22 @@ fn sister_before(chains: &Chains<'_>, phrase: &Phrase) -> Option<usize> {
 
 /// "Orlando, Florida": the second place holds the first one.
 fn is_place_in_place(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
-    let place = |id: ChainId| family(chains.all[id].kind) == Family::Place;
+    let place = |id: ChainId| chains.all[id].kind.family() == KindFamily::Place;
     place(a) && place(b) && chains.all[a].is_named() && chains.all[b].is_named()
 }
 
-/// An apposition that goes on with "and" is a list.
+/// An apposition that goes on with "and" is a list, unless it is what one person is ("a writer and
+/// editor").
 fn is_enumeration(chains: &Chains<'_>, phrase: usize) -> bool {
-    let head = chains.phrases[phrase].head;
-    chains.analysis.child(head, &["conj"]).is_some()
+    let analysis = chains.analysis;
+    let noun = &chains.phrases[phrase];
+    let Some(next) = analysis.child(noun.head, &["conj"]) else {
+        return false;
+    };
+    let common = |head: usize| analysis.tokens[head].tag == "NN";
+    let determined = analysis.child(next, &["det", "poss"]).is_some();
+    let indefinite = noun.determiner == Determiner::Indefinite;
+    !(indefinite && common(noun.head) && common(next) && !determined)
 }
 
 /// Two different names need to be name and acronym; that is another sieve's work.
@@ -138,13 +146,18 @@ fn names_meet(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
 
 fn families_meet(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
     let (a, b) = (&chains.all[a], &chains.all[b]);
-    let same = family(a.kind) == family(b.kind);
-    let loose = |f: Family| matches!(f, Family::Other | Family::Text | Family::Happening);
+    let same = a.kind.family().meets(b.kind.family());
+    let loose = |f: KindFamily| {
+        matches!(
+            f,
+            KindFamily::Other | KindFamily::Topic | KindFamily::Text | KindFamily::Happening
+        )
+    };
     let doubtful = |chain: &Chain| chain.kind_rank == 1;
     same || doubtful(a)
         || doubtful(b)
-        || loose(family(a.kind)) && family(b.kind) != Family::Person
-        || loose(family(b.kind)) && family(a.kind) != Family::Person
+        || loose(a.kind.family()) && b.kind.family() != KindFamily::Person
+        || loose(b.kind.family()) && a.kind.family() != KindFamily::Person
 }
 
 /// "the city of Aden", "the state of Israel": the noun and the name are one place.
@@ -181,7 +194,7 @@ pub(super) fn place_of_name(chains: &mut Chains<'_>) {
                 phrase.lemma.as_str(),
                 "state" | "republic" | "kingdom" | "emirate" | "island"
             );
-        if !phrase.plural && !inside && family(chains.phrases[named].kind) == Family::Place {
+        if !phrase.plural && !inside && chains.phrases[named].kind.family() == KindFamily::Place {
             let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[named]);
             chains.merge(a, b);
         }

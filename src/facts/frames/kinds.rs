@@ -2,7 +2,7 @@
 //!
 //! Reads: names of kinds. Writes: [`FillerKind`]. Never: looks at a text.
 
-use crate::discourse::EntityKind;
+use crate::discourse::{EntityKind, KindFamily};
 use EntityKind::{
     AgreementDocument, ArmedGroup, BorderCrossing, City, Company, Country, Facility, Government,
     Group, Happening, Igo, Indicator, Initiative, Law, MediaOrganization, Organization, Party,
@@ -122,21 +122,8 @@ pub(crate) fn is_a(kind: EntityKind, wanted: EntityKind) -> bool {
         return true;
     }
     match wanted {
-        Organization => matches!(
-            kind,
-            Government
-                | Company
-                | Party
-                | University
-                | ArmedGroup
-                | MediaOrganization
-                | SportsTeam
-                | Igo
-        ),
-        EntityKind::Place => matches!(
-            kind,
-            Country | Region | City | Facility | BorderCrossing | University
-        ),
+        Organization => kind.family() == KindFamily::Organization,
+        EntityKind::Place => kind.family() == KindFamily::Place || kind == University,
         Work => matches!(kind, Law | AgreementDocument),
         Thing => matches!(
             kind,

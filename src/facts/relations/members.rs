@@ -126,16 +126,16 @@ pub(super) fn bodies(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let Some((whole, outer)) = named_within(reading, inner) else {
             continue;
         };
-        let listed = if outer.kind == EntityKind::Country {
-            &words.state_bodies
-        } else {
-            &words.parts
+        let (property, listed) = match outer.kind {
+            EntityKind::Country => ("partOf", &words.state_bodies),
+            kind if is_a(kind, EntityKind::Place) => ("locatedIn", &words.state_bodies),
+            _ => ("partOf", &words.parts),
         };
         if head_words(&inner.name).any(|word| listed.contains(&word)) {
             let whole = Filler::Entity(whole);
             found.push(relation(
                 reading,
-                "partOf",
+                property,
                 mention.entity,
                 whole,
                 mention.head,
@@ -168,7 +168,10 @@ fn named_within<'a>(reading: &Reading<'a>, inner: &Entity) -> Option<(EntityId, 
     };
     let entities = reading.discourse.entities.iter().enumerate();
     let mut found = entities.filter(|(_, outer)| {
-        let body = outer.kind == EntityKind::Country || is_a(outer.kind, EntityKind::Organization);
+        let body = matches!(
+            outer.kind,
+            EntityKind::Country | EntityKind::City | EntityKind::Region
+        ) || is_a(outer.kind, EntityKind::Organization);
         let names = outer.aliases.iter().chain([&outer.name]);
         body && outer.named
             && outer.name != inner.name

@@ -128,7 +128,12 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
     if words.rulers.contains(&noun) || !(body || is_a(inner.kind, EntityKind::Place)) {
         return Vec::new();
     }
-    let before = reading.with(head, &["amod", "compound", "poss", "nmod"]);
+    let labels = ["amod", "compound", "poss", "nmod"];
+    // "**Iranian** airline Mahan Air"
+    let kind = reading.with(head, &["compound"]);
+    let above_kind = kind.filter(|&id| reading.token(id).pos == "NOUN");
+    let outer = above_kind.flat_map(|id| reading.with(id, &["amod", "compound"]));
+    let before = reading.with(head, &labels).chain(outer.filter(|_| body));
     let owners = before.filter_map(|owner| {
         let outer = entity_of(reading, owner, EntityKind::Place)?;
         let kind = reading.discourse.entities[outer].kind;

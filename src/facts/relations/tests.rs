@@ -81,3 +81,17 @@ fn how_old_somebody_was_then_is_no_age() {
     assert!(told("0 ROOT"));
     assert!(!told("0 advcl"));
 }
+
+#[test]
+fn a_city_has_its_police() {
+    let lines = hand(
+        "Oslo Oslo PROPN NNP 2 compound B-ORG
+        Police Police PROPN NNP 3 nsubj I-ORG
+        left leave VERB VBD 0 ROOT
+        Oslo Oslo PROPN NNP 3 dobj B-GPE
+        . . PUNCT . 3 punct",
+    )
+    .lines();
+    let located = |line: &String| line.starts_with("locatedIn \"Oslo Police\" \"Oslo\"");
+    assert!(lines.iter().any(located), "{lines:#?}");
+}
