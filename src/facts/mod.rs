@@ -38,6 +38,7 @@ mod targets;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod times;
 
 use frames::Frames;
 use reading::Reading;
@@ -68,6 +69,7 @@ pub fn extract(
     let mut drafts = coreference::same_events(&reading, &drafts);
     casualties::share_victims(&reading, &mut drafts);
     coreference::complete(&reading, &mut drafts);
+    times::share(&reading, &mut drafts);
     let mut extra = Vec::new();
     extractors::posts(&reading, &mut drafts, &mut extra);
     let relations = relations::find(&reading);

@@ -124,3 +124,25 @@ fn what_a_quake_does_is_the_quake() {
         "{lines:#?}"
     );
 }
+
+/// "A bombing killed five people on 4 May 2016."
+#[test]
+fn what_kills_happens_when_people_die() {
+    let lines = hand(
+        "A a DET DT 2 det
+        bombing bombing NOUN NN 3 nsubj
+        killed kill VERB VBD 0 ROOT
+        five five NUM CD 5 nummod
+        people people NOUN NNS 3 dobj
+        on on ADP IN 3 prep
+        4 4 NUM CD 8 nummod B-DATE
+        May May PROPN NNP 6 pobj I-DATE
+        2016 2016 NUM CD 8 nummod I-DATE
+        . . PUNCT . 3 punct",
+    )
+    .lines();
+    assert!(
+        (lines.iter()).any(|line| line.starts_with("Bombing") && line.contains("time=2016-05-04")),
+        "{lines:#?}"
+    );
+}
