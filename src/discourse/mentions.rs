@@ -11,7 +11,7 @@ use super::context::Context;
 use super::knowledge::Knowledge;
 use super::proper::{self, ProperName};
 use super::{EntityKind, Gender, MentionForm, TimeExpression, kinds};
-use crate::linguistics::{Analysis, TokenId};
+use crate::linguistics::{Analysis, Name, TokenId};
 
 /// A noun phrase with what its own words tell.
 #[derive(Debug, Clone)]
@@ -194,9 +194,18 @@ impl Finder<'_> {
                 };
                 !self.is_inside_name(at) && (named() || !self.knowledge.is_title(&token.text))
             }
-            "ADJ" => self.knowledge.gazetteer.demonym(&token.text).is_some(),
+            "ADJ" => self.is_demonym(at),
             _ => false,
         }
+    }
+
+    /// "Korean" says nothing, "South Korean" does.
+    fn is_demonym(&self, at: TokenId) -> bool {
+        let known = |words: &str| self.knowledge.gazetteer.demonym(words).is_some();
+        let ends = |name: &&Name| name.tokens.end == at + 1;
+        let name = self.context.name_at(at).filter(ends);
+        known(&self.analysis.tokens[at].text)
+            || name.is_some_and(|name| known(&words_of(self.analysis, &name.tokens)))
     }
 
     /// True for a part of a name whose head part is another token.

@@ -71,10 +71,22 @@ impl Fillers<'_> {
         below.first().map_or(head, |&(_, core)| core)
     }
 
+    /// What a quantity is one of: "thousands of **refugees**", "tons of **rice**".
+    fn measured(&self, head: TokenId) -> Option<TokenId> {
+        let lemma = self.reading.token(head).lemma.to_lowercase();
+        let counts = self.reading.frames.quantities.contains(&lemma);
+        let below = counts.then(|| self.reading.objects_of(head, &["of"]))?;
+        below.first().map(|&(_, noun)| noun)
+    }
+
     /// True where the head fulfils a restriction of a pattern.
     pub(super) fn fulfils(&self, slot: &Slot, head: TokenId, restriction: &Restriction) -> bool {
         match restriction {
-            Restriction::Lemma(words) => self.reading.ends_with(head, words),
+            Restriction::Lemma(words) => {
+                let measured = || self.measured(head);
+                self.reading.ends_with(head, words)
+                    || measured().is_some_and(|noun| self.reading.ends_with(noun, words))
+            }
             Restriction::Kind(FillerKind::Event) => {
                 !self.events(slot, head).is_empty()
                     || self.entity(head, &[FillerKind::Event], true).is_some()

@@ -27,6 +27,8 @@ pub(super) struct Families {
     pub(super) owned: BTreeSet<String>,
     /// Classes whose recipient is whoever does their content.
     pub(super) answerable: BTreeSet<String>,
+    /// Nouns that measure or count what follows them.
+    pub(super) quantities: BTreeSet<String>,
     /// Kinds of all roles, where no family says otherwise.
     default: Family,
     by_name: BTreeMap<String, Family>,
@@ -80,6 +82,7 @@ impl Families {
             "currencies" => self.currencies = names,
             "owned" => self.owned = names,
             "answerable" => self.answerable = names,
+            "quantities" => self.quantities = names,
             _ => self.transparent = names,
         }
         Ok(())
@@ -196,7 +199,13 @@ impl Families {
 fn is_list(entry: &Entry<'_>) -> bool {
     matches!(
         entry.key,
-        "roles" | "prepositions" | "currencies" | "transparent" | "owned" | "answerable"
+        "roles"
+            | "prepositions"
+            | "currencies"
+            | "transparent"
+            | "owned"
+            | "answerable"
+            | "quantities"
     )
 }
 

@@ -38,6 +38,8 @@ pub struct Frames {
     pub owned: BTreeSet<String>,
     /// Classes whose recipient is whoever does their content ("alleged that **Holm** lied").
     pub answerable: BTreeSet<String>,
+    /// Nouns that measure or count what follows them ("tons of rice").
+    pub quantities: BTreeSet<String>,
     /// Words that static relations are read from.
     pub relations: RelationLexicon,
     /// Words that take up an event told before.

@@ -57,6 +57,7 @@ impl Frames {
                 transparent: families.transparent,
                 owned: families.owned,
                 answerable: families.answerable,
+                quantities: families.quantities,
                 relations,
                 coreference,
                 ..Self::index(frames)

@@ -5,6 +5,7 @@
 use super::builder::Builder;
 use super::measures;
 use super::quotations;
+use super::tree::Tree;
 use super::{ClauseId, PredicateKind, Slot, Via};
 use crate::linguistics::TokenId;
 
@@ -124,25 +125,21 @@ fn noun(builder: &mut Builder, id: ClauseId) {
             "nsubj" | "nsubjpass" => Slot::Subject,
             _ => continue,
         };
-        builder.add_phrase(id, &slot, child, Via::Direct);
-        if slot == Slot::Compound {
-            for partner in joined(builder, child) {
-                builder.add(id, &slot, partner, Via::Conjunct);
-            }
+        if let Some(partner) = hyphenated(tree, child) {
+            builder.add_phrase(id, &slot, partner, Via::Conjunct);
         }
+        builder.add_phrase(id, &slot, child, Via::Direct);
     }
 }
 
-/// "the **US**-China talks": names that a dash joins before a noun.
-fn joined(builder: &Builder, name: TokenId) -> Vec<TokenId> {
-    let tree = builder.tree;
-    let is_name = |id: TokenId| tree.pos(id) == "PROPN";
-    let dash = |id: TokenId| matches!(tree.lower(id).as_str(), "-" | "–" | "—" | "/");
-    let partners = tree.with(name, &["compound", "nmod"]);
-    partners
-        .filter(|&partner| partner + 2 == name && dash(partner + 1))
-        .filter(|&partner| is_name(partner) && is_name(name))
-        .collect()
+/// "**China**-Pakistan ties", "**Israeli**-Palestinian talks": the first of two names before a noun.
+fn hyphenated(tree: &Tree, second: TokenId) -> Option<TokenId> {
+    let first = second.checked_sub(2)?;
+    let capital = |id: TokenId| tree.token(id).text.starts_with(char::is_uppercase);
+    let joined = tree.head(first) == second
+        && matches!(tree.dep(first), "compound" | "amod" | "nmod")
+        && matches!(tree.lower(first + 1).as_str(), "-" | "–" | "—" | "/");
+    (joined && capital(first) && capital(second)).then_some(first)
 }
 
 fn adjective(builder: &mut Builder, id: ClauseId) {
