@@ -109,6 +109,7 @@ fn clausal_relation(builder: &Builder, id: ClauseId, above: ClauseId, dep: &str)
         "ccomp" if is_run_on(builder, id, above) => Embedding::Conjunct,
         "ccomp" if is_open(builder, id) => Embedding::OpenComplement,
         "ccomp" => Embedding::Complement,
+        "advcl" if is_called_for(builder, id, above) => Embedding::Complement,
         "advcl"
             if clause.kind == PredicateKind::Verb || clause.kind == PredicateKind::Adjective =>
         {
@@ -119,6 +120,15 @@ fn clausal_relation(builder: &Builder, id: ClauseId, above: ClauseId, dep: &str)
         }
         _ => Embedding::Conjunct,
     }
+}
+
+/// "called **for the mine to be closed**": what is called for is content.
+fn is_called_for(builder: &Builder, id: ClauseId, above: ClauseId) -> bool {
+    let head = builder.clauses[id].head;
+    let mark = builder.tree.child(head, &["mark"]);
+    mark.is_some_and(|mark| builder.tree.lower(mark) == "for")
+        && builder.tree.infinitive_to(head).is_some()
+        && (builder.lexicon.for_infinitive).contains(&builder.clauses[above].lemma)
 }
 
 /// Two sentences in one: the parser calls the first one a complement of the second.

@@ -25,6 +25,7 @@ pub struct ClauseLexicon {
     pub(super) subject_control: BTreeSet<SmolStr>,
     pub(super) object_control: BTreeSet<SmolStr>,
     pub(super) reporting: BTreeSet<SmolStr>,
+    pub(super) for_infinitive: BTreeSet<SmolStr>,
     pub(super) intransitive: BTreeSet<SmolStr>,
     pub(super) time_nouns: BTreeSet<SmolStr>,
     pub(super) place_nouns: BTreeSet<SmolStr>,
