@@ -17,6 +17,7 @@ use crate::text::TextRange;
 mod assemble;
 mod authors;
 mod casualties;
+mod causation;
 mod channels;
 mod circumstances;
 mod content;
@@ -65,6 +66,7 @@ pub fn extract(
     casualties::count(&reading, &mut drafts);
     casualties::causes(&reading, &mut drafts);
     implied::killers(&reading, &mut drafts);
+    causation::link(&reading, &mut drafts);
     circumstances::share(&reading, &mut drafts);
     let mut drafts = coreference::same_events(&reading, &drafts);
     casualties::share_victims(&reading, &mut drafts);

@@ -9,7 +9,7 @@ use crate::facts::reading::Reading;
 use crate::facts::{EventId, Filler};
 
 /// Sentences that lie between at most.
-const REACH: usize = 8;
+const REACH: usize = 16;
 
 /// Fills the roles that `_coreference.toml` names with the event told last.
 pub(in crate::facts) fn complete(reading: &Reading<'_>, drafts: &mut [Draft]) {

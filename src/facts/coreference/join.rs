@@ -6,19 +6,15 @@
 use crate::discourse::Modality;
 use crate::facts::draft::Draft;
 use crate::facts::reading::Reading;
-use crate::facts::{EventId, Filler};
+use crate::facts::{EventId, Filler, Report};
 
 use super::mention;
 
 /// Adds what a later mention says.
 pub(super) fn absorb(reading: &Reading<'_>, event: &mut Draft, later: &Draft) {
     let mut reports = later.event.reports.clone();
-    if mention::takes_for_granted(reading, later) && !is_settled(event) {
-        // A plan that a noun names is still a plan: "the strike will ...".
-        let as_told = event.event.reports[0].modality;
-        for report in &mut reports {
-            report.modality = as_told;
-        }
+    if mention::refers_back(reading, later) {
+        take_for_granted(&event.event.reports[0], &mut reports);
     }
     if is_more_precise(reading, event, later) {
         event.event.class.clone_from(&later.event.class);
@@ -33,9 +29,16 @@ pub(super) fn absorb(reading: &Reading<'_>, event: &mut Draft, later: &Draft) {
     }
 }
 
-fn is_settled(draft: &Draft) -> bool {
-    let modality = draft.event.reports[0].modality;
-    matches!(modality, Modality::Actual | Modality::Ongoing)
+/// A definite noun takes for granted what was told: "nobody claimed **the attack**" denies none, and
+/// a plan that it names is still a plan.
+fn take_for_granted(told: &Report, reports: &mut [Report]) {
+    let is_settled = |modality| matches!(modality, Modality::Actual | Modality::Ongoing);
+    for report in reports {
+        report.polarity = told.polarity;
+        if is_settled(report.modality) && !is_settled(told.modality) {
+            report.modality = told.modality;
+        }
+    }
 }
 
 /// "the attack" that turns out to be a bombing.

@@ -2,7 +2,7 @@
 //!
 //! Reads: the noun phrase of a draft. Writes: nothing. Never: compares events.
 
-use crate::discourse::{MentionForm, Modality, Polarity};
+use crate::discourse::{EntityId, MentionForm};
 use crate::facts::draft::Draft;
 use crate::facts::reading::Reading;
 use crate::linguistics::TokenId;
@@ -17,14 +17,6 @@ pub(super) fn noun(reading: &Reading<'_>, draft: &Draft) -> Option<TokenId> {
 /// "**the** attack", "**this** visit", "**his** resignation".
 pub(super) fn refers_back(reading: &Reading<'_>, draft: &Draft) -> bool {
     noun(reading, draft).is_some_and(|head| is_definite(reading, head) || is_name(reading, head))
-}
-
-/// Takes for granted that there was such an event, and adds no doubt of its own.
-pub(super) fn takes_for_granted(reading: &Reading<'_>, draft: &Draft) -> bool {
-    let report = &draft.event.reports[0];
-    refers_back(reading, draft)
-        && report.polarity == Polarity::Positive
-        && matches!(report.modality, Modality::Actual | Modality::Ongoing)
 }
 
 /// A noun whose determiner or possessor says that the reader knows which one.
@@ -70,14 +62,23 @@ pub(super) fn modifiers(reading: &Reading<'_>, draft: &Draft) -> Vec<String> {
     before.collect()
 }
 
-/// A possessor that no role holds: "**their** investigation", whoever they are.
-pub(super) fn is_of_somebody(reading: &Reading<'_>, draft: &Draft) -> bool {
-    let head = noun(reading, draft);
-    let mut possessors = head.into_iter().flat_map(|head| {
-        let possessors = reading.with(head, &["poss"]);
-        possessors.filter(|&word| !reading.is_time(word))
-    });
-    possessors.next().is_some() && draft.event.roles.is_empty()
+/// No role says who or what takes part; what it came from says nothing of that.
+pub(super) fn names_nobody(draft: &Draft) -> bool {
+    let mut roles = draft.event.roles.iter();
+    roles.all(|role| matches!(role.name.as_str(), "cause" | "purpose" | "result"))
+}
+
+/// Whose it is, where no role holds it: "**their** investigation", "the **bill's** withdrawal". The
+/// entity, if it is known, for each such possessor.
+pub(super) fn open_possessors(reading: &Reading<'_>, draft: &Draft) -> Vec<Option<EntityId>> {
+    let Some(head) = noun(reading, draft).filter(|_| names_nobody(draft)) else {
+        return Vec::new();
+    };
+    reading
+        .with(head, &["poss"])
+        .filter(|&word| !reading.is_time(word))
+        .map(|word| reading.entity_at(word).map(|(id, _)| id))
+        .collect()
 }
 
 fn is_name(reading: &Reading<'_>, head: TokenId) -> bool {

@@ -77,11 +77,13 @@ impl Told {
         let ties: Vec<(Tie, EventId)> = known
             .filter_map(|earlier| Some((sieves::tie(reading, self, earlier, later)?, earlier)))
             .collect();
-        let said = ties.iter().find(|(tie, _)| *tie == Tie::Said);
-        if let Some(&(_, earlier)) = said.or_else(|| {
+        let last_by = |wanted: Tie| ties.iter().find(move |(tie, _)| *tie == wanted);
+        let just_told = || {
             let last = ties.first();
             last.filter(|&&(_, last)| self.is_just_told(reading, last, later))
-        }) {
+        };
+        let sure = last_by(Tie::Said).or_else(|| last_by(Tie::Repeated));
+        if let Some(&(_, earlier)) = sure.or_else(just_told) {
             return Some(earlier);
         }
         let mentions = |event: EventId| self.drafts[event].event.reports.len();

@@ -3,11 +3,10 @@
 //! Reads: two drafts, the earlier with all that was told of its event. Writes: nothing.
 //! Never: trusts a likeness of words where arguments, times or presentations contradict each other.
 
-use crate::discourse::{Modality, Source};
-use crate::facts::EventId;
-use crate::facts::Filler;
+use crate::discourse::{Modality, Polarity, Source};
 use crate::facts::draft::Draft;
 use crate::facts::reading::Reading;
+use crate::facts::{EventId, Filler, Report};
 use crate::linguistics::clauses::{Embedding, Tense};
 
 use super::Told;
@@ -25,6 +24,8 @@ const STEM: usize = 4;
 pub(super) enum Tie {
     /// Arguments or words say so.
     Said,
+    /// The later one is a definite noun that says nothing of its own but repeats the word.
+    Repeated,
     /// The later one is a definite noun that says nothing of its own.
     Open,
 }
@@ -57,7 +58,8 @@ pub(super) fn tie(
         return Some(Tie::Said);
     }
     let open = pair.later.family != SPEECH && pair.is_open(&agreement);
-    open.then_some(Tie::Open)
+    let repeats = pair.is_same_word();
+    open.then_some(if repeats { Tie::Repeated } else { Tie::Open })
 }
 
 struct Pair<'a> {
@@ -85,19 +87,22 @@ impl Pair<'_> {
             })
     }
 
-    /// Neither contradicts the other in time, in who says it, in whether it happened. One may be a
-    /// plan, which a later noun only names; but a denial is not its affirmation.
+    /// Neither contradicts the other in time, in who says it, in whether it happened. A definite
+    /// noun takes for granted what was told: that it happened, or that it is planned.
     fn is_told_alike(&self) -> bool {
         let (a, b) = (&self.earlier.event.reports[0], &self.later.event.reports[0]);
-        let settled = |modality| matches!(modality, Modality::Actual | Modality::Ongoing);
-        let granted = mention::takes_for_granted(self.reading, self.later);
-        let sources_agree = a.source == b.source
-            || a.source == Source::Narrator
-            || b.source == Source::Narrator
-            || granted;
-        let modalities_agree =
-            a.modality == b.modality || (settled(a.modality) && settled(b.modality)) || granted;
-        a.polarity == b.polarity && sources_agree && modalities_agree && self.is_same_time()
+        if !self.is_same_time() {
+            return false;
+        }
+        if mention::refers_back(self.reading, self.later) && is_positive(a) {
+            return is_settled(a)
+                || a.modality == b.modality
+                || (self.is_same_word() && self.later.event.time.is_none());
+        }
+        let sources_agree =
+            a.source == b.source || a.source == Source::Narrator || b.source == Source::Narrator;
+        let modalities_agree = a.modality == b.modality || (is_settled(a) && is_settled(b));
+        a.polarity == b.polarity && sources_agree && modalities_agree
     }
 
     fn is_same_time(&self) -> bool {
@@ -162,10 +167,20 @@ impl Pair<'_> {
         }
         let back = mention::refers_back(self.reading, self.later);
         match agreement.shared.len() {
-            0 => false,
+            0 => back && self.is_of_a_participant(),
             1 => back || self.is_same_word(),
             _ => true,
         }
+    }
+
+    /// "the **bill's** withdrawal" after somebody withdrew the bill.
+    fn is_of_a_participant(&self) -> bool {
+        let possessors = mention::open_possessors(self.reading, self.later);
+        let roles = &self.earlier.event.roles;
+        possessors.iter().flatten().any(|&possessor| {
+            let mut fillers = roles.iter().map(|role| &role.filler);
+            fillers.any(|filler| *filler == Filler::Entity(possessor))
+        })
     }
 
     /// "**the** attack" without a word of whom or where.
@@ -204,10 +219,10 @@ impl Pair<'_> {
     fn says_nothing_of_whom(&self) -> bool {
         let frame = self.reading.frames.of_class(&self.later.event.class);
         let once = frame.and_then(|frame| frame.once.as_deref());
-        if mention::is_of_somebody(self.reading, self.later) {
+        if !mention::open_possessors(self.reading, self.later).is_empty() {
             return false;
         }
-        self.later.event.roles.is_empty() || once.is_some_and(|role| !self.later.has(role))
+        mention::names_nobody(self.later) || once.is_some_and(|role| !self.later.has(role))
     }
 
     /// "the **primary** election" is not "the **presidential** election".
@@ -247,4 +262,12 @@ impl Pair<'_> {
         let sentence = |draft: &Draft| self.reading.analysis.sentence_of(draft.head);
         sentence(self.later).abs_diff(sentence(self.earlier))
     }
+}
+
+fn is_settled(report: &Report) -> bool {
+    matches!(report.modality, Modality::Actual | Modality::Ongoing)
+}
+
+fn is_positive(report: &Report) -> bool {
+    report.polarity == Polarity::Positive
 }

@@ -80,3 +80,40 @@ fn a_claim_of_responsibility_is_about_what_was_told_last() {
     .lines();
     assert!(lines[1].contains("content?=Attack"), "{lines:#?}");
 }
+
+#[test]
+fn what_led_to_an_event_is_its_cause() {
+    let lines = hand(
+        "The the DET DT 2 det
+        earthquake earthquake NOUN NN 3 nsubj
+        caused cause VERB VBD 0 ROOT
+        a a DET DT 5 det
+        landslide landslide NOUN NN 3 dobj
+        in in ADP IN 5 prep
+        Kano Kano PROPN NNP 6 pobj B-GPE
+        . . PUNCT . 3 punct",
+    )
+    .lines();
+    assert!(lines[1].contains("cause=NaturalDisaster"), "{lines:#?}");
+}
+
+#[test]
+fn nobody_claiming_the_attack_denies_no_attack() {
+    let lines = hand(&format!(
+        "{ATTACK}
+        Nobody nobody PRON NN 2 nsubj
+        claimed claim VERB VBD 0 ROOT
+        responsibility responsibility NOUN NN 2 dobj
+        for for ADP IN 3 prep
+        the the DET DT 6 det
+        attack attack NOUN NN 4 pobj
+        . . PUNCT . 2 punct"
+    ))
+    .lines();
+    let attacks: Vec<_> = lines
+        .iter()
+        .filter(|line| line.starts_with("Attack "))
+        .collect();
+    assert_eq!(attacks.len(), 1, "{lines:#?}");
+    assert!(!attacks[0].contains("Negative"), "{lines:#?}");
+}

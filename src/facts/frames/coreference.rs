@@ -29,6 +29,22 @@ pub struct CoreferenceLexicon {
     pub nouns: BTreeMap<String, BTreeSet<String>>,
     /// What events are about whose words do not say it.
     pub bridge: Vec<Bridge>,
+    /// What events are said to come from.
+    pub causes: CauseWords,
+}
+
+/// Words between causes and results.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CauseWords {
+    /// Nouns in "in response to", "as a result of".
+    pub answers: BTreeSet<String>,
+    /// Classes and families of what comes after a shock because of it.
+    pub reactions: BTreeSet<String>,
+    /// Classes and families of such shocks.
+    pub shocks: BTreeSet<String>,
+    /// Verbs with the preposition of the result, empty for the object.
+    pub verbs: BTreeMap<String, String>,
 }
 
 /// Events that are about one told before without saying so: "claimed responsibility".
@@ -65,7 +81,8 @@ impl CoreferenceLexicon {
         let told = self.bridge.iter().flat_map(|bridge| &bridge.of);
         let taken_up = self.nouns.values().flatten();
         let plain = self.vague.iter().chain(&self.uncounted);
-        plain.chain(taken_up).chain(open).chain(told)
+        let causes = self.causes.reactions.iter().chain(&self.causes.shocks);
+        plain.chain(taken_up).chain(open).chain(told).chain(causes)
     }
 
     /// True where a noun may take up events of a class of a family.

@@ -20,7 +20,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-pub use coreference::{Bridge, CoreferenceLexicon};
+pub use coreference::{Bridge, CauseWords, CoreferenceLexicon};
 pub use kinds::FillerKind;
 pub(crate) use kinds::is_a;
 pub use lexicon::{RelationLexicon, Words};
