@@ -151,9 +151,10 @@ fn adnominal(builder: &mut Builder, id: ClauseId) {
     builder.set_subject(id, &subjects, Via::Control);
 }
 
-/// "signed an order **banning** imports": what a document does, its author does.
+/// "signed an order **banning** imports": what a document does, its author does. It only speaks itself.
 fn author_of(builder: &Builder, id: ClauseId, noun: TokenId) -> Vec<TokenId> {
-    if builder.clauses[id].passive {
+    let clause = &builder.clauses[id];
+    if clause.passive || builder.lexicon.saying.contains(&clause.lemma) {
         return Vec::new();
     }
     utterances::author(builder, noun)
