@@ -4,7 +4,7 @@
 //! `injured` on them and on the attack or accident that caused them, and `cause` links.
 //! Never: makes events.
 
-use crate::linguistics::clauses::{Clause, ClauseId, Embedding, Slot};
+use crate::linguistics::clauses::{Clause, ClauseId, Embedding, Slot, Tense};
 
 use super::draft::{self, Draft};
 use super::reading::Reading;
@@ -33,28 +33,65 @@ const VIOLENCE: &str = "Violence";
 /// Families whose events kill and injure.
 const HARMFUL: [&str; 2] = [VIOLENCE, "Hazard"];
 
+/// Classes whose events count the killed.
+const DEADLY: [&str; 2] = ["Death", "Killing"];
+
+/// Clauses that may stand between a death and what caused it.
+const HEIGHT: usize = 2;
+
 /// Adds the numbers of victims.
 pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
     for id in 0..reading.clauses.len() {
-        let lemma = reading.clauses[id].lemma.as_str();
-        let Some(&(_, role)) = HARM.iter().find(|(word, _)| *word == lemma) else {
-            continue;
-        };
-        let Some(number) = victims(reading, id) else {
-            continue;
-        };
         let own = own_event(reading, drafts, id);
-        let harmful = harmful_event(reading, drafts, id);
-        if let Some(own) = own {
-            drafts[own].add(role, Filler::Text(number.clone()), "number of victims");
+        let Some(role) = harm(reading, id, own.map(|own| &drafts[own])) else {
+            continue;
+        };
+        let numbers = victims(reading, id);
+        if numbers.is_empty() {
+            continue;
         }
-        if let Some(harmful) = harmful.filter(|&harmful| own != Some(harmful)) {
-            drafts[harmful].add(role, Filler::Text(number), "number of victims");
-            if let Some(own) = own {
-                drafts[own].infer("cause", Filler::Event(harmful), "event that killed");
+        let harmful = harmful_event(reading, drafts, id);
+        let killing = own.is_none().then(|| killing_beside(reading, drafts, id));
+        for event in own.into_iter().chain(killing.flatten()).chain(harmful) {
+            for number in &numbers {
+                number_of(&mut drafts[event], role, number);
             }
         }
+        if let (Some(own), Some(harmful)) = (own, harmful.filter(|_| own != harmful)) {
+            drafts[own].infer("cause", Filler::Event(harmful), "event that killed");
+        }
     }
+}
+
+/// Adds a number in place of the longer words that a frame took for it ("30 lives").
+fn number_of(draft: &mut Draft, role: &str, number: &str) {
+    draft.event.roles.retain(|filled| {
+        let longer = matches!(&filled.filler, Filler::Text(words) if words.contains(number));
+        filled.name != role || !longer
+    });
+    draft.add(role, Filler::Text(number.to_owned()), "number of victims");
+}
+
+/// The role that counts the victims of a clause of harm.
+fn harm(reading: &Reading<'_>, id: ClauseId, own: Option<&Draft>) -> Option<&'static str> {
+    let lemma = reading.clauses[id].lemma.as_str();
+    let word = HARM.iter().find(|(word, _)| *word == lemma);
+    let deadly = own.is_some_and(|own| DEADLY.contains(&own.event.class.as_str()));
+    word.map(|&(_, role)| role)
+        .or_else(|| deadly.then_some("killed"))
+}
+
+/// "killed twelve **and injured** ten": the killing that the injuries are told with.
+fn killing_beside(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option<EventId> {
+    let parent = reading.clauses[id].parent.as_ref()?;
+    let killing = draft::at(drafts, reading.clauses[parent.clause].head)?;
+    let beside = parent.relation == Embedding::Conjunct;
+    (beside && drafts[killing].event.class == "Killing").then_some(killing)
+}
+
+/// True for violence, accidents and disasters.
+fn is_harmful(draft: &Draft) -> bool {
+    HARMFUL.contains(&draft.family.as_str())
 }
 
 /// The event that a clause of harm names itself, or with its verb ("**left** ten **dead**").
@@ -140,6 +177,7 @@ fn copy(drafts: &mut [Draft], from: EventId, to: EventId, role: &str, as_role: &
 /// The last event that harms people before a death, no further than the sentence before.
 fn cause_before(reading: &Reading<'_>, drafts: &[Draft], death: EventId) -> Option<EventId> {
     let sentence = |id: EventId| reading.analysis.sentence_of(drafts[id].head);
+    let reach = usize::from(!has_killer(reading, &drafts[death]));
     let told = |id: EventId| {
         let report = &drafts[id].event.reports[0];
         (report.modality, report.polarity)
@@ -147,25 +185,46 @@ fn cause_before(reading: &Reading<'_>, drafts: &[Draft], death: EventId) -> Opti
     (0..drafts.len())
         .filter(|&id| drafts[id].clause.is_some() && drafts[id].head < drafts[death].head)
         .filter(|&id| HARMFUL.contains(&drafts[id].family.as_str()))
-        .filter(|&id| sentence(death) - sentence(id) <= 1 && told(id) == told(death))
+        .filter(|&id| sentence(death) - sentence(id) <= reach && told(id) == told(death))
         .max_by_key(|&id| drafts[id].head)
 }
 
-/// How many are harmed: the number in the victims' noun phrase, or of the noun of harm itself.
-fn victims(reading: &Reading<'_>, id: ClauseId) -> Option<String> {
+/// "**A bomb** killed ten": the death has its cause in its own sentence.
+fn has_killer(reading: &Reading<'_>, death: &Draft) -> bool {
+    let clause = death.clause.map(|id| &reading.clauses[id]);
+    clause.is_some_and(|clause| {
+        let kills = clause.argument(&Slot::Object).is_some();
+        kills && clause.argument(&Slot::Subject).is_some()
+    })
+}
+
+/// How many are harmed: the numbers in the victims' noun phrases, or of the noun of harm itself.
+fn victims(reading: &Reading<'_>, id: ClauseId) -> Vec<String> {
     let clause = &reading.clauses[id];
-    let victim = match clause.lemma.as_str() {
-        "die" | "perish" | "dead" => [Slot::Subject, Slot::Object],
-        _ => [Slot::Object, Slot::Oblique("of".into())],
+    let suffers = matches!(clause.lemma.as_str(), "die" | "perish" | "dead") || is_left(clause);
+    let slots = if suffers {
+        [Slot::Subject, Slot::Object]
+    } else {
+        [Slot::Object, Slot::Oblique("of".into())]
     };
-    let mut arguments = clause.arguments.iter();
-    arguments
-        .find(|argument| victim.contains(&argument.slot) && reading.number(argument.head).is_some())
-        .map(|argument| argument.head)
-        .or(Some(clause.head))
-        .and_then(|head| reading.number(head))
-        .or_else(|| toll(reading, clause))
-        .map(str::to_owned)
+    let arguments = clause.arguments.iter();
+    let numbers: Vec<&str> = arguments
+        .filter(|argument| slots.contains(&argument.slot))
+        .filter_map(|argument| reading.number(argument.head))
+        .collect();
+    if !numbers.is_empty() {
+        return numbers.into_iter().map(str::to_owned).collect();
+    }
+    let own = reading.number(clause.head);
+    let number = own.or_else(|| toll(reading, clause));
+    number.map(str::to_owned).into_iter().collect()
+}
+
+/// "leaving ten people **injured**".
+fn is_left(clause: &Clause) -> bool {
+    let parent = clause.parent.as_ref();
+    clause.tense == Tense::Participle
+        && parent.is_some_and(|parent| parent.relation == Embedding::OpenComplement)
 }
 
 /// "The death **toll** rose to 40": the number that the verb gives.
@@ -183,30 +242,64 @@ fn toll<'a>(reading: &Reading<'a>, clause: &Clause) -> Option<&'a str> {
 }
 
 /// The attack or accident that a clause of harm belongs to: its subject, what it is said to come
-/// from, or the clause that it continues ("attacked the camp, **killing** ten").
+/// from, what went on when it happened, or the clause that it continues ("attacked the camp,
+/// **killing** ten").
 fn harmful_event(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option<EventId> {
-    let clause = &reading.clauses[id];
-    let harmful = |event: &EventId| HARMFUL.contains(&drafts[*event].family.as_str());
-    let argument = clause.arguments.iter().find_map(|argument| {
-        let leads = match &argument.slot {
-            Slot::Subject => true,
-            Slot::Oblique(name) => {
-                matches!(name.as_str(), "in" | "by" | "from" | "after" | "during")
-            }
-            _ => false,
-        };
-        let event = draft::at(drafts, argument.head).filter(harmful);
-        event.filter(|_| leads)
+    named_source(reading, drafts, id)
+        .or_else(|| beside(reading, drafts, id))
+        .or_else(|| above(reading, drafts, id))
+}
+
+/// "The **blast** killed ten", "were killed in the **blast**".
+fn named_source(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option<EventId> {
+    let arguments = reading.clauses[id].arguments.iter();
+    let sources = arguments.filter(|argument| match &argument.slot {
+        Slot::Subject => true,
+        Slot::Oblique(name) => matches!(name.as_str(), "in" | "by" | "from" | "after" | "during"),
+        _ => false,
     });
-    argument.or_else(|| {
-        let parent = clause.parent.as_ref()?;
-        let continues = matches!(
-            parent.relation,
-            Embedding::Adverbial | Embedding::Conjunct | Embedding::Relative
-        );
-        let head = reading.clauses[parent.clause].head;
-        draft::at(drafts, head)
-            .filter(harmful)
-            .filter(|_| continues)
+    let mut events = sources.filter_map(|argument| draft::at(drafts, argument.head));
+    events.find(|&event| is_harmful(&drafts[event]))
+}
+
+/// "Two were killed **and ten injured in a blast**", "died **when a bus crashed**".
+fn beside(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option<EventId> {
+    reading.below(id).iter().find_map(|&child| {
+        let parent = reading.clauses[child].parent.as_ref()?;
+        match parent.relation {
+            Embedding::Conjunct => named_source(reading, drafts, child),
+            Embedding::Adverbial => {
+                let marker = parent.marker.as_deref();
+                let event = draft::at(drafts, reading.clauses[child].head)?;
+                let at_once = matches!(marker, Some("when" | "after" | "as"));
+                (at_once && is_harmful(&drafts[event])).then_some(event)
+            }
+            _ => None,
+        }
     })
+}
+
+/// "A **blast** left ten **dead**", "attacked the camp, **killing** ten", "led to ten **deaths**".
+fn above(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option<EventId> {
+    let mut clause = id;
+    for _ in 0..HEIGHT {
+        let parent = reading.clauses[clause].parent.as_ref()?;
+        let continues = match parent.relation {
+            Embedding::Complement => false,
+            Embedding::Adverbial => parent.marker.is_none(),
+            _ => true,
+        };
+        if !continues {
+            return None;
+        }
+        let relation = parent.relation;
+        clause = parent.clause;
+        let own = draft::at(drafts, reading.clauses[clause].head);
+        let own = own.filter(|_| relation != Embedding::Nominal);
+        let found = own.filter(|&own| is_harmful(&drafts[own]));
+        if let Some(found) = found.or_else(|| named_source(reading, drafts, clause)) {
+            return Some(found);
+        }
+    }
+    None
 }

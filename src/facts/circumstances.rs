@@ -26,6 +26,20 @@ pub(super) fn share(reading: &Reading<'_>, drafts: &mut [Draft]) {
             take(drafts, id, source);
         }
     }
+    for id in 0..drafts.len() {
+        give_back(drafts, id);
+    }
+}
+
+/// "the strike **that killed** him at the airport": where the victims died, they were hit.
+fn give_back(drafts: &mut [Draft], id: EventId) {
+    let Some(cause) = cause(drafts, id).filter(|&cause| !drafts[cause].has("place")) else {
+        return;
+    };
+    let places: Vec<Filler> = drafts[id].fillers("place").cloned().collect();
+    for place in places {
+        drafts[cause].infer("place", place, "place of what it caused");
+    }
 }
 
 fn take(drafts: &mut [Draft], id: EventId, source: EventId) {
@@ -56,8 +70,9 @@ fn whole(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId
 
 /// The violence or accident behind a death.
 fn cause(drafts: &[Draft], id: EventId) -> Option<EventId> {
-    let deadly =
-        drafts[id].has("killed") || drafts[id].has("injured") || drafts[id].family == "Life";
+    let deadly = ["Death", "Killing"].contains(&drafts[id].event.class.as_str())
+        || drafts[id].has("killed")
+        || drafts[id].has("injured");
     drafts[id].fillers("cause").find_map(|filler| match filler {
         Filler::Event(cause) => Some(*cause).filter(|_| deadly),
         _ => None,

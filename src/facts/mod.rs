@@ -31,10 +31,11 @@ pub mod frames;
 mod implied;
 mod matcher;
 mod overlaps;
+mod performers;
 mod reading;
 mod relations;
 mod spokespeople;
-mod targets;
+
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -61,7 +62,7 @@ pub fn extract(
     channels::fill(&reading, &mut drafts);
     let mut drafts = channels::join(&reading, drafts);
     authors::speak(&reading, &mut drafts);
-    targets::fill(&reading, &mut drafts);
+    performers::fill(&mut drafts);
     content::link(&reading, &mut drafts);
     casualties::count(&reading, &mut drafts);
     casualties::causes(&reading, &mut drafts);

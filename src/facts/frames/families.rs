@@ -29,6 +29,8 @@ pub(super) struct Families {
     pub(super) answerable: BTreeSet<String>,
     /// Nouns that measure or count what follows them.
     pub(super) quantities: BTreeSet<String>,
+    /// Nouns that are numbers.
+    pub(super) numbers: BTreeSet<String>,
     /// Kinds of all roles, where no family says otherwise.
     default: Family,
     by_name: BTreeMap<String, Family>,
@@ -83,6 +85,7 @@ impl Families {
             "owned" => self.owned = names,
             "answerable" => self.answerable = names,
             "quantities" => self.quantities = names,
+            "numbers" => self.numbers = names,
             _ => self.transparent = names,
         }
         Ok(())
@@ -206,6 +209,7 @@ fn is_list(entry: &Entry<'_>) -> bool {
             | "owned"
             | "answerable"
             | "quantities"
+            | "numbers"
     )
 }
 

@@ -40,6 +40,8 @@ pub struct Frames {
     pub answerable: BTreeSet<String>,
     /// Nouns that measure or count what follows them ("tons of rice").
     pub quantities: BTreeSet<String>,
+    /// Nouns that are numbers ("**dozens** of people").
+    pub numbers: BTreeSet<String>,
     /// Words that static relations are read from.
     pub relations: RelationLexicon,
     /// Words that take up an event told before.

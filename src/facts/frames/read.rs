@@ -58,6 +58,7 @@ impl Frames {
                 owned: families.owned,
                 answerable: families.answerable,
                 quantities: families.quantities,
+                numbers: families.numbers,
                 relations,
                 coreference,
                 ..Self::index(frames)
