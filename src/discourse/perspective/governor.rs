@@ -331,9 +331,16 @@ impl Step<'_> {
                 })
             }),
             None => self
-                .plain_cue()
+                .listed()
+                .or_else(|| self.plain_cue())
                 .map(|effect| self.unless_done(effect, lemma)),
         }
+    }
+
+    /// "their **demands** include an election"
+    fn listed(&self) -> Option<Effect> {
+        let lists = self.above.lemma == "include";
+        self.copula().filter(|_| lists)
     }
 
     /// "an attack is **likely**", "the talks are **under way**": what "be" says of a happening.
