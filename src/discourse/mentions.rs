@@ -89,6 +89,11 @@ pub(super) fn find(
     phrases
 }
 
+/// A lone mark, or what an editor's bracket has cut in two ("[W]e"), names nothing.
+fn is_word(text: &str) -> bool {
+    text.contains(char::is_alphanumeric) && !text.contains(['[', ']'])
+}
+
 /// Words of a name and its title are not phrases of their own.
 fn cover(covered: &mut [bool], phrase: &Phrase) {
     if let Some(name) = &phrase.name {
@@ -148,6 +153,7 @@ impl Finder<'_> {
     fn is_main_head(&self, at: TokenId) -> bool {
         let token = &self.analysis.tokens[at];
         if self.timed[at]
+            || !is_word(&token.text)
             || matches!(
                 token.dep.as_str(),
                 "expl" | "compound" | "nmod" | "amod" | "punct" | "det" | "nummod" | "quantmod"

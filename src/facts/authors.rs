@@ -10,12 +10,10 @@ use crate::linguistics::TokenId;
 use crate::linguistics::clauses::Slot;
 
 use super::Filler;
+use super::content::SPEECH;
 use super::draft::Draft;
 use super::frames::FillerKind;
 use super::reading::Reading;
-
-/// Family of speech acts.
-const SPEECH: &str = "Communication";
 
 /// Puts the author in the place of a text that speaks.
 pub(super) fn speak(reading: &Reading<'_>, drafts: &mut [Draft]) {

@@ -7,12 +7,10 @@ use crate::discourse::EntityKind;
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Embedding, PredicateKind, Slot, Tense};
 
+use super::content::SPEECH;
 use super::draft::Draft;
 use super::reading::Reading;
 use super::{EventId, Filler, coreference};
-
-/// Family of speech acts.
-const SPEECH: &str = "Communication";
 
 /// Its class without more specific meaning.
 const STATEMENT: &str = "Statement";

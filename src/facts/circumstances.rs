@@ -6,6 +6,7 @@
 
 use crate::linguistics::clauses::{Embedding, Slot, Tense};
 
+use super::content::SPEECH;
 use super::draft::{self, Draft};
 use super::reading::Reading;
 use super::{EventId, Filler};
@@ -13,7 +14,7 @@ use super::{EventId, Filler};
 /// Shares time and place.
 pub(super) fn share(reading: &Reading<'_>, drafts: &mut [Draft]) {
     for id in 0..drafts.len() {
-        if drafts[id].family == "Communication" {
+        if drafts[id].family == SPEECH {
             continue;
         }
         drafts[id].event.part_of = whole(reading, drafts, id);
@@ -65,7 +66,7 @@ fn whole(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId
         matches!(name.as_str(), "during" | "as part of")
     });
     let mut events = during.filter_map(|argument| draft::at(drafts, argument.head));
-    events.find(|&event| event != id && drafts[event].family != "Communication")
+    events.find(|&event| event != id && drafts[event].family != SPEECH)
 }
 
 /// The violence or accident behind a death.
@@ -90,5 +91,5 @@ fn goes_on_from(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<
     };
     let source = draft::at(drafts, reading.clauses[parent.clause].head)?;
     let alike = drafts[source].event.reports[0].modality == drafts[id].event.reports[0].modality;
-    (goes_on && alike && drafts[source].family != "Communication").then_some(source)
+    (goes_on && alike && drafts[source].family != SPEECH).then_some(source)
 }

@@ -73,6 +73,7 @@ pub fn extract(
     casualties::share_victims(&reading, &mut drafts);
     coreference::complete(&reading, &mut drafts);
     times::share(&reading, &mut drafts);
+    times::put_ahead(&reading, &mut drafts);
     let mut extra = Vec::new();
     extractors::posts(&reading, &mut drafts, &mut extra);
     let relations = relations::find(&reading);

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::discourse::{EntityId, EntityKind};
 use crate::linguistics::TokenId;
 
+use super::content::SPEECH;
 use super::draft::Draft;
 use super::frames::{FillerKind, is_a};
 use super::reading::Reading;
@@ -21,7 +22,7 @@ const REACH: usize = 3;
 pub(super) fn speak_for(reading: &Reading<'_>, drafts: &mut [Draft], relations: &[Relation]) {
     let offices = offices(reading);
     for id in 0..drafts.len() {
-        if drafts[id].family != "Communication" {
+        if drafts[id].family != SPEECH {
             continue;
         }
         let speakers: Vec<Filler> = drafts[id].fillers("agent").cloned().collect();
@@ -156,7 +157,7 @@ fn last_organization(reading: &Reading<'_>, drafts: &[Draft], act: usize) -> Opt
     let sentence = |id: usize| reading.analysis.sentence_of(drafts[id].head);
     let head = drafts[act].head;
     let near = (0..drafts.len()).filter(|&id| {
-        drafts[id].family == "Communication"
+        drafts[id].family == SPEECH
             && drafts[id].head < head
             && sentence(id) + REACH >= sentence(act)
     });

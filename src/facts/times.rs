@@ -3,10 +3,12 @@
 //!
 //! Reads: joined drafts, their clauses and causes. Writes: missing times. Never: replaces a time;
 //! dates what is planned or denied, or an act of speech by the sentence before.
+//! What its time puts after the article becomes planned.
 
 use crate::discourse::{EntityKind, Modality, Polarity, Source, TimeRelation, TimeValue};
 use crate::linguistics::clauses::{Clause, ClauseId, Embedding, PredicateKind, Slot, Tense};
 
+use super::content::SPEECH;
 use super::draft::Draft;
 use super::reading::Reading;
 use super::{EventId, Filler};
@@ -15,7 +17,7 @@ use super::{EventId, Filler};
 const HARMFUL: [&str; 2] = ["Violence", "Hazard"];
 
 /// Families that do not move a story on: acts of speech, and states.
-const UNTOLD: [&str; 2] = ["Communication", "State"];
+const UNTOLD: [&str; 2] = [SPEECH, "State"];
 
 /// Adverbs that take a sentence out of the order of the story.
 const ELSEWHEN: [&str; 12] = [
@@ -32,6 +34,26 @@ const ELSEWHEN: [&str; 12] = [
     "eventually",
     "recently",
 ];
+
+/// What lies on a day after the article has not happened when it is written: "the election in 2030".
+pub(super) fn put_ahead(reading: &Reading<'_>, drafts: &mut [Draft]) {
+    let Some(written) = reading.article.published.as_deref() else {
+        return;
+    };
+    for draft in drafts {
+        let ahead = draft.event.time.as_ref().is_some_and(|time| {
+            // ISO dates of one granularity sort as text.
+            let known = time.begin.len().min(written.len());
+            let begins_after = time.begin[..known] > written[..known];
+            time.relation == TimeRelation::At && begins_after
+        });
+        for report in draft.event.reports.iter_mut().filter(|_| ahead) {
+            if matches!(report.modality, Modality::Actual | Modality::Ongoing) {
+                report.modality = Modality::Planned;
+            }
+        }
+    }
+}
 
 /// Gives times to events that have none.
 pub(super) fn share(reading: &Reading<'_>, drafts: &mut [Draft]) {

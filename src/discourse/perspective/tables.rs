@@ -65,6 +65,7 @@ pub(in crate::discourse) struct Words {
     pub(in crate::discourse) links: FxHashSet<SmolStr>,
     pub(in crate::discourse) achieved: FxHashSet<SmolStr>,
     pub(in crate::discourse) anyone: FxHashSet<SmolStr>,
+    pub(in crate::discourse) inverting: FxHashSet<SmolStr>,
     pub(in crate::discourse) exhort: FxHashSet<SmolStr>,
     pub(in crate::discourse) manner: FxHashSet<SmolStr>,
     pub(in crate::discourse) carriers: FxHashSet<SmolStr>,

@@ -48,11 +48,33 @@ pub(super) fn of(sources: &Sources, clause: &Clause) -> Wording {
         ..Wording::default()
     };
     wording.cues.extend(clause.negation);
+    if let Some(opening) = inverted(sources, clause) {
+        wording.modality = Some(Modality::Hypothetical);
+        wording.cues.push(opening);
+    }
     match clause.kind {
         PredicateKind::Noun => nominal(sources, clause, &mut wording),
         PredicateKind::Verb | PredicateKind::Adjective => verbal(sources, clause, &mut wording),
     }
     wording
+}
+
+/// "**Were** a quake to strike the city, bridges would fall": the auxiliary that opens a condition
+/// without "if", for what stands before the comma.
+fn inverted(sources: &Sources, clause: &Clause) -> Option<TokenId> {
+    let analysis = sources.analysis;
+    let tokens = analysis.sentences[analysis.sentence_of(clause.head)]
+        .tokens
+        .clone();
+    let text = |token: TokenId| analysis.tokens[token].text.as_str();
+    let opening = tokens.start;
+    let inverting = &sources.cues.words().inverting;
+    if !inverting.contains(text(opening).to_lowercase().as_str()) {
+        return None;
+    }
+    let comma = tokens.clone().find(|&token| text(token) == ",")?;
+    let asks = tokens.clone().any(|token| text(token) == "?");
+    (clause.head < comma && !asks).then_some(opening)
 }
 
 fn verbal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
@@ -304,6 +326,7 @@ fn nominal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
         let token = &analysis.tokens[child];
         let mark = match token.dep.as_str() {
             "amod" | "compound" | "nmod" | "advmod" => cues.adjective(&token.text.to_lowercase()),
+            "poss" => next(sources, child),
             "acl" if token.tag == "VBN" => participle(cues, &token.lemma),
             "acl" if token.tag == "VBG" => going_on(sources, child),
             _ => None,
@@ -312,6 +335,19 @@ fn nominal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
             wording.mark(mark, plain(mark.view), child);
         }
     }
+}
+
+/// "**next** month's election"
+fn next(sources: &Sources, owner: TokenId) -> Option<Mark> {
+    let (analysis, future) = (sources.analysis, &sources.cues.words().future);
+    let is_ahead =
+        |token: TokenId| future.contains(analysis.tokens[token].text.to_lowercase().as_str());
+    let ahead = is_ahead(owner) || analysis.children(owner).any(is_ahead);
+    ahead.then_some(Mark {
+        view: View::As(Modality::Planned),
+        negative: false,
+        certainty: None,
+    })
 }
 
 /// "fires **currently** destroying the forest"

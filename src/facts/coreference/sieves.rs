@@ -4,6 +4,7 @@
 //! Never: trusts a likeness of words where arguments, times or presentations contradict each other.
 
 use crate::discourse::{Modality, Polarity, Source};
+use crate::facts::content::SPEECH;
 use crate::facts::draft::Draft;
 use crate::facts::reading::Reading;
 use crate::facts::{EventId, Filler, Report};
@@ -12,9 +13,6 @@ use crate::linguistics::clauses::{Embedding, Tense};
 use super::Told;
 use super::agreement::{self, Agreement};
 use super::mention;
-
-/// Family of speech acts: each reporting clause is an act of its own.
-const SPEECH: &str = "Communication";
 
 /// Letters that words of one root have in common at least.
 const STEM: usize = 4;

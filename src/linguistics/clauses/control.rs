@@ -173,6 +173,15 @@ fn noun_controller(builder: &Builder, noun: TokenId, controller: Controller) -> 
     let Some(id) = builder.at(noun) else {
         return Vec::new();
     };
+    // "an invitation to **tourists** to explore": whom it is addressed to is to act.
+    let addressee = Slot::Oblique("to".into());
+    let asks = builder
+        .lexicon
+        .asking_nouns
+        .contains(&builder.clauses[id].lemma);
+    if controller == Controller::Holder && asks && builder.has(id, &addressee) {
+        return builder.heads(id, &addressee);
+    }
     let own = [
         Slot::Possessor,
         Slot::Subject,

@@ -6,7 +6,7 @@
 use smol_str::SmolStr;
 
 use super::builder::Builder;
-use super::{ClauseId, PredicateKind, Slot, Via};
+use super::{ClauseId, PredicateKind, Slot, Tense, Via};
 use crate::linguistics::TokenId;
 
 const AUXILIARIES: [&str; 2] = ["aux", "auxpass"];
@@ -31,6 +31,21 @@ pub(super) fn share(builder: &mut Builder, id: ClauseId) {
     }
 }
 
+/// "looted shops and **set** fire to cars": a form that is both present and past, taken for a present.
+fn share_past(builder: &mut Builder, first: ClauseId, id: ClauseId) {
+    let tree = builder.tree;
+    let head = builder.clauses[id].head;
+    let bare = tree.child(head, &["aux", "auxpass", "mark"]).is_none();
+    let unchanged = *tree.lower(head) == tree.token(head).lemma;
+    let untold = matches!(
+        builder.clauses[id].tense,
+        Tense::Present | Tense::Infinitive
+    );
+    if bare && unchanged && untold && builder.clauses[first].tense == Tense::Past {
+        builder.clauses[id].tense = Tense::Past;
+    }
+}
+
 fn share_verbal(builder: &mut Builder, first: ClauseId, id: ClauseId) {
     let head = builder.clauses[id].head;
     if is_gapped(builder, first, id) {
@@ -42,6 +57,7 @@ fn share_verbal(builder: &mut Builder, first: ClauseId, id: ClauseId) {
         return;
     }
     share_auxiliaries(builder, first, id);
+    share_past(builder, first, id);
     let subjects = builder.surface_subject(first);
     builder.set_subject(id, &subjects, Via::Shared);
     share_fronted(builder, first, id);
