@@ -1,4 +1,4 @@
-//! How each clause of some 350 invented sentences is presented.
+//! How each clause of over 500 invented sentences is presented.
 //!
 //! The tables in `tests/perspective/*.md` name a sentence, a word in it, and the modality, polarity
 //! and source of the clause that this word heads; a source is `narrator` or the speaker's word.
