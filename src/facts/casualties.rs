@@ -31,7 +31,7 @@ const HARM: [(&str, &str); 13] = [
 const VIOLENCE: &str = "Violence";
 
 /// Families whose events kill and injure.
-const HARMFUL: [&str; 2] = [VIOLENCE, "Hazard"];
+pub(super) const HARMFUL: [&str; 2] = [VIOLENCE, "Hazard"];
 
 /// Classes whose events count the killed.
 const DEADLY: [&str; 2] = ["Death", "Killing"];
@@ -145,13 +145,8 @@ pub(super) fn share_victims(reading: &Reading<'_>, drafts: &mut [Draft]) {
 
 /// The violence or hazard that an event names as its cause.
 fn harmful_cause(drafts: &[Draft], id: EventId) -> Option<EventId> {
-    drafts[id].fillers("cause").find_map(|filler| match filler {
-        Filler::Event(cause) => {
-            let family = drafts[*cause].family.as_str();
-            Some(*cause).filter(|_| HARMFUL.contains(&family))
-        }
-        _ => None,
-    })
+    let mut causes = drafts[id].causes();
+    causes.find(|&cause| HARMFUL.contains(&drafts[cause].family.as_str()))
 }
 
 /// True where one sentence tells both events.

@@ -71,13 +71,8 @@ fn whole(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId
 
 /// The violence or accident behind a death.
 fn cause(drafts: &[Draft], id: EventId) -> Option<EventId> {
-    let deadly = ["Death", "Killing"].contains(&drafts[id].event.class.as_str())
-        || drafts[id].has("killed")
-        || drafts[id].has("injured");
-    drafts[id].fillers("cause").find_map(|filler| match filler {
-        Filler::Event(cause) => Some(*cause).filter(|_| deadly),
-        _ => None,
-    })
+    let deadly = drafts[id].tells_of_harm();
+    drafts[id].causes().next().filter(|_| deadly)
 }
 
 /// "stormed a shop in Leeds **and grabbed** a knife", "attacked the base in Kano, **killing** ten".

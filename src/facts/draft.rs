@@ -29,6 +29,21 @@ impl Draft {
             .map(|filled| &filled.filler)
     }
 
+    /// The events that are named as its cause.
+    pub(super) fn causes(&self) -> impl Iterator<Item = EventId> {
+        self.fillers("cause").filter_map(|filler| match filler {
+            Filler::Event(cause) => Some(*cause),
+            _ => None,
+        })
+    }
+
+    /// True for an event that tells of people killed or hurt.
+    pub(super) fn tells_of_harm(&self) -> bool {
+        matches!(self.event.class.as_str(), "Death" | "Killing")
+            || self.has("killed")
+            || self.has("injured")
+    }
+
     /// True where a role has a filler.
     pub(super) fn has(&self, role: &str) -> bool {
         self.fillers(role).next().is_some()

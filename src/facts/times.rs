@@ -8,13 +8,11 @@
 use crate::discourse::{EntityKind, Modality, Polarity, Source, TimeRelation, TimeValue};
 use crate::linguistics::clauses::{Clause, ClauseId, Embedding, PredicateKind, Slot, Tense};
 
+use super::EventId;
+use super::casualties::HARMFUL;
 use super::content::SPEECH;
 use super::draft::Draft;
 use super::reading::Reading;
-use super::{EventId, Filler};
-
-/// Families whose events may kill.
-const HARMFUL: [&str; 2] = ["Violence", "Hazard"];
 
 /// Families that do not move a story on: acts of speech, and states.
 const UNTOLD: [&str; 2] = [SPEECH, "State"];
@@ -92,16 +90,8 @@ fn with_cause(reading: &Reading<'_>, drafts: &mut [Draft], id: EventId) {
 
 /// What killed or hurt people, for an event that tells of them.
 fn harmful_cause(drafts: &[Draft], id: EventId) -> Option<EventId> {
-    let harm = matches!(drafts[id].event.class.as_str(), "Death" | "Killing")
-        || drafts[id].has("killed")
-        || drafts[id].has("injured");
-    let mut causes = drafts[id]
-        .fillers("cause")
-        .filter_map(|filler| match filler {
-            Filler::Event(cause) => Some(*cause),
-            _ => None,
-        });
-    causes.find(|&cause| {
+    let harm = drafts[id].tells_of_harm();
+    drafts[id].causes().find(|&cause| {
         let draft = &drafts[cause];
         harm && (HARMFUL.contains(&draft.family.as_str()) || draft.event.class == "Killing")
     })
