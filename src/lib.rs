@@ -12,5 +12,6 @@ pub mod linguistics;
 pub mod pipeline;
 pub mod query;
 pub mod resources;
+pub mod serve;
 pub mod store;
 pub mod text;

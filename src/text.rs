@@ -3,6 +3,7 @@
 //! Reads: a text. Writes: ranges, line and column numbers, code point offsets. Never: interprets words.
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 /// A stretch of an article's text: UTF-8 **byte** offsets, start inclusive, end exclusive.
 ///
@@ -97,6 +98,17 @@ pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
         before.matches('\n').count() + 1,
         before[line_start..].chars().count() + 1,
     )
+}
+
+/// The SHA-256 of bytes in lower-case hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        for digit in [byte >> 4, byte & 15] {
+            out.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
+        }
+    }
+    out
 }
 
 #[cfg(test)]

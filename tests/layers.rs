@@ -35,6 +35,19 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "serve",
+        &[
+            "document",
+            "resources",
+            "ingest",
+            "graph",
+            "store",
+            "query",
+            "export",
+            "pipeline",
+        ],
+    ),
+    (
         "cli",
         &[
             "document",
@@ -48,6 +61,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "query",
             "export",
             "pipeline",
+            "serve",
         ],
     ),
     ("lib", &[]),

@@ -5,6 +5,7 @@
 // The comments here are the help that users read: no Markdown in it.
 #![allow(clippy::doc_markdown)]
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -68,6 +69,8 @@ pub(super) enum Command {
     Stats(Stats),
     /// Take articles out of the store
     Remove(Remove),
+    /// Serve the store: SPARQL, linked data and pages
+    Serve(Serve),
     /// Count how much of the text yields something, and list the predicates that do not
     Coverage(Coverage),
     /// Check frames, ontology, queries and data
@@ -132,6 +135,9 @@ pub(super) struct Build {
     pub(super) sources: Sources,
     #[command(flatten)]
     pub(super) store: StorePath,
+    /// Do not keep the articles' texts beside the store: pages then show no text
+    #[arg(long)]
+    pub(super) no_texts: bool,
     #[command(flatten)]
     pub(super) threads: Threads,
 }
@@ -339,4 +345,48 @@ pub(super) struct Remove {
     pub(super) articles: Vec<String>,
     #[command(flatten)]
     pub(super) store: StorePath,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) store: StorePath,
+    /// Address and port to listen on; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7878")]
+    pub(super) listen: SocketAddr,
+    /// Take articles, updates and graphs from who has the token of --token-file
+    #[arg(long, requires = "token_file")]
+    pub(super) writable: bool,
+    /// File with the token that writers send as `Authorization: Bearer TOKEN`
+    #[arg(long, value_name = "FILE")]
+    pub(super) token_file: Option<PathBuf>,
+    /// Show the articles' texts to other machines too: only where you may publish them
+    #[arg(long)]
+    pub(super) share_texts: bool,
+    /// Seconds after which a question is answered with an error
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub(super) timeout: u64,
+    /// Rows or triples that one answer may have
+    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    pub(super) max_rows: usize,
+    /// Megabytes that one request may have
+    #[arg(long, value_name = "MB", default_value_t = 16, value_parser = clap::value_parser!(u64).range(1..=4096))]
+    pub(super) max_body: u64,
+    /// Questions that are answered at a time [default: two per core, at least four]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) questions: Option<u16>,
+    /// How the log on standard error is written
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) log: LogAs,
+}
+
+/// Forms of the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LogAs {
+    /// A line per request for people
+    Text,
+    /// A JSON object per request
+    Json,
+    /// No line per request
+    None,
 }

@@ -159,10 +159,21 @@ pub(super) fn remove(arguments: &Remove, prefixes: &Prefixes) -> Outcome {
         }
         for graph in graphs {
             store.remove_article(graph.as_ref())?;
+            forget(&store, &graph)?;
         }
     }
     store.save()?;
     Ok(done)
+}
+
+/// Forgets the text of an article, whose last segment is that of its graph.
+fn forget(store: &Store, graph: &NamedNode) -> Result<(), Diagnostic> {
+    let segment = graph.as_str().rsplit('/').next().unwrap_or_default();
+    let texts = store.texts();
+    texts.remove(segment).map_err(|error| {
+        let folder = Place::file(texts.folder().display().to_string());
+        Diagnostic::new(folder, format!("a text cannot be removed: {error}"))
+    })
 }
 
 /// Graphs of the articles with an id, address or IRI.

@@ -19,11 +19,12 @@ use super::words::in_code_points;
 use crate::document::Article;
 use crate::error::{Diagnostic, Place};
 use crate::facts::Facts;
+use crate::graph::Settings;
 use crate::ingest::{self, Lexicon, Options};
 use crate::pipeline::in_order;
 use crate::resources::Resources;
 use crate::store::syntax::{self, Prefixes, Syntax};
-use crate::store::{Access, Change, Store};
+use crate::store::{Access, Change, Store, Texts};
 
 /// An article with what it reports.
 pub(super) struct Read {
@@ -84,6 +85,7 @@ pub(super) fn build(arguments: &Build, loaded: &Loaded) -> Outcome {
     store.put_article(graph.as_ref(), &vocabulary)?;
     let sources = articles(&arguments.sources, &loaded.resources)?;
     let progress = Progress::new();
+    let texts = (!arguments.no_texts).then(|| store.texts());
     let mut tally = Tally::default();
     let mut samples = Samples::default();
     let mut saved = Saved::now();
@@ -96,6 +98,9 @@ pub(super) fn build(arguments: &Build, loaded: &Loaded) -> Outcome {
                 Ok(read) => {
                     let graph = loaded.pipeline.settings().article_graph(&read.article.id);
                     tally.count(store.put_article(graph.as_ref(), &read.quads)?);
+                    if let Some(texts) = &texts {
+                        keep(texts, &read.article)?;
+                    }
                     samples.consider(&read);
                 }
                 Err(error) => {
@@ -113,6 +118,17 @@ pub(super) fn build(arguments: &Build, loaded: &Loaded) -> Outcome {
     write_summary(&mut out, &store, &tally, &samples, &arguments.sources.paths)?;
     out.flush()?;
     Ok(tally.done())
+}
+
+/// Keeps the text, which pages show with its facts marked.
+fn keep(texts: &Texts, article: &Article) -> Result<(), Diagnostic> {
+    texts
+        .keep(&Settings::segment(&article.id), &article.text)
+        .map_err(|error| {
+            let folder = Place::file(texts.folder().display().to_string());
+            Diagnostic::new(folder, format!("a text cannot be kept: {error}"))
+                .hint("without --no-texts the articles' texts are kept beside the store")
+        })
 }
 
 pub(super) fn extract(arguments: &Extract, loaded: &Loaded) -> Outcome {

@@ -20,6 +20,7 @@ mod build;
 mod check;
 mod coverage;
 mod output;
+mod serve;
 mod show;
 mod summary;
 mod words;
@@ -56,6 +57,7 @@ fn dispatch(arguments: &Arguments) -> Outcome {
         Command::Remove(remove) => ask::remove(remove, &common.prefixes()?),
         Command::Coverage(coverage) => coverage::coverage(coverage, &Loaded::new(common)?),
         Command::Check => check::check(&common.resources()?, &common.prefixes()?),
+        Command::Serve(arguments) => serve::serve(arguments, common),
         Command::Bench(sources) => bench::bench(sources, &Loaded::new(common)?),
     }
 }

@@ -10,6 +10,7 @@ use super::{iri, times, vocab};
 use crate::discourse::EntityKind;
 use crate::document::Post;
 use crate::facts::Facts;
+use crate::text::sha256;
 
 impl Writer<'_> {
     /// The article, its text and where its graph comes from.
@@ -67,7 +68,7 @@ impl Writer<'_> {
         self.add(node, vocab::TEXT, text.clone());
         self.add_type(&text, vocab::ARTICLE_TEXT);
         self.add_string(&text, vocab::FORMAT, "text/plain;charset=utf-8");
-        self.add_string(&text, vocab::SHA256, &iri::sha256(&self.article.text));
+        self.add_string(&text, vocab::SHA256, &sha256(self.article.text.as_bytes()));
         self.add(&context, vocab::TYPE, vocab::NIF_CONTEXT.into_owned());
         self.add(&context, vocab::TYPE, vocab::RFC_5147_STRING.into_owned());
         self.add(&context, vocab::BEGIN_INDEX, integer(0));

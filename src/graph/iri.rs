@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 
 use iri_string::types::IriStr;
 use oxigraph::model::NamedNode;
-use sha2::{Digest, Sha256};
 use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::error::{Diagnostic, Place};
+use crate::text::sha256;
 
 /// Code points after which a slug is cut; what was cut goes into a hash.
 const SLUG_LIMIT: usize = 80;
@@ -125,19 +125,9 @@ pub(super) fn segment(id: &str) -> String {
 
 /// The first `digits` hexadecimal digits of the SHA-256 of a text.
 pub(super) fn hash(text: &str, digits: usize) -> String {
-    let mut out = sha256(text);
+    let mut out = sha256(text.as_bytes());
     out.truncate(digits);
     out
-}
-
-/// The SHA-256 of a text as UTF-8, in lower-case hexadecimal digits.
-pub(super) fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .fold(String::with_capacity(64), |mut out, byte| {
-            write!(out, "{byte:02x}").expect("a string takes all");
-            out
-        })
 }
 
 #[cfg(test)]

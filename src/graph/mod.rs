@@ -77,6 +77,11 @@ impl Settings {
             .node(&format!("graph/article/{}", iri::segment(id)))
     }
 
+    /// The last segment of the IRIs of an article, of its text and of its graph.
+    pub fn segment(id: &str) -> String {
+        iri::segment(id)
+    }
+
     /// The named graph of the vocabulary.
     pub fn ontology_graph(&self) -> NamedNode {
         self.base.node("graph/ontology")

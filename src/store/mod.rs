@@ -10,6 +10,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 use oxigraph::model::{GraphName, GraphNameRef, NamedNodeRef, Quad, Term, Triple};
 use oxigraph::store::{StorageError, Store as Oxigraph, Transaction};
@@ -22,9 +23,14 @@ mod lock;
 mod snapshot;
 mod stats;
 pub mod syntax;
+mod texts;
 
 pub use snapshot::replace_file;
 pub use stats::{Count, Stats};
+pub use texts::Texts;
+
+/// How the names of stores end; a name without any is a folder too.
+const SUFFIXES: [&str; 4] = [".nq.zst", ".nq", ".trig", ".store"];
 
 /// A store that is open.
 pub struct Store {
@@ -220,6 +226,18 @@ impl Store {
         }
         *unsaved = false;
         Ok(())
+    }
+
+    /// The articles' texts, which lie beside the store.
+    pub fn texts(&self) -> Texts {
+        Texts::beside(&self.path)
+    }
+
+    /// When the store's file or folder was written last; `None` where that is not known.
+    pub fn written(&self) -> Option<SystemTime> {
+        std::fs::metadata(&self.path)
+            .and_then(|data| data.modified())
+            .ok()
     }
 
     /// Where the store lies.

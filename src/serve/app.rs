@@ -1,0 +1,153 @@
+//! What all handlers share.
+//!
+//! Reads: the store's edition of the moment. Writes: the next edition after a change.
+//! Never: lets a handler see half of a change, or two writers work at a time.
+
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use super::edition::Edition;
+use super::gate::Gate;
+use super::health::Metrics;
+use super::problem::Problem;
+use super::templates::Templates;
+use super::{Limits, Options};
+use crate::error::Diagnostic;
+use crate::graph::Settings;
+use crate::resources::Resources;
+use crate::store::syntax::Prefixes;
+use crate::store::{Store, Texts};
+
+/// The state of the server; clones share it.
+#[derive(Clone)]
+pub(super) struct App(Arc<Shared>);
+
+struct Shared {
+    edition: RwLock<Arc<Edition>>,
+    /// Held by the one that changes the store.
+    writing: Mutex<()>,
+    questions: Gate,
+    pages: Gate,
+    texts: Texts,
+    templates: Templates,
+    resources: Resources,
+    settings: Settings,
+    prefixes: Prefixes,
+    options: Options,
+    metrics: Metrics,
+}
+
+impl App {
+    /// The state for a store.
+    pub(super) fn new(
+        store: Store,
+        resources: Resources,
+        settings: Settings,
+        options: Options,
+    ) -> Result<Self, Diagnostic> {
+        let Limits {
+            questions, time, ..
+        } = options.limits;
+        Ok(Self(Arc::new(Shared {
+            texts: store.texts(),
+            edition: RwLock::new(Arc::new(Edition::first(store))),
+            writing: Mutex::new(()),
+            questions: Gate::new(questions, time),
+            // Strangers' questions can fill their own slots only: pages go on being answered.
+            pages: Gate::new(questions, time),
+            prefixes: Prefixes::with_base(settings.base()),
+            templates: Templates::read(&resources)?,
+            resources,
+            settings,
+            options,
+            metrics: Metrics::new(),
+        })))
+    }
+
+    /// The store as it is now, with what was computed of it.
+    pub(super) fn edition(&self) -> Arc<Edition> {
+        Arc::clone(
+            &self
+                .0
+                .edition
+                .read()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
+    }
+
+    /// Changes the store, saves it and makes the next edition: blocking, one writer at a time.
+    pub(super) fn change<T>(
+        &self,
+        work: impl FnOnce(&Store) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        let _writing = self
+            .0
+            .writing
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let edition = self.edition();
+        let outcome = work(edition.store());
+        // Also after an error: what was written before it is there.
+        edition.store().save()?;
+        self.publish(edition.next());
+        outcome
+    }
+
+    /// Puts an edition in the place of the present one.
+    pub(super) fn publish(&self, edition: Edition) {
+        *self
+            .0
+            .edition
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::new(edition);
+    }
+
+    /// Where strangers' questions are answered.
+    pub(super) fn questions(&self) -> &Gate {
+        &self.0.questions
+    }
+
+    /// Where the server's own questions are answered: pages, linked data.
+    pub(super) fn pages(&self) -> &Gate {
+        &self.0.pages
+    }
+
+    /// The articles' texts.
+    pub(super) fn texts(&self) -> &Texts {
+        &self.0.texts
+    }
+
+    /// True where an article's text may be shown to who asks.
+    pub(super) fn shows_texts(&self) -> bool {
+        self.0.options.share_texts || self.0.options.listen.ip().is_loopback()
+    }
+
+    /// The templates of pages.
+    pub(super) fn templates(&self) -> &Templates {
+        &self.0.templates
+    }
+
+    /// Assets, queries, vocabulary.
+    pub(super) fn resources(&self) -> &Resources {
+        &self.0.resources
+    }
+
+    /// The base of IRIs.
+    pub(super) fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    /// Short forms of IRIs.
+    pub(super) fn prefixes(&self) -> &Prefixes {
+        &self.0.prefixes
+    }
+
+    /// What the user decided.
+    pub(super) fn options(&self) -> &Options {
+        &self.0.options
+    }
+
+    /// Counters for `/metrics`.
+    pub(super) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+}

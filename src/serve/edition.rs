@@ -1,0 +1,58 @@
+//! The store between two changes, with what is computed of it once.
+//!
+//! Reads: a store. Writes: a tag that changes with the content. Never: changes the store.
+
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::store::Store;
+
+/// A store at a moment. Requests hold on to the edition they began with.
+pub(super) struct Edition {
+    store: Arc<Store>,
+    tag: String,
+    /// Changes since the server started.
+    number: u64,
+}
+
+impl Edition {
+    /// The edition of a store that was just opened.
+    pub(super) fn first(store: Store) -> Self {
+        Self::new(Arc::new(store), 0)
+    }
+
+    /// The edition after a change.
+    pub(super) fn next(&self) -> Self {
+        Self::new(Arc::clone(&self.store), self.number + 1)
+    }
+
+    fn new(store: Arc<Store>, number: u64) -> Self {
+        Self {
+            tag: format!("{:x}-{number}", written(&store)),
+            store,
+            number,
+        }
+    }
+
+    /// The store.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The store, for work that outlives the request.
+    pub(super) fn shared_store(&self) -> Arc<Store> {
+        Arc::clone(&self.store)
+    }
+
+    /// Changes whenever the content may have changed: the part of an `ETag` that all answers share.
+    pub(super) fn tag(&self) -> &str {
+        &self.tag
+    }
+}
+
+/// When the store was written, in milliseconds since 1970; now where that is not known.
+fn written(store: &Store) -> u128 {
+    let time = store.written().unwrap_or_else(SystemTime::now);
+    time.duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_millis())
+}
