@@ -369,6 +369,9 @@ pub(super) struct Serve {
     /// Rows or triples that one answer may have
     #[arg(long, value_name = "N", default_value_t = 100_000)]
     pub(super) max_rows: usize,
+    /// Megabytes of memory that the questions under way may take together
+    #[arg(long, value_name = "MB", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(16..=1_000_000))]
+    pub(super) max_memory: u64,
     /// Megabytes that one request may have
     #[arg(long, value_name = "MB", default_value_t = 16, value_parser = clap::value_parser!(u64).range(1..=4096))]
     pub(super) max_body: u64,

@@ -55,7 +55,8 @@ fn options(arguments: &Serve) -> Result<Options, Stop> {
         limits: Limits {
             time: Duration::from_secs(arguments.timeout),
             rows: arguments.max_rows,
-            body: usize::try_from(arguments.max_body).unwrap_or(usize::MAX) * 1_000_000,
+            memory: megabytes(arguments.max_memory),
+            body: megabytes(arguments.max_body),
             questions: arguments
                 .questions
                 .map_or_else(|| (2 * cores).max(4), usize::from),
@@ -67,6 +68,11 @@ fn options(arguments: &Serve) -> Result<Options, Stop> {
             LogAs::None => Log::None,
         },
     })
+}
+
+/// Megabytes in bytes, or all there are.
+fn megabytes(number: u64) -> usize {
+    usize::try_from(number).map_or(usize::MAX, |number| number.saturating_mul(1_000_000))
 }
 
 /// The token in the first line of a file.

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use super::edition::Edition;
 use super::gate::Gate;
 use super::health::Metrics;
+use super::memory::Watch;
 use super::problem::Problem;
 use super::templates::Templates;
 use super::{Limits, Options};
@@ -45,15 +46,19 @@ impl App {
         options: Options,
     ) -> Result<Self, Diagnostic> {
         let Limits {
-            questions, time, ..
+            questions,
+            time,
+            memory,
+            ..
         } = options.limits;
+        let watch = Watch::start(memory);
         Ok(Self(Arc::new(Shared {
             texts: store.texts(),
             edition: RwLock::new(Arc::new(Edition::first(store))),
             writing: Mutex::new(()),
-            questions: Gate::new(questions, time),
+            questions: Gate::new(questions, time, watch.clone()),
             // Strangers' questions can fill their own slots only: pages go on being answered.
-            pages: Gate::new(questions, time),
+            pages: Gate::new(questions, time, watch),
             prefixes: Prefixes::with_base(settings.base()),
             templates: Templates::read(&resources)?,
             resources,

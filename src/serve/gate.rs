@@ -14,23 +14,26 @@ use oxigraph::sparql::CancellationToken;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
+use super::memory::Watch;
 use super::problem::Problem;
 
 /// A number of slots for blocking work.
 pub(super) struct Gate {
     slots: Arc<Semaphore>,
     limit: Duration,
+    memory: Watch,
 }
 
 /// How long a request waits for a slot, as a part of the limit.
 const PATIENCE: u32 = 4;
 
 impl Gate {
-    /// A gate with `slots` slots, each piece of work limited to `limit`.
-    pub(super) fn new(slots: usize, limit: Duration) -> Self {
+    /// A gate with `slots` slots, each piece of work limited to `limit`, all of it watched.
+    pub(super) fn new(slots: usize, limit: Duration, memory: Watch) -> Self {
         Self {
             slots: Arc::new(Semaphore::new(slots)),
             limit,
+            memory,
         }
     }
 
@@ -42,7 +45,7 @@ impl Gate {
     /// Does the work on a thread of its own. The token tells it that nobody waits any more.
     ///
     /// # Errors
-    /// No slot, no end in time, or what the work itself reports.
+    /// No slot, no end in time, too much memory, or what the work itself reports.
     pub(super) async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&CancellationToken) -> Result<T, Problem> + Send + 'static,
@@ -56,10 +59,14 @@ impl Gate {
         .map_err(|_| Problem::busy())?;
         let token = CancellationToken::new();
         let at_work = token.clone();
+        let (entry, cap) = (self.memory.enter(token.clone()), self.memory.cap());
         let thread = tokio::task::spawn_blocking(move || {
             let result = work(&at_work);
             drop(slot);
-            result
+            match result {
+                Err(_) if entry.was_cancelled() => Err(Problem::too_big(cap)),
+                result => result,
+            }
         });
         // Also when the client hangs up: dropping this future must end the work.
         let _hung_up = CancelOnDrop(token);
@@ -85,9 +92,13 @@ mod tests {
 
     use super::*;
 
+    fn gate(limit: Duration) -> Gate {
+        Gate::new(1, limit, Watch::start(usize::MAX))
+    }
+
     #[tokio::test]
     async fn a_slot_stays_taken_until_its_thread_has_ended() {
-        let gate = Gate::new(1, Duration::from_millis(40));
+        let gate = gate(Duration::from_millis(40));
         let (end, ended) = std::sync::mpsc::channel::<()>();
         let slow = gate
             .run(move |_| ended.recv().map_err(|_| Problem::fault("lost")))
@@ -104,7 +115,7 @@ mod tests {
 
     #[tokio::test]
     async fn work_hears_that_nobody_waits() {
-        let gate = Gate::new(1, Duration::from_millis(20));
+        let gate = gate(Duration::from_millis(20));
         let slow = gate.run(|token| {
             while !token.is_cancelled() {
                 std::thread::sleep(Duration::from_millis(1));

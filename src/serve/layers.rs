@@ -3,6 +3,7 @@
 //! Reads: requests on their way in. Writes: headers on the way out, a line per request.
 //! Never: logs a token or a body, or lets a fault in one request end the process.
 
+use std::io::IsTerminal;
 use std::time::Instant;
 
 use axum::Router;
@@ -120,6 +121,7 @@ pub(super) fn start_log(log: Log) {
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_target(false);
     // A second server in one process shares the log of the first.
     let _ = match log {

@@ -28,6 +28,7 @@ mod edition;
 mod gate;
 mod health;
 mod layers;
+mod memory;
 mod negotiation;
 mod problem;
 mod templates;
@@ -56,6 +57,8 @@ pub struct Limits {
     pub time: Duration,
     /// Rows or triples of an answer.
     pub rows: usize,
+    /// Bytes of memory that the questions under way may take together.
+    pub memory: usize,
     /// Bytes of a request's body.
     pub body: usize,
     /// Questions that are answered at a time.

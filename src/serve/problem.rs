@@ -98,6 +98,21 @@ impl Problem {
         )
     }
 
+    /// 503: the questions under way took more memory than they may.
+    pub(super) fn too_big(cap: usize) -> Self {
+        let megabytes = cap / 1_000_000;
+        Self {
+            retry: Some(5),
+            ..Self::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                format!(
+                    "the questions under way needed more than {megabytes} MB, the limit of this \
+                     server; ask for less (bind more, sort less), or have it raised with --max-memory"
+                ),
+            )
+        }
+    }
+
     /// The status.
     pub(super) fn status(&self) -> StatusCode {
         self.status
