@@ -16,9 +16,11 @@ use crate::store::syntax::Prefixes;
 mod bind;
 mod header;
 mod mistakes;
+mod parameter;
 mod results;
 
-pub use header::{Fallback, Header, Parameter, ValueType};
+pub use header::Header;
+pub use parameter::{Fallback, Parameter, ValueType};
 pub use results::{Failure, Format, align, write};
 
 /// Where the queries lie that newsgraph brings along.
@@ -51,9 +53,13 @@ impl Query {
             .parse_query(text)
             .map_err(|error| mistakes::explain(origin, text, prefixes, &error.to_string()))?;
         for parameter in &header.parameters {
+            let place = || Place::line(origin, parameter.line);
+            parameter.check(prefixes).map_err(|message| {
+                Diagnostic::new(place(), format!("parameter ?{}: {message}", parameter.name))
+            })?;
             if !bind::mentions(text, &parameter.name) {
                 return Err(Diagnostic::new(
-                    Place::line(origin, parameter.line),
+                    place(),
                     format!("parameter ?{} does not occur in the query", parameter.name),
                 ));
             }
