@@ -30,6 +30,7 @@ mod health;
 mod layers;
 mod memory;
 mod negotiation;
+mod pages;
 mod problem;
 mod templates;
 

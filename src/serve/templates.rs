@@ -28,6 +28,7 @@ impl Templates {
         let mut environment = Environment::new();
         // A misspelt name is an error that a test finds, not an empty place on a page.
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        environment.add_filter("grouped", grouped);
         for path in resources.list(FOLDER) {
             let Some(name) = path.strip_prefix(FOLDER).filter(|name| is_template(name)) else {
                 continue;
@@ -90,6 +91,18 @@ fn is_template(name: &str) -> bool {
     !name.contains('/') && ending == Some("html")
 }
 
+/// A number with commas between the thousands.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .map(|group| std::str::from_utf8(group).unwrap_or_default())
+        .collect();
+    groups.join(",")
+}
+
 fn explain(path: &str, error: &minijinja::Error) -> Diagnostic {
     let place = error.line().map_or_else(
         || Place::file(path),
@@ -120,6 +133,13 @@ mod tests {
         let html = templates.render("x.html", values).unwrap();
         assert!(!html.contains("<script>"), "{html}");
         assert!(!html.contains("\"'"), "{html}");
+    }
+
+    #[test]
+    fn thousands_are_grouped() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_234_567), "1,234,567");
     }
 
     #[test]

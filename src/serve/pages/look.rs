@@ -1,0 +1,332 @@
+//! What pages look up in the graph: values, labels, links.
+//!
+//! Reads: the default graph. Writes: terms, and values ready to be shown. Never: runs SPARQL, or
+//! makes a link of an address that a browser would run.
+
+use std::cell::RefCell;
+
+use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::store::{StorageError, Store as Oxigraph};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use super::dates;
+use crate::graph::vocab;
+use crate::serve::app::App;
+use crate::serve::edition::Edition;
+use crate::serve::problem::Problem;
+use crate::store::syntax::Prefixes;
+
+/// What an IRI's path may hold and a URL's path may not; a `%` of the IRI is a character like others.
+const ESCAPED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// A value as a page shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(in crate::serve) struct Shown {
+    /// The words.
+    pub text: String,
+    /// Where they lead.
+    pub href: Option<String>,
+    /// They lead to another site.
+    pub outside: bool,
+    /// Language of the words.
+    pub lang: Option<String>,
+    /// The machine-readable form of a date.
+    pub datetime: Option<String>,
+}
+
+/// Looks things up for one page; labels are read once.
+pub(in crate::serve) struct Look<'a> {
+    graph: &'a Oxigraph,
+    base: &'a str,
+    prefixes: &'a Prefixes,
+    labels: RefCell<FxHashMap<String, String>>,
+}
+
+impl<'a> Look<'a> {
+    /// For a page of an edition.
+    pub(in crate::serve) fn new(app: &'a App, edition: &'a Edition) -> Self {
+        Self {
+            graph: edition.store().database(),
+            base: app.settings().base(),
+            prefixes: app.prefixes(),
+            labels: RefCell::default(),
+        }
+    }
+
+    /// At most `limit` properties and values of a thing, sorted.
+    pub(in crate::serve) fn facts(
+        &self,
+        subject: NamedNodeRef<'_>,
+        limit: usize,
+    ) -> Result<Vec<(NamedNode, Term)>, Problem> {
+        let quads = self.quads(Some(subject), None, None, limit)?;
+        let mut facts: Vec<_> = quads
+            .into_iter()
+            .map(|quad| (quad.predicate, quad.object))
+            .collect();
+        facts.sort_by_cached_key(|(property, value)| {
+            (property.as_str().to_owned(), value.to_string())
+        });
+        Ok(facts)
+    }
+
+    /// At most `limit` things with the property by which they lead here, sorted.
+    pub(in crate::serve) fn mentions(
+        &self,
+        object: NamedNodeRef<'_>,
+        limit: usize,
+    ) -> Result<Vec<(NamedNode, NamedNode)>, Problem> {
+        let quads = self.quads(None, None, Some(object), limit)?;
+        let mut mentions: Vec<_> = quads
+            .into_iter()
+            .filter_map(|quad| Some((quad.predicate, named(quad.subject)?)))
+            .collect();
+        mentions.sort_unstable();
+        Ok(mentions)
+    }
+
+    /// The values of a property, sorted.
+    pub(in crate::serve) fn values(
+        &self,
+        subject: NamedNodeRef<'_>,
+        property: NamedNodeRef<'_>,
+    ) -> Result<Vec<Term>, Problem> {
+        let quads = self.quads(Some(subject), Some(property), None, usize::MAX)?;
+        let mut values: Vec<Term> = quads.into_iter().map(|quad| quad.object).collect();
+        values.sort_by_cached_key(Term::to_string);
+        Ok(values)
+    }
+
+    /// The nodes among the values of a property, sorted.
+    pub(in crate::serve) fn nodes(
+        &self,
+        subject: NamedNodeRef<'_>,
+        property: NamedNodeRef<'_>,
+    ) -> Result<Vec<NamedNode>, Problem> {
+        let values = self.values(subject, property)?.into_iter();
+        Ok(values.filter_map(node).collect())
+    }
+
+    /// The things that have a value for a property, sorted.
+    pub(in crate::serve) fn subjects(
+        &self,
+        property: NamedNodeRef<'_>,
+        object: NamedNodeRef<'_>,
+    ) -> Result<Vec<NamedNode>, Problem> {
+        let quads = self.quads(None, Some(property), Some(object), usize::MAX)?;
+        let mut subjects: Vec<_> = quads
+            .into_iter()
+            .filter_map(|quad| named(quad.subject))
+            .collect();
+        subjects.sort_unstable();
+        Ok(subjects)
+    }
+
+    /// The English label, else any label, else words that say what it is, else a short form of the IRI.
+    pub(in crate::serve) fn label(&self, node: NamedNodeRef<'_>) -> Result<String, Problem> {
+        if let Some(label) = self.labels.borrow().get(node.as_str()) {
+            return Ok(label.clone());
+        }
+        let label = match self.named(node)? {
+            Some(label) => label,
+            None => self.told(node)?.unwrap_or_else(|| self.short(node)),
+        };
+        let mut labels = self.labels.borrow_mut();
+        labels.insert(node.as_str().to_owned(), label.clone());
+        Ok(label)
+    }
+
+    /// Label, headline or, of a span, its words.
+    fn named(&self, node: NamedNodeRef<'_>) -> Result<Option<String>, Problem> {
+        for property in [vocab::LABEL, vocab::HEADLINE, vocab::ANCHOR_OF] {
+            let values = self.values(node, property)?.into_iter();
+            let labels = values.filter_map(|value| match value {
+                Term::Literal(label) => {
+                    Some((label.language() != Some("en"), label.value().to_owned()))
+                }
+                _ => None,
+            });
+            if let Some((_, label)) = labels.min() {
+                return Ok(Some(label));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What a report tells.
+    fn told(&self, node: NamedNodeRef<'_>) -> Result<Option<String>, Problem> {
+        if let Some(event) = self.nodes(node, vocab::REPORTS)?.first() {
+            return self.label(event.as_ref()).map(Some);
+        }
+        let mut words = Vec::new();
+        for part in [vocab::SUBJECT, vocab::PREDICATE, vocab::OBJECT] {
+            for value in self.values(node, part)? {
+                words.push(self.shown(&value)?.text);
+            }
+        }
+        Ok((!words.is_empty()).then(|| words.join(" ")))
+    }
+
+    /// The short form of an IRI: of a vocabulary's term its name in words, else what follows the base.
+    fn short(&self, node: NamedNodeRef<'_>) -> String {
+        let iri = node.as_str();
+        if let Some(path) = iri.strip_prefix(self.base) {
+            return path.strip_prefix("id/").unwrap_or(path).to_owned();
+        }
+        match self.prefixes.compact(iri) {
+            Some((_, local)) => in_words(local),
+            None => iri.to_owned(),
+        }
+    }
+
+    /// A thing with its label and the way to its page.
+    pub(in crate::serve) fn link(&self, node: NamedNodeRef<'_>) -> Result<Shown, Problem> {
+        let (href, outside) = self.href(node.as_str());
+        Ok(Shown {
+            text: self.label(node)?,
+            href,
+            outside,
+            ..Shown::default()
+        })
+    }
+
+    /// Any value.
+    pub(in crate::serve) fn shown(&self, term: &Term) -> Result<Shown, Problem> {
+        match term {
+            Term::NamedNode(node) => self.link(node.as_ref()),
+            Term::BlankNode(node) => Ok(Shown {
+                text: node.to_string(),
+                ..Shown::default()
+            }),
+            Term::Literal(literal) => {
+                let text = literal.value();
+                let date = dates::is_date(literal.datatype());
+                Ok(Shown {
+                    text: if date {
+                        dates::words(text)
+                    } else {
+                        text.to_owned()
+                    },
+                    lang: literal.language().map(str::to_owned),
+                    datetime: date.then(|| text.to_owned()),
+                    ..Shown::default()
+                })
+            }
+        }
+    }
+
+    /// Where an IRI leads, and whether that is another site. Only the web's own schemes lead anywhere.
+    pub(in crate::serve) fn href(&self, iri: &str) -> (Option<String>, bool) {
+        if let Some(path) = iri.strip_prefix(self.base) {
+            return (Some(format!("/{}", escaped(path))), false);
+        }
+        if let Some(local) = iri.strip_prefix(vocab::NG) {
+            return (Some(format!("/ns#{}", escaped(local))), false);
+        }
+        let web = iri.starts_with("https://") || iri.starts_with("http://");
+        (web.then(|| iri.to_owned()), true)
+    }
+
+    /// Path and formats of the data about a thing of this graph.
+    pub(in crate::serve) fn data(&self, node: NamedNodeRef<'_>) -> Option<String> {
+        let path = node.as_str().strip_prefix(self.base)?.strip_prefix("id/")?;
+        let path = path.split('#').next()?;
+        Some(format!("/data/{}", escaped(path)))
+    }
+
+    fn quads(
+        &self,
+        subject: Option<NamedNodeRef<'_>>,
+        property: Option<NamedNodeRef<'_>>,
+        object: Option<NamedNodeRef<'_>>,
+        limit: usize,
+    ) -> Result<Vec<Quad>, Problem> {
+        self.graph
+            .quads_for_pattern(
+                subject.map(Into::into),
+                property,
+                object.map(Into::into),
+                Some(GraphNameRef::DefaultGraph),
+            )
+            .take(limit)
+            .collect::<Result<_, _>>()
+            .map_err(|error| trouble(&error))
+    }
+}
+
+/// What the database reports is the server's fault.
+pub(in crate::serve) fn trouble(error: &StorageError) -> Problem {
+    tracing::error!("{error}");
+    Problem::fault("the store cannot be read; see the server's log")
+}
+
+fn named(node: NamedOrBlankNode) -> Option<NamedNode> {
+    match node {
+        NamedOrBlankNode::NamedNode(node) => Some(node),
+        NamedOrBlankNode::BlankNode(_) => None,
+    }
+}
+
+fn node(term: Term) -> Option<NamedNode> {
+    match term {
+        Term::NamedNode(node) => Some(node),
+        _ => None,
+    }
+}
+
+/// A path with its fragment as a URL writes them.
+fn escaped(path: &str) -> String {
+    utf8_percent_encode(path, ESCAPED).to_string()
+}
+
+/// A term's name in words: `datePublished` to "date published".
+fn in_words(local: &str) -> String {
+    let mut words = String::with_capacity(local.len() + 4);
+    let mut after_lower = false;
+    for c in local.chars() {
+        if c.is_uppercase() && after_lower {
+            words.push(' ');
+            words.extend(c.to_lowercase());
+        } else {
+            words.push(c);
+        }
+        after_lower = c.is_lowercase();
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_told_in_words() {
+        assert_eq!(in_words("datePublished"), "date published");
+        assert_eq!(in_words("NewsArticle"), "News article");
+        assert_eq!(in_words("Q42"), "Q42");
+    }
+
+    #[test]
+    fn paths_are_escaped_once_and_keep_their_fragment() {
+        assert_eq!(escaped("id/place/ürümqi"), "id/place/%C3%BCr%C3%BCmqi");
+        assert_eq!(
+            escaped("id/article/a%2Fb#1-visit"),
+            "id/article/a%252Fb#1-visit"
+        );
+        assert_eq!(escaped("id/x\"><script>"), "id/x%22%3E%3Cscript%3E");
+    }
+}
