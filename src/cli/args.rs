@@ -62,7 +62,7 @@ pub(super) enum Command {
     /// Write the store, or one graph of it, as RDF
     Export(Export),
     /// Print the linguistic analysis as CoNLL-U
-    Parse(Sources),
+    Parse(Parse),
     /// Print any stage for a person to read
     Show(Show),
     /// Count what the store holds
@@ -280,6 +280,15 @@ impl From<ExportTo> for Syntax {
             ExportTo::RdfXml => Self::RdfXml,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Parse {
+    #[command(flatten)]
+    pub(super) sources: Sources,
+    /// With mentions and whom they mean, as CorefUD's Entity
+    #[arg(long)]
+    pub(super) entities: bool,
 }
 
 #[derive(Debug, Args)]

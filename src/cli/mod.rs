@@ -51,7 +51,7 @@ fn dispatch(arguments: &Arguments) -> Outcome {
         Command::Extract(extract) => build::extract(extract, &Loaded::new(common)?),
         Command::Query(query) => ask::query(query, &common.resources()?, &common.prefixes()?),
         Command::Export(export) => ask::export(export, &common.prefixes()?),
-        Command::Parse(sources) => show::parse(sources, &Loaded::new(common)?),
+        Command::Parse(parse) => show::parse(parse, &Loaded::new(common)?),
         Command::Show(show) => show::show(show, &Loaded::new(common)?),
         Command::Stats(stats) => ask::stats(stats),
         Command::Remove(remove) => ask::remove(remove, &common.prefixes()?),

@@ -5,20 +5,30 @@
 use std::io::{self, Write};
 
 use super::Loaded;
-use super::args::{Show, Sources, Stage};
+use super::args::{Parse, Show, Sources, Stage};
 use super::build::articles;
 use super::output::{Done, Outcome, stdout, tell};
 use super::words;
+use crate::discourse::corefud;
 use crate::document::Article;
 use crate::facts::{Facts, Report};
 use crate::linguistics::clauses::describe;
 use crate::linguistics::{Analysis, Sentence, TokenId, conllu};
 use crate::pipeline::Reading;
 
-pub(super) fn parse(sources: &Sources, loaded: &Loaded) -> Outcome {
-    for_each(sources, loaded, |article, out| {
+pub(super) fn parse(arguments: &Parse, loaded: &Loaded) -> Outcome {
+    for_each(&arguments.sources, loaded, |article, out| {
         let analysis = loaded.pipeline.analyse(article);
-        out.write_all(conllu::write(article, &analysis).as_bytes())
+        let printed = if arguments.entities {
+            let clauses = loaded.pipeline.clauses(&analysis);
+            let discourse = loaded.pipeline.interpret(article, &analysis, &clauses);
+            let entities = corefud::entities(&discourse);
+            let item = |token: TokenId| entities.get(&token).cloned();
+            conllu::write_with(article, &analysis, corefud::HEADER, &item)
+        } else {
+            conllu::write(article, &analysis)
+        };
+        out.write_all(printed.as_bytes())
     })
 }
 

@@ -13,6 +13,7 @@ use smol_str::SmolStr;
 use super::EntityKind;
 use super::knowledge::Knowledge;
 use super::mentions::words_of;
+use super::recognised;
 use crate::linguistics::{Analysis, Name, TokenId};
 
 /// The longest name of the gazetteer, in tokens.
@@ -35,7 +36,7 @@ impl<'a> Context<'a> {
         let mut context = Self {
             analysis,
             knowledge,
-            names: things(analysis),
+            names: recognised::names(analysis, knowledge),
             surnames: FxHashSet::default(),
             near: BTreeSet::new(),
         };
@@ -249,44 +250,4 @@ fn follows_office(analysis: &Analysis, knowledge: &Knowledge, start: TokenId) ->
     matches!(link, "of" | "to" | "from")
         && office.starts_with(char::is_uppercase)
         && knowledge.is_title(office)
-}
-
-/// The recogniser's names of things: no dates, no numbers.
-fn things(analysis: &Analysis) -> Vec<Name> {
-    let thing = |name: &&Name| {
-        matches!(
-            name.label.as_str(),
-            "PERSON"
-                | "ORG"
-                | "GPE"
-                | "LOC"
-                | "FAC"
-                | "NORP"
-                | "EVENT"
-                | "WORK_OF_ART"
-                | "PRODUCT"
-                | "LAW"
-                | "LANGUAGE"
-        )
-    };
-    let named = analysis.names.iter().filter(thing);
-    named.flat_map(|name| cut(analysis, name)).collect()
-}
-
-/// "Free Trade Area (AfCFTA": two names, cut at the bracket.
-fn cut(analysis: &Analysis, name: &Name) -> Vec<Name> {
-    let bracket = |&t: &TokenId| matches!(analysis.tokens[t].text.as_str(), "(" | ")");
-    let mut parts = Vec::new();
-    let mut start = name.tokens.start;
-    let brackets = name.tokens.clone().filter(bracket);
-    for end in brackets.chain(std::iter::once(name.tokens.end)) {
-        if start < end {
-            parts.push(Name {
-                tokens: start..end,
-                label: name.label.clone(),
-            });
-        }
-        start = end + 1;
-    }
-    parts
 }

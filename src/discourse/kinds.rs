@@ -66,7 +66,7 @@ fn of_name(
             return (kind, Some(id));
         }
     }
-    let head_word = head_word(&name.text);
+    let head_word = head_word(knowledge, &name.text);
     let by_word = knowledge.name_head(head_word).filter(|_| words.len() > 1);
     // "Karl Marx Avenue" and "General O'Higgins Riquelme Base", but "Kate Bush".
     if let Some(kind) = by_word.filter(|kind| words.len() > 2 && is_site(*kind)) {
@@ -89,7 +89,7 @@ fn of_name(
     }
     if words.len() > 1
         && knowledge.is_first_name(words[0])
-        && !matches!(name.label.as_str(), "EVENT" | "FAC" | "LAW")
+        && may_be_person(knowledge, &name.label, &words)
     {
         return (EntityKind::Person, None);
     }
@@ -140,14 +140,37 @@ fn is_people(analysis: &Analysis, name: &ProperName) -> bool {
     name.label == "NORP" && matches!(last.tag.as_str(), "NNPS" | "NNS")
 }
 
-/// The word that carries the kind: the last one, or the one before "of" or "for".
-fn head_word(name: &str) -> &str {
-    let before = [" of ", " for ", " at "]
+/// A given name begins no firm ("Ruiz & Reed"), no long name of a body and none that ends in a
+/// common noun ("Christian Democratic Appeal").
+fn may_be_person(knowledge: &Knowledge, label: &str, words: &[&str]) -> bool {
+    let noun = |word: &&str| knowledge.noun_kind(&word.to_lowercase()).is_some();
+    let long = words.len() > 3 || words.len() == 3 && words.last().is_some_and(noun);
+    let body = label == "ORG" && long;
+    let pair = words.iter().any(|word| matches!(*word, "&" | "and"));
+    !body && !pair && !matches!(label, "EVENT" | "FAC" | "LAW")
+}
+
+/// The words that carry the kind: the last one, or the one before "of" or "for", with that word
+/// where the list has both ("House of").
+fn head_word<'a>(knowledge: &Knowledge, name: &'a str) -> &'a str {
+    let last = |words: &'a str| words.rsplit([' ', '-']).next().unwrap_or(words);
+    let link = [" of ", " for ", " at "]
         .iter()
-        .filter_map(|link| name.split_once(link).map(|(before, _)| before))
-        .min_by_key(|before| before.len())
-        .unwrap_or(name);
-    before.rsplit([' ', '-']).next().unwrap_or(before)
+        .filter_map(|link| Some((name.find(link)?, link.trim_end().len())))
+        .min();
+    let Some((before, length)) = link else {
+        return last(name);
+    };
+    let head = last(&name[..before]);
+    let with_link = &name[before - head.len()..before + length];
+    // "Cinema for Peace Foundation", but "Foundation Act of the Union".
+    let body = !with_link.ends_with(" of")
+        && knowledge.name_head(last(name)) == Some(EntityKind::Organization);
+    match knowledge.name_head(with_link) {
+        Some(_) => with_link,
+        None if body => last(name),
+        None => head,
+    }
 }
 
 fn is_person_title(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> bool {
@@ -157,7 +180,8 @@ fn is_person_title(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -
     person && matches!(token.pos.as_str(), "NOUN" | "PROPN") || is_address(&lemma)
 }
 
-fn is_address(word: &str) -> bool {
+/// Words before a name that only people bear.
+pub(super) fn is_address(word: &str) -> bool {
     matches!(
         word.trim_end_matches('.'),
         "mr" | "mrs"
@@ -176,6 +200,7 @@ fn is_address(word: &str) -> bool {
             | "maj"
             | "sgt"
             | "rev"
+            | "justice"
     )
 }
 

@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 use super::context::Context;
 use super::knowledge::Knowledge;
 use super::proper::{self, ProperName};
-use super::{EntityKind, Gender, MentionForm, TimeExpression, kinds};
+use super::{EntityKind, Gender, MentionForm, TimeExpression, kinds, nested};
 use crate::linguistics::{Analysis, Name, TokenId};
 
 /// A noun phrase with what its own words tell.
@@ -84,6 +84,10 @@ pub(super) fn find(
         let phrase = finder.phrase(head);
         phrases.push(phrase);
     }
+    let places = phrases
+        .iter()
+        .filter_map(|body| nested::place(analysis, knowledge, body));
+    phrases.extend(places.collect::<Vec<_>>());
     phrases.sort_by_key(|phrase| phrase.head);
     phrases.dedup_by_key(|phrase| phrase.head);
     phrases

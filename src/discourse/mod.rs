@@ -23,7 +23,9 @@ mod kinds;
 mod knowledge;
 mod mentions;
 mod names;
+mod nested;
 mod proper;
+mod recognised;
 mod tables;
 mod time;
 
@@ -32,6 +34,7 @@ pub use gazetteer::{Entry, EntryId, Gazetteer};
 pub use knowledge::Knowledge;
 pub use tables::{Files, Table};
 
+pub mod corefud;
 pub mod perspective;
 pub mod quotes;
 

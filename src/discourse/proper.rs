@@ -10,6 +10,7 @@ use smol_str::SmolStr;
 
 use super::EntityKind;
 use super::context::Context;
+use super::kinds::is_address;
 use super::knowledge::Knowledge;
 use super::mentions::words_of;
 use crate::linguistics::{Analysis, TokenId};
@@ -102,7 +103,7 @@ fn is_office(
     let last = &analysis.tokens[tokens.end - 1];
     let lemma = last.lemma.to_lowercase();
     let lemma = lemma.strip_suffix('s').unwrap_or(&lemma);
-    let person = knowledge.noun_kind(lemma) == Some(EntityKind::Person);
+    let person = knowledge.noun_kind(lemma) == Some(EntityKind::Person) || is_address(lemma);
     let plain = |word: &str| {
         knowledge.is_title(word) || knowledge.noun_kind(&word.to_lowercase()).is_some()
     };
@@ -262,16 +263,33 @@ fn without_title(context: &Context<'_>, tokens: Range<TokenId>) -> (Range<TokenI
         .name_at(tokens.end - 1)
         .is_none_or(|name| name.label == "PERSON");
     let is_title = |&t: &TokenId| knowledge.is_title(&analysis.tokens[t].text);
-    let length = if person_like {
+    let listed = if person_like {
         tokens.clone().take_while(is_title).count()
     } else {
         0
     };
+    let length = listed.max(described(context, &tokens));
     if length == 0 || length == tokens.len() {
         return (tokens, Vec::new());
     }
     let middle = tokens.start + length;
     (middle..tokens.end, (tokens.start..middle).collect())
+}
+
+/// How many words before a given name and a surname say what their bearer is: "Violinist Ana Ruiz",
+/// "Labour MP Tom Reed", "president-elect Ana Ruiz".
+fn described(context: &Context<'_>, tokens: &Range<TokenId>) -> usize {
+    let (analysis, knowledge) = (context.analysis, context.knowledge);
+    let text = |t: TokenId| analysis.tokens[t].text.as_str();
+    let given = |t: TokenId| knowledge.is_first_name(text(t));
+    let says_who = |t: TokenId| {
+        let noun = knowledge.noun_kind(&text(t).to_lowercase()) == Some(EntityKind::Person);
+        !given(t) && (noun || knowledge.is_title(text(t)) || text(t) == "elect")
+    };
+    let begins = |&t: &TokenId| says_who(t - 1) && given(t) && tokens.end - t > 1;
+    let body = knowledge.name_head(text(tokens.end - 1)).is_some();
+    let start = (tokens.start + 1..tokens.end).rev().find(begins);
+    start.filter(|_| !body).map_or(0, |t| t - tokens.start)
 }
 
 fn entry(

@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 use smol_str::SmolStr;
 
-use super::{Analysis, Name, Sentence, Token};
+use super::{Analysis, Name, Sentence, Token, TokenId};
 use crate::document::{Article, Paragraph, ParagraphKind};
 use crate::error::{Diagnostic, Place};
 use crate::text::{CodePoints, TextRange};
@@ -140,8 +140,19 @@ impl Reader {
 
 /// Prints an analysis.
 pub fn write(article: &Article, analysis: &Analysis) -> String {
+    write_with(article, analysis, "", &|_| None)
+}
+
+/// Prints an analysis with lines of its own after the document's id (each ending in a line feed)
+/// and, for each token, a further item of MISC.
+pub fn write_with(
+    article: &Article,
+    analysis: &Analysis,
+    header: &str,
+    item: &dyn Fn(TokenId) -> Option<String>,
+) -> String {
     let points = CodePoints::new(&article.text);
-    let mut out = format!("# newdoc id = {}\n", article.id);
+    let mut out = format!("# newdoc id = {}\n{header}", article.id);
     let mut paragraph = None;
     for (number, sentence) in analysis.sentences.iter().enumerate() {
         if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
@@ -154,14 +165,25 @@ pub fn write(article: &Article, analysis: &Analysis) -> String {
             .replace('\n', " ");
         let _ = writeln!(out, "# sent_id = {}\n# text = {text}", number + 1);
         for id in sentence.tokens.clone() {
-            let _ = writeln!(out, "{}", token_line(analysis, sentence, id, &points));
+            let item = item(id).map_or_else(String::new, |item| item + "|");
+            let _ = writeln!(
+                out,
+                "{}",
+                token_line(analysis, sentence, id, &points, &item)
+            );
         }
         out.push('\n');
     }
     out
 }
 
-fn token_line(analysis: &Analysis, sentence: &Sentence, id: usize, points: &CodePoints) -> String {
+fn token_line(
+    analysis: &Analysis,
+    sentence: &Sentence,
+    id: TokenId,
+    points: &CodePoints,
+    item: &str,
+) -> String {
     let token = &analysis.tokens[id];
     let head = if token.head == id {
         0
@@ -169,7 +191,7 @@ fn token_line(analysis: &Analysis, sentence: &Sentence, id: usize, points: &Code
         token.head - sentence.tokens.start + 1
     };
     let (start, end) = points.range(token.range);
-    let mut misc = format!("Offset={start}:{end}");
+    let mut misc = format!("{item}Offset={start}:{end}");
     if let Some(name) = analysis.names.iter().find(|name| name.tokens.contains(&id)) {
         let _ = write!(
             misc,
