@@ -24,10 +24,12 @@ mod reports;
 mod shortcuts;
 mod times;
 pub mod vocab;
+mod withdrawal;
 mod writer;
 
 pub use iri::{Base, slug};
 pub use ontology::{Ontology, PATH as ONTOLOGY_PATH, Shortcut};
+pub use withdrawal::withdrawal;
 
 use names::Names;
 use reports::Fragments;

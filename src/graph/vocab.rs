@@ -99,6 +99,7 @@ terms! { SCHEMA_TERMS, "https://schema.org/":
     PUBLISHER = "publisher", DATELINE = "dateline", IN_LANGUAGE = "inLanguage",
     CREDIT_TEXT = "creditText", SCHEMA_TEXT = "text", IDENTIFIER = "identifier",
     SOCIAL_MEDIA_POSTING = "SocialMediaPosting", SOFTWARE_VERSION = "softwareVersion",
+    CREATIVE_WORK_STATUS = "creativeWorkStatus",
 }
 terms! { PROV_TERMS, "http://www.w3.org/ns/prov#":
     PROV_ENTITY = "Entity", ACTIVITY = "Activity", SOFTWARE_AGENT = "SoftwareAgent",
@@ -106,7 +107,7 @@ terms! { PROV_TERMS, "http://www.w3.org/ns/prov#":
     WAS_ASSOCIATED_WITH = "wasAssociatedWith", GENERATED_AT_TIME = "generatedAtTime",
 }
 terms! { DCT_TERMS, "http://purl.org/dc/terms/":
-    DCT_IDENTIFIER = "identifier", FORMAT = "format",
+    DCT_IDENTIFIER = "identifier", FORMAT = "format", IS_REPLACED_BY = "isReplacedBy",
 }
 terms! { TIME_TERMS, "http://www.w3.org/2006/time#":
     PROPER_INTERVAL = "ProperInterval", DATE_TIME_INTERVAL = "DateTimeInterval",

@@ -18,6 +18,7 @@ use oxigraph::store::{StorageError, Store as Oxigraph, Transaction};
 use rustc_hash::FxHashSet;
 
 use crate::error::{Diagnostic, Place};
+use crate::graph::withdrawal;
 
 mod lock;
 mod snapshot;
@@ -63,6 +64,12 @@ pub enum Change {
     Unchanged,
     /// The graph is gone.
     Removed,
+}
+
+/// What becomes of the note that an article was taken out.
+enum Tombstone {
+    Set,
+    Lifted,
 }
 
 /// What holds the graph between two runs.
@@ -131,15 +138,16 @@ impl Store {
         quads: &[Quad],
     ) -> Result<Change, Diagnostic> {
         let wanted = quads.iter().cloned().map(Triple::from).collect();
-        self.replace(graph, &wanted)
+        self.replace(graph, &wanted, &Tombstone::Lifted)
     }
 
-    /// Takes a named graph out, and out of the default graph what no other graph says.
+    /// Takes a named graph out, and out of the default graph what no other graph says. Of an article
+    /// it stays known that it was there (`graph::withdrawal`), until it is put in again.
     ///
     /// # Errors
     /// What the database reports.
     pub fn remove_article(&self, graph: NamedNodeRef<'_>) -> Result<Change, Diagnostic> {
-        self.replace(graph, &FxHashSet::default())
+        self.replace(graph, &FxHashSet::default(), &Tombstone::Set)
     }
 
     /// True where a named graph has a triple.
@@ -249,6 +257,7 @@ impl Store {
         &self,
         graph: NamedNodeRef<'_>,
         wanted: &FxHashSet<Triple>,
+        tombstone: &Tombstone,
     ) -> Result<Change, Diagnostic> {
         let mut unsaved = self.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
         let held = self.graph(graph.into())?;
@@ -256,7 +265,7 @@ impl Store {
         if held == *wanted {
             return Ok(Change::Unchanged);
         }
-        self.exchange(graph, &held, wanted)
+        self.exchange(graph, &held, wanted, tombstone)
             .map_err(|error| self.trouble(&error))?;
         *unsaved = true;
         Ok(match (held.is_empty(), wanted.is_empty()) {
@@ -271,6 +280,7 @@ impl Store {
         graph: NamedNodeRef<'_>,
         held: &FxHashSet<Triple>,
         wanted: &FxHashSet<Triple>,
+        tombstone: &Tombstone,
     ) -> Result<(), StorageError> {
         let mut transaction = self.graph.start_transaction()?;
         for triple in held.difference(wanted) {
@@ -282,6 +292,17 @@ impl Store {
         for triple in wanted.difference(held) {
             transaction.insert(triple.as_ref().in_graph(graph));
             transaction.insert(triple.as_ref().in_graph(GraphNameRef::DefaultGraph));
+        }
+        if let Some(quad) = withdrawal(graph) {
+            for quad in [
+                quad.clone(),
+                Triple::from(quad).in_graph(GraphName::DefaultGraph),
+            ] {
+                match tombstone {
+                    Tombstone::Set => transaction.insert(&quad),
+                    Tombstone::Lifted => transaction.remove(&quad),
+                }
+            }
         }
         transaction.commit()
     }
