@@ -23,11 +23,13 @@ use crate::store::Store;
 
 mod app;
 mod assets;
+mod caching;
 mod connections;
 mod edition;
 mod gate;
 mod health;
 mod layers;
+mod linked;
 mod memory;
 mod negotiation;
 mod pages;
@@ -120,6 +122,7 @@ pub fn serve(
 fn router(app: App) -> Router {
     let routes = Router::new()
         .merge(health::routes())
+        .merge(linked::routes())
         .merge(assets::routes());
     layers::around(routes, &app).with_state(app)
 }

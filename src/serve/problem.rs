@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use oxigraph::store::StorageError;
 
 use crate::error::Diagnostic;
 
@@ -129,6 +130,13 @@ impl From<Diagnostic> for Problem {
     fn from(diagnostic: Diagnostic) -> Self {
         tracing::error!("{diagnostic}");
         Self::fault("the store cannot be read or written; see the server's log")
+    }
+}
+
+impl From<StorageError> for Problem {
+    fn from(error: StorageError) -> Self {
+        tracing::error!("{error}");
+        Self::fault("the store cannot be read; see the server's log")
     }
 }
 
