@@ -1,10 +1,11 @@
 //! What is wrong in a query, said for the one who wrote it.
 //!
 //! Reads: query text and the parser's message. Writes: a [`Diagnostic`] with line and column.
-//! Never: parses SPARQL itself; it only finds names, past comments, strings and IRIs.
+//! Never: parses SPARQL itself; it only looks for names that have no prefix.
 
 use std::collections::BTreeSet;
 
+use super::tokens::words;
 use crate::error::{Diagnostic, Place};
 use crate::store::syntax::Prefixes;
 use crate::text::line_column;
@@ -49,9 +50,8 @@ fn position(told: &str) -> Option<(usize, usize, &str)> {
 }
 
 fn shorten(expected: &str) -> String {
-    let list = expected
-        .strip_prefix("expected one of ")
-        .unwrap_or(expected);
+    let list = expected.strip_prefix("expected ").unwrap_or(expected);
+    let list = list.strip_prefix("one of ").unwrap_or(list);
     let words: BTreeSet<&str> = list
         .split(", ")
         .filter(|word| !word.contains('['))
@@ -69,7 +69,7 @@ fn shorten(expected: &str) -> String {
 fn undeclared_prefix<'t>(text: &'t str, prefixes: &Prefixes) -> Option<(&'t str, usize)> {
     let mut declared: BTreeSet<&str> = prefixes.iter().map(|(prefix, _)| prefix).collect();
     let mut after_keyword = false;
-    for (word, at) in (Words { text, at: 0 }) {
+    for (word, at) in words(text) {
         match word.split_once(':') {
             Some((prefix, _)) if after_keyword => {
                 declared.insert(prefix);
@@ -82,71 +82,6 @@ fn undeclared_prefix<'t>(text: &'t str, prefixes: &Prefixes) -> Option<(&'t str,
         after_keyword = word.eq_ignore_ascii_case("prefix");
     }
     None
-}
-
-/// Keywords and names of a query, one after the other, with their places in bytes.
-struct Words<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl<'t> Iterator for Words<'t> {
-    type Item = (&'t str, usize);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let rest = &self.text[self.at..];
-            let first = rest.chars().next()?;
-            let length = match first {
-                '#' => rest.find('\n').unwrap_or(rest.len()),
-                '<' => iri_length(rest),
-                '"' | '\'' => string_length(rest, first),
-                '?' | '$' | '@' => 1 + word_length(&rest[1..]),
-                _ => word_length(rest),
-            };
-            let start = self.at;
-            self.at += length.max(first.len_utf8());
-            let is_word = !matches!(first, '#' | '<' | '"' | '\'' | '?' | '$' | '@') && length > 0;
-            if is_word {
-                return Some((&self.text[start..self.at], start));
-            }
-        }
-    }
-}
-
-fn word_length(text: &str) -> usize {
-    text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '.' | '%')))
-        .unwrap_or(text.len())
-}
-
-/// Length of `<iri>`; 1 where `<` only compares.
-fn iri_length(text: &str) -> usize {
-    match text[1..].find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '{' | '}')) {
-        Some(end) if text[1 + end..].starts_with('>') => end + 2,
-        _ => 1,
-    }
-}
-
-fn string_length(text: &str, quote: char) -> usize {
-    let long: String = [quote; 3].iter().collect();
-    let delimiter = if text.starts_with(&long) {
-        long.as_str()
-    } else {
-        &long[..1]
-    };
-    let mut at = delimiter.len();
-    while at < text.len() {
-        if text[at..].starts_with(delimiter) {
-            return at + delimiter.len();
-        }
-        let step = text[at..].chars().next().map_or(1, char::len_utf8);
-        let escaped = text[at..].starts_with('\\');
-        at += step;
-        if escaped {
-            at += text[at..].chars().next().map_or(0, char::len_utf8);
-        }
-    }
-    text.len()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! variables in the parsed query.
 
 use oxigraph::model::Term;
-use oxigraph::sparql::{QueryResults, SparqlEvaluator, Variable};
+use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator, Variable};
 use spargebra::SparqlParser;
 
 use crate::error::{Diagnostic, Place};
@@ -14,14 +14,19 @@ use crate::store::Store;
 use crate::store::syntax::Prefixes;
 
 mod bind;
+mod dataset;
+mod guard;
 mod header;
 mod mistakes;
 mod parameter;
 mod results;
+mod tokens;
+pub mod traits;
 
+pub use dataset::ask_only;
 pub use header::Header;
 pub use parameter::{Fallback, Parameter, ValueType};
-pub use results::{Failure, Format, align, write};
+pub use results::{Failure, Format, align, write, write_most};
 
 /// Where the queries lie that newsgraph brings along.
 const FOLDER: &str = "queries/";
@@ -43,15 +48,7 @@ impl Query {
     /// File, line and column of the first mistake in the header or in the SPARQL.
     pub fn parse(origin: &str, text: &str, prefixes: &Prefixes) -> Result<Self, Diagnostic> {
         let header = header::read(origin, text)?;
-        let mut parser = SparqlParser::new();
-        for (prefix, iri) in prefixes.iter() {
-            parser = parser
-                .with_prefix(prefix, iri)
-                .map_err(|error| Diagnostic::new(Place::file(origin), error.to_string()))?;
-        }
-        let parsed = parser
-            .parse_query(text)
-            .map_err(|error| mistakes::explain(origin, text, prefixes, &error.to_string()))?;
+        let parsed = parse(origin, text, prefixes)?;
         for parameter in &header.parameters {
             let place = || Place::line(origin, parameter.line);
             parameter.check(prefixes).map_err(|message| {
@@ -95,14 +92,73 @@ impl Query {
                 Diagnostic::new(place(), format!("parameter ?{name} {message}"))
             })?;
         }
-        SparqlEvaluator::new()
-            .for_query(query)
-            .on_store(store.database())
-            .execute()
-            .map_err(|error| {
-                Diagnostic::new(place(), format!("the query cannot be answered: {error}"))
-            })
+        evaluate(query, store, &CancellationToken::new())
+            .map_err(|failure| failure.about(&self.origin))
     }
+}
+
+/// Answers a query until the token is cancelled.
+///
+/// # Errors
+/// What the evaluation reports.
+pub fn evaluate(
+    query: spargebra::Query,
+    store: &Store,
+    token: &CancellationToken,
+) -> Result<QueryResults<'static>, Failure> {
+    let evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
+    let results = match dataset::copied(&query) {
+        None => evaluator.for_query(query).on_store(store.database()),
+        Some(dataset) => {
+            let copy = dataset::copy(dataset, store, token)?;
+            evaluator.for_query(dataset::without(query)).on_store(&copy)
+        }
+    };
+    results
+        .execute()
+        .map_err(|error| Failure::Evaluation(error.to_string()))
+}
+
+/// Reads SPARQL; comments are only that.
+///
+/// # Errors
+/// Line and column of the first mistake; text that is too deep to be read.
+pub fn parse(
+    origin: &str,
+    text: &str,
+    prefixes: &Prefixes,
+) -> Result<spargebra::Query, Diagnostic> {
+    guard::depth(origin, text)?;
+    parser(origin, prefixes)?
+        .parse_query(text)
+        .map_err(|error| mistakes::explain(origin, text, prefixes, &error.to_string()))
+}
+
+/// Reads a SPARQL update, which may be long: data can stand in it.
+///
+/// # Errors
+/// Line and column of the first mistake; text that is too deep to be read.
+pub fn parse_update(
+    origin: &str,
+    text: &str,
+    prefixes: &Prefixes,
+) -> Result<spargebra::Update, Diagnostic> {
+    guard::depth(origin, text)?;
+    parser(origin, prefixes)?
+        .parse_update(text)
+        .map_err(|error| mistakes::explain(origin, text, prefixes, &error.to_string()))
+}
+
+/// A parser that knows the prefixes and the base.
+fn parser(origin: &str, prefixes: &Prefixes) -> Result<SparqlParser, Diagnostic> {
+    SparqlParser::new()
+        .with_base_iri(prefixes.base())
+        .and_then(|parser| {
+            prefixes.iter().try_fold(parser, |parser, (prefix, iri)| {
+                parser.with_prefix(prefix, iri)
+            })
+        })
+        .map_err(|error| Diagnostic::new(Place::file(origin), error.to_string()))
 }
 
 /// Reads the query of a name from the library.

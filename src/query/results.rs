@@ -42,11 +42,25 @@ pub fn write(
     prefixes: &Prefixes,
     out: &mut dyn Write,
 ) -> Result<usize, Failure> {
+    write_most(results, format, prefixes, usize::MAX, out)
+}
+
+/// The same, for an answer that may not have more than `most` rows or triples.
+///
+/// # Errors
+/// Those of [`write`], and an answer that has more; some of it may have been written by then.
+pub fn write_most(
+    results: QueryResults<'static>,
+    format: Option<Format>,
+    prefixes: &Prefixes,
+    most: usize,
+    out: &mut dyn Write,
+) -> Result<usize, Failure> {
     match results {
         QueryResults::Solutions(solutions) => match format.unwrap_or(Format::Table(None)) {
-            Format::Table(widest) => write_table(solutions, widest, prefixes, out),
+            Format::Table(widest) => write_table(solutions, widest, prefixes, most, out),
             Format::Rdf(_) => Err(Failure::Format("table, csv, tsv, json, xml")),
-            other => write_solutions(solutions, standard(other), out),
+            other => write_solutions(solutions, standard(other), most, out),
         },
         QueryResults::Boolean(answer) => {
             match format.unwrap_or(Format::Table(None)) {
@@ -67,10 +81,11 @@ pub fn write(
                 ));
             };
             let quads = triples
+                .take(most.saturating_add(1))
                 .map(|triple| triple.map(|triple| triple.in_graph(GraphName::DefaultGraph)))
                 .collect::<Result<Vec<_>, _>>()
                 .map_err(|error| Failure::evaluation(&error))?;
-            let count = quads.len();
+            let count = within(most, quads.len())?;
             syntax::write(quads, syntax, prefixes, out)?;
             Ok(count)
         }
@@ -82,6 +97,8 @@ pub fn write(
 pub enum Failure {
     /// The query has no answer in this format; these it has.
     Format(&'static str),
+    /// The answer has more rows or triples than this.
+    TooMany(usize),
     /// The evaluation failed midway.
     Evaluation(String),
     /// The receiver failed.
@@ -99,6 +116,7 @@ impl Failure {
             Self::Format(allowed) => {
                 format!("the answer to this query can be written as {allowed}")
             }
+            Self::TooMany(most) => format!("the answer has more than {most} rows"),
             Self::Evaluation(error) => format!("the query cannot be answered: {error}"),
             Self::Output(error) => format!("the answer cannot be written: {error}"),
         };
@@ -124,6 +142,7 @@ fn standard(format: Format) -> QueryResultsFormat {
 fn write_solutions(
     solutions: QuerySolutionIter<'_>,
     format: QueryResultsFormat,
+    most: usize,
     out: &mut dyn Write,
 ) -> Result<usize, Failure> {
     let mut serializer = QueryResultsSerializer::from_format(format)
@@ -131,8 +150,8 @@ fn write_solutions(
     let mut count = 0;
     for solution in solutions {
         let solution = solution.map_err(|error| Failure::evaluation(&error))?;
+        count = within(most, count + 1)?;
         serializer.serialize(&solution)?;
-        count += 1;
     }
     serializer.finish()?;
     if matches!(format, QueryResultsFormat::Json | QueryResultsFormat::Xml) {
@@ -141,10 +160,19 @@ fn write_solutions(
     Ok(count)
 }
 
+/// The number, where it is no more than `most`.
+fn within(most: usize, count: usize) -> Result<usize, Failure> {
+    if count > most {
+        return Err(Failure::TooMany(most));
+    }
+    Ok(count)
+}
+
 fn write_table(
     solutions: QuerySolutionIter<'_>,
     widest: Option<usize>,
     prefixes: &Prefixes,
+    most: usize,
     out: &mut dyn Write,
 ) -> Result<usize, Failure> {
     let head: Vec<String> = solutions
@@ -160,6 +188,8 @@ fn write_table(
             term.as_ref()
                 .map_or_else(String::new, |t| cell(t, prefixes))
         });
+        // The first row is the head.
+        within(most, rows.len())?;
         rows.push(cells.map(|cell| cut(&cell, widest)).collect());
     }
     let count = rows.len() - 1;

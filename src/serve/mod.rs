@@ -23,9 +23,11 @@ use crate::store::Store;
 
 mod app;
 mod assets;
+mod body;
 mod caching;
 mod connections;
 mod edition;
+mod formats;
 mod gate;
 mod health;
 mod layers;
@@ -34,6 +36,7 @@ mod memory;
 mod negotiation;
 mod pages;
 mod problem;
+mod sparql;
 mod templates;
 
 use app::App;
@@ -81,6 +84,10 @@ pub enum Log {
     None,
 }
 
+/// Bytes of a thread's stack, of which only what is used takes memory: the parser and the evaluator
+/// of SPARQL call themselves for each part of a chain of `UNION` or `+`.
+const STACK: usize = 64 << 20;
+
 /// Serves a store until the process is told to stop (Ctrl-C, SIGTERM). `ready` hears the address
 /// once connections are taken.
 ///
@@ -106,6 +113,7 @@ pub fn serve(
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
+        .thread_stack_size(STACK)
         .build()
         .map_err(trouble)?;
     let served = runtime.block_on(async {
@@ -123,6 +131,7 @@ fn router(app: App) -> Router {
     let routes = Router::new()
         .merge(health::routes())
         .merge(linked::routes())
+        .merge(sparql::routes(&app))
         .merge(assets::routes());
     layers::around(routes, &app).with_state(app)
 }

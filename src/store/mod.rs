@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
-use oxigraph::model::{GraphName, GraphNameRef, NamedNodeRef, Quad, Term, Triple};
+use oxigraph::model::{
+    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple,
+};
 use oxigraph::store::{StorageError, Store as Oxigraph, Transaction};
 
 use rustc_hash::FxHashSet;
@@ -163,6 +165,21 @@ impl Store {
             Some(Ok(_)) => Ok(true),
             Some(Err(error)) => Err(self.trouble(&error)),
         }
+    }
+
+    /// The names of all graphs but the default one, sorted.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn graph_names(&self) -> Result<Vec<NamedNode>, Diagnostic> {
+        let mut names = Vec::new();
+        for name in self.graph.named_graphs() {
+            if let NamedOrBlankNode::NamedNode(name) = name.map_err(|error| self.trouble(&error))? {
+                names.push(name);
+            }
+        }
+        names.sort();
+        Ok(names)
     }
 
     /// The triples of one graph, as quads, in no order.

@@ -6,7 +6,7 @@
 pub const BASE: &str = "https://newsgraph.example/";
 
 /// Prefixes of vocabularies, and after them those of things below the base; sorted.
-const VOCABULARIES: [(&str, &str); 19] = [
+const VOCABULARIES: [(&str, &str); 20] = [
     ("context", "https://w3id.org/newsgraph/context/"),
     ("dct", "http://purl.org/dc/terms/"),
     ("gaf", "http://groundedannotationframework.org/gaf#"),
@@ -23,6 +23,7 @@ const VOCABULARIES: [(&str, &str); 19] = [
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
     ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
     ("schema", "https://schema.org/"),
+    ("sd", "http://www.w3.org/ns/sparql-service-description#"),
     ("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
     ("time", "http://www.w3.org/2006/time#"),
@@ -48,6 +49,8 @@ const THINGS: [(&str, &str); 10] = [
 pub struct Prefixes {
     /// Prefix and namespace, sorted by prefix.
     pairs: Vec<(&'static str, String)>,
+    /// Where the IRIs of things begin.
+    base: String,
 }
 
 impl Default for Prefixes {
@@ -67,7 +70,15 @@ impl Prefixes {
             .map(|(prefix, path)| (prefix, format!("{base}{path}")));
         let mut pairs: Vec<_> = vocabularies.chain(things).collect();
         pairs.sort();
-        Self { pairs }
+        Self {
+            pairs,
+            base: base.to_owned(),
+        }
+    }
+
+    /// Where the IRIs of things begin; relative IRIs of queries do too.
+    pub fn base(&self) -> &str {
+        &self.base
     }
 
     /// Prefix and namespace of each, sorted by prefix.

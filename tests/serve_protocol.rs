@@ -1,0 +1,277 @@
+//! The SPARQL and Graph Store protocols as `tests/protocol/` tells them: see the README there.
+
+mod serving;
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serving::{Server, agent, samples, server};
+use ureq::http::{HeaderMap, Request};
+
+/// Where the exchanges lie.
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/protocol");
+
+/// A request and what is expected of its answer.
+#[derive(Default)]
+struct Exchange {
+    /// File and line.
+    place: String,
+    method: String,
+    address: String,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+    expected: Vec<String>,
+}
+
+/// Reads a file: tests with their exchanges.
+fn read(file: &str) -> Vec<(String, Vec<Exchange>)> {
+    let text = std::fs::read_to_string(Path::new(FOLDER).join(file)).unwrap();
+    let mut tests: Vec<(String, Vec<Exchange>)> = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(name) = line.strip_prefix("== ") {
+            tests.push((name.to_owned(), Vec::new()));
+            continue;
+        }
+        let exchanges = &mut tests.last_mut().expect("a test begins with ==").1;
+        let methods = ["GET ", "HEAD ", "PUT ", "POST ", "DELETE ", "PATCH "];
+        if methods.iter().any(|method| line.starts_with(method)) {
+            let (method, address) = line.split_once(' ').unwrap();
+            exchanges.push(Exchange {
+                place: format!("{file}:{}", number + 1),
+                method: method.to_owned(),
+                address: address.to_owned(),
+                ..Exchange::default()
+            });
+            continue;
+        }
+        let exchange = exchanges
+            .last_mut()
+            .expect("a request begins with a method");
+        exchange.read(line);
+    }
+    tests
+}
+
+impl Exchange {
+    fn read(&mut self, line: &str) {
+        if let Some(expected) = line.strip_prefix("-> ") {
+            self.expected.push(expected.to_owned());
+        } else if let Some(parameter) = line.strip_prefix("? ") {
+            let sign = if self.address.contains('?') { '&' } else { '?' };
+            let _ = write!(self.address, "{sign}{}", encoded(parameter));
+        } else if let Some(parameter) = line.strip_prefix("& ") {
+            if self.body.is_empty() {
+                let form = "application/x-www-form-urlencoded".to_owned();
+                self.headers.push(("Content-Type".to_owned(), form));
+            } else {
+                self.body.push(b'&');
+            }
+            self.body.extend(encoded(parameter).into_bytes());
+        } else if let Some(text) = line.strip_prefix("|utf-16 ") {
+            self.body = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        } else if let Some(text) = line.strip_prefix("| ").or((line == "|").then_some("")) {
+            if !self.body.is_empty() {
+                self.body.push(b'\n');
+            }
+            self.body.extend(text.as_bytes());
+        } else {
+            let (name, value) = line.split_once(": ").expect("a header");
+            self.headers.push((name.to_owned(), value.to_owned()));
+        }
+    }
+
+    /// Sends the request and compares the answer; says what differs.
+    fn differences(&self, server: &Server, last: &mut HeaderMap) -> Vec<String> {
+        let known = |name: &str| {
+            let value = last.get(name).and_then(|value| value.to_str().ok());
+            value.unwrap_or_default().to_owned()
+        };
+        let filled = |text: &str| {
+            text.replace("$TOKEN", TOKEN)
+                .replace("$LOCATION", &known("location"))
+                .replace("$ETAG", &known("etag"))
+        };
+        let mut request = Request::builder()
+            .method(self.method.as_str())
+            .uri(server.url(&filled(&self.address)));
+        for (name, value) in &self.headers {
+            request = request.header(name, filled(value));
+        }
+        let request = request.body(self.body.as_slice()).unwrap();
+        let mut answer = agent().run(request).unwrap();
+        let body = answer.body_mut().read_to_string().unwrap();
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        let differences = self
+            .expected
+            .iter()
+            .filter(|expected| !holds(expected, status, &headers, &body))
+            .map(|expected| {
+                let place = &self.place;
+                format!("{place}: expected {expected}, found {status} {headers:?}\n{body}")
+            })
+            .collect();
+        *last = headers;
+        differences
+    }
+}
+
+/// True where an expectation holds.
+fn holds(expected: &str, status: u16, headers: &HeaderMap, body: &str) -> bool {
+    let quoted = |text: &str| text.trim_matches('"').to_owned();
+    if let Some(words) = expected.strip_prefix("not ") {
+        return !body.contains(&quoted(words));
+    }
+    if expected.starts_with('"') {
+        return body.contains(&quoted(expected));
+    }
+    match expected.split_once(": ") {
+        None => {
+            let status = status.to_string();
+            status == expected || expected.strip_suffix("xx") == Some(&status[..1])
+        }
+        Some((name, values)) => headers.get_all(name.to_lowercase()).iter().any(|found| {
+            let found = found.to_str().unwrap_or_default();
+            values.split(" or ").any(|value| found.starts_with(value))
+        }),
+    }
+}
+
+/// `name = value` as a parameter of a form.
+fn encoded(parameter: &str) -> String {
+    let (name, value) = parameter.split_once(" = ").expect("name = value");
+    let mut out = format!("{name}=");
+    for byte in value.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(byte as char),
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}
+
+const TOKEN: &str = "a-token-for-tests-only";
+
+/// A server of a copy of `store.trig`.
+fn with_store(folder: &Path, arguments: &[&str]) -> Server {
+    let store = folder.join("store.trig");
+    std::fs::copy(Path::new(FOLDER).join("store.trig"), &store).unwrap();
+    Server::start(&store, arguments)
+}
+
+/// Has all exchanges of a file with a server and tells every difference.
+fn check(file: &str, server: &Server) {
+    let mut differences = Vec::new();
+    for (name, exchanges) in read(file) {
+        let mut last = HeaderMap::new();
+        for exchange in exchanges {
+            let found = exchange.differences(server, &mut last);
+            differences.extend(found.iter().map(|found| format!("{name}\n  {found}")));
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n\n"));
+}
+
+#[test]
+fn queries_follow_the_protocol() {
+    let folder = tempfile::tempdir().unwrap();
+    check("query.txt", &with_store(folder.path(), &[]));
+}
+
+/// Status and text of a query, and how long it took.
+fn ask(server: &Server, query: &str) -> (u16, String, Duration) {
+    let start = Instant::now();
+    let address = format!("/sparql?{}", encoded(&format!("query = {query}")));
+    let answer = server.get(&address, &[]);
+    (answer.status, answer.text().to_owned(), start.elapsed())
+}
+
+#[test]
+fn an_endless_question_ends_at_its_limit_while_others_are_answered() {
+    let server = Server::start(samples(), &["--timeout", "2", "--questions", "4"]);
+    let endless = [
+        "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+        "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i LIMIT 1",
+        "SELECT (COUNT(*) AS ?n) { ?a (!ng:x|^ng:x)+ ?b . ?b (!ng:y|!ng:z)+ ?c }",
+    ];
+    for query in endless {
+        thread::scope(|scope| {
+            let slow = scope.spawn(|| ask(&server, query));
+            thread::sleep(Duration::from_millis(300));
+            let (status, text, _) = ask(&server, "ASK { ?s ?p ?o }");
+            assert!(status == 200 && text.contains("true"), "{status} {text}");
+            assert_eq!(server.get("/healthz", &[]).status, 200);
+            let (status, text, took) = slow.join().unwrap();
+            assert_eq!(status, 503, "{query}: {text}");
+            assert!(took < Duration::from_secs(4), "{query}: {took:?}");
+        });
+    }
+}
+
+#[test]
+fn answers_are_not_longer_than_they_may_be() {
+    let server = Server::start(samples(), &["--max-rows", "10"]);
+    for (query, expected) in [
+        ("SELECT * { ?s ?p ?o } LIMIT 10", 200),
+        ("SELECT * { ?s ?p ?o } LIMIT 11", 422),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", 422),
+    ] {
+        let (status, text, _) = ask(&server, query);
+        assert_eq!(status, expected, "{query}: {text}");
+        assert!(status == 200 || text.contains("add LIMIT"), "{text}");
+    }
+}
+
+#[test]
+fn a_question_is_not_longer_than_it_may_be() {
+    let server = server();
+    for (length, expected) in [(1000, 200), (70_000, 413), (300_000, 413)] {
+        let query = format!("ASK {{}} #{}", "x".repeat(length));
+        let answer = agent()
+            .post(server.url("/sparql"))
+            .content_type("application/sparql-query")
+            .send(&query)
+            .unwrap();
+        assert_eq!(answer.status().as_u16(), expected, "{length}");
+    }
+}
+
+#[test]
+fn a_question_that_takes_for_ever_to_plan_is_refused() {
+    let server = server();
+    let (status, text, _) = ask(&server, &format!("ASK {{ {} }}", "?s ?p ?o . ".repeat(129)));
+    assert_eq!(status, 400, "{text}");
+    assert!(text.contains("128 triples"), "{text}");
+}
+
+/// The parser and the evaluator call themselves for each part of a chain.
+#[test]
+fn a_long_chain_ends_no_process() {
+    let server = Server::start(samples(), &["--timeout", "2", "--questions", "16"]);
+    for (open, part, close) in [
+        ("ASK { FILTER(1", "+1", ") }"),
+        ("ASK { {} ", "UNION{}", " }"),
+        ("ASK { ", "OPTIONAL{}", " }"),
+        ("ASK { ?s ng:a", "/ng:a", " ?o }"),
+        ("ASK { ?s ng:a", "|ng:a", " ?o }"),
+        ("ASK { ", "?s ng:a ?o.", " }"),
+        ("ASK { FILTER(!", "!", "1) }"),
+        ("ASK { ", "MINUS{}", " }"),
+    ] {
+        let parts = (65_000 - 100) / part.len();
+        let query = format!("{open}{}{close}", part.repeat(parts));
+        // Whatever is answered, or not in time: the next question is answered.
+        let _ = agent()
+            .post(server.url("/sparql"))
+            .content_type("application/sparql-query")
+            .send(&query);
+        let (status, text, _) = ask(&server, "ASK {}");
+        assert_eq!(status, 200, "{part}: {text}");
+    }
+}
