@@ -35,6 +35,7 @@ use crate::error::Diagnostic;
 
 pub use duplicates::Duplicates;
 pub use lexicon::Lexicon;
+pub use paragraphs::ranges as paragraphs;
 
 /// How the bytes of an input are to be understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

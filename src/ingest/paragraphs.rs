@@ -20,6 +20,11 @@ pub(super) struct Piece {
 /// Widths in characters between which the lines of a hard-wrapped text end.
 const WRAP: std::ops::RangeInclusive<usize> = 45..=90;
 
+/// The paragraphs of a text as readers see them, blank ones left out.
+pub fn ranges(text: &str) -> impl Iterator<Item = TextRange> {
+    split(text).into_iter().map(|piece| piece.range)
+}
+
 /// All paragraphs that are not blank.
 pub(super) fn split(text: &str) -> Vec<Piece> {
     let lines = lines(text);

@@ -2,9 +2,12 @@
 //!
 //! Reads: a store. Writes: a tag that changes with the content. Never: changes the store.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::app::App;
+use super::catalogue::Catalogue;
+use super::problem::Problem;
 use crate::store::Store;
 
 /// A store at a moment. Requests hold on to the edition they began with.
@@ -13,6 +16,8 @@ pub(super) struct Edition {
     tag: String,
     /// Changes since the server started.
     number: u64,
+    /// Read when the first page needs it.
+    catalogue: Mutex<Option<Arc<Catalogue>>>,
 }
 
 impl Edition {
@@ -31,7 +36,25 @@ impl Edition {
             tag: format!("{:x}-{number}", written(&store)),
             store,
             number,
+            catalogue: Mutex::default(),
         }
+    }
+
+    /// What pages need of the whole graph; blocking, and slow at the first time.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub(super) fn catalogue(&self, app: &App) -> Result<Arc<Catalogue>, Problem> {
+        let mut held = self
+            .catalogue
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(catalogue) = &*held {
+            return Ok(Arc::clone(catalogue));
+        }
+        let catalogue = Arc::new(Catalogue::read(app, self)?);
+        *held = Some(Arc::clone(&catalogue));
+        Ok(catalogue)
     }
 
     /// The store.

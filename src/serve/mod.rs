@@ -25,6 +25,7 @@ mod app;
 mod assets;
 mod body;
 mod caching;
+mod catalogue;
 mod connections;
 mod edition;
 mod formats;
@@ -116,6 +117,9 @@ pub fn serve(
         .thread_stack_size(STACK)
         .build()
         .map_err(trouble)?;
+    let first = app.clone();
+    // Nobody who asks for the first page shall wait for it; what fails is told to who asks.
+    runtime.spawn_blocking(move || first.edition().catalogue(&first).map(drop));
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen).await?;
         ready(listener.local_addr()?);
@@ -132,6 +136,7 @@ fn router(app: App) -> Router {
         .merge(health::routes())
         .merge(linked::routes())
         .merge(sparql::routes(&app))
+        .merge(pages::routes())
         .merge(assets::routes());
     layers::around(routes, &app).with_state(app)
 }

@@ -18,11 +18,10 @@ use crate::serve::edition::Edition;
 use crate::serve::problem::Problem;
 use crate::store::syntax::Prefixes;
 
-/// What an IRI's path may hold and a URL's path may not; a `%` of the IRI is a character like others.
+/// What an IRI's path may hold and a URL's path may not; escapes they have in common.
 const ESCAPED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
-    .add(b'%')
     .add(b'<')
     .add(b'>')
     .add(b'?')
@@ -53,6 +52,8 @@ pub(in crate::serve) struct Look<'a> {
     graph: &'a Oxigraph,
     base: &'a str,
     prefixes: &'a Prefixes,
+    /// What one article says, by subject: it takes the place of what all articles say.
+    article: FxHashMap<String, Vec<(NamedNode, Term)>>,
     labels: RefCell<FxHashMap<String, String>>,
 }
 
@@ -63,8 +64,37 @@ impl<'a> Look<'a> {
             graph: edition.store().database(),
             base: app.settings().base(),
             prefixes: app.prefixes(),
+            article: FxHashMap::default(),
             labels: RefCell::default(),
         }
+    }
+
+    /// The same where what is said about a thing is what one article says. Its graph is read once.
+    pub(in crate::serve) fn of_article(
+        app: &'a App,
+        edition: &'a Edition,
+        graph: NamedNodeRef<'_>,
+    ) -> Result<Self, Problem> {
+        let mut look = Self::new(app, edition);
+        for quad in edition.store().graph(graph.into())? {
+            if let NamedOrBlankNode::NamedNode(subject) = quad.subject {
+                let facts = look.article.entry(subject.into_string()).or_default();
+                facts.push((quad.predicate, quad.object));
+            }
+        }
+        Ok(look)
+    }
+
+    /// The things that the article has a word about, sorted.
+    pub(in crate::serve) fn things(&self) -> Vec<&str> {
+        let mut things: Vec<&str> = self.article.keys().map(String::as_str).collect();
+        things.sort_unstable();
+        things
+    }
+
+    /// The base of the IRIs of things.
+    pub(in crate::serve) fn base(&self) -> &str {
+        self.base
     }
 
     /// At most `limit` properties and values of a thing, sorted.
@@ -73,11 +103,14 @@ impl<'a> Look<'a> {
         subject: NamedNodeRef<'_>,
         limit: usize,
     ) -> Result<Vec<(NamedNode, Term)>, Problem> {
-        let quads = self.quads(Some(subject), None, None, limit)?;
-        let mut facts: Vec<_> = quads
-            .into_iter()
-            .map(|quad| (quad.predicate, quad.object))
-            .collect();
+        let mut facts: Vec<_> = match self.article.get(subject.as_str()) {
+            Some(facts) => facts.clone(),
+            None => self
+                .quads(Some(subject), None, None, limit)?
+                .into_iter()
+                .map(|quad| (quad.predicate, quad.object))
+                .collect(),
+        };
         facts.sort_by_cached_key(|(property, value)| {
             (property.as_str().to_owned(), value.to_string())
         });
@@ -105,8 +138,18 @@ impl<'a> Look<'a> {
         subject: NamedNodeRef<'_>,
         property: NamedNodeRef<'_>,
     ) -> Result<Vec<Term>, Problem> {
-        let quads = self.quads(Some(subject), Some(property), None, usize::MAX)?;
-        let mut values: Vec<Term> = quads.into_iter().map(|quad| quad.object).collect();
+        let mut values: Vec<Term> = match self.article.get(subject.as_str()) {
+            Some(facts) => facts
+                .iter()
+                .filter(|(other, _)| *other == property)
+                .map(|(_, value)| value.clone())
+                .collect(),
+            None => self
+                .quads(Some(subject), Some(property), None, usize::MAX)?
+                .into_iter()
+                .map(|quad| quad.object)
+                .collect(),
+        };
         values.sort_by_cached_key(Term::to_string);
         Ok(values)
     }
@@ -134,6 +177,28 @@ impl<'a> Look<'a> {
             .collect();
         subjects.sort_unstable();
         Ok(subjects)
+    }
+
+    /// Hands over subject and value of all triples with a property, and with a value where one is
+    /// given, in no order.
+    pub(in crate::serve) fn each(
+        &self,
+        property: NamedNodeRef<'_>,
+        value: Option<NamedNodeRef<'_>>,
+        mut take: impl FnMut(String, Term),
+    ) -> Result<(), Problem> {
+        let graph = Some(GraphNameRef::DefaultGraph);
+        let value = value.map(Into::into);
+        for quad in self
+            .graph
+            .quads_for_pattern(None, Some(property), value, graph)
+        {
+            let quad = quad.map_err(|error| trouble(&error))?;
+            if let NamedOrBlankNode::NamedNode(subject) = quad.subject {
+                take(subject.into_string(), quad.object);
+            }
+        }
+        Ok(())
     }
 
     /// The English label, else any label, else words that say what it is, else a short form of the IRI.
@@ -188,6 +253,8 @@ impl<'a> Look<'a> {
             return path.strip_prefix("id/").unwrap_or(path).to_owned();
         }
         match self.prefixes.compact(iri) {
+            // What is but a concept is what an article is about.
+            _ if node == vocab::CONCEPT => "topic".to_owned(),
             Some((_, local)) => in_words(local),
             None => iri.to_owned(),
         }
@@ -325,7 +392,7 @@ mod tests {
         assert_eq!(escaped("id/place/ürümqi"), "id/place/%C3%BCr%C3%BCmqi");
         assert_eq!(
             escaped("id/article/a%2Fb#1-visit"),
-            "id/article/a%252Fb#1-visit"
+            "id/article/a%2Fb#1-visit"
         );
         assert_eq!(escaped("id/x\"><script>"), "id/x%22%3E%3Cscript%3E");
     }

@@ -61,6 +61,12 @@ impl Presented {
             claimed,
         }
     }
+
+    /// What says most about whether it happened comes first: done before planned, the article's own
+    /// word before what is claimed.
+    pub(in crate::serve) fn rank(&self) -> (Kind, bool) {
+        (self.kind, self.claimed)
+    }
 }
 
 fn of_modality(modality: &str) -> (Kind, String) {

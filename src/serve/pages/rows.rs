@@ -1,0 +1,113 @@
+//! Articles, entities and events as rows of lists.
+//!
+//! Reads: the catalogue. Writes: values for templates. Never: looks into the store.
+
+use serde::Serialize;
+
+use super::dates;
+use super::look::{Look, Shown};
+use super::presented::Presented;
+use crate::serve::catalogue::{Article, Catalogue, Entity, Event};
+
+/// An article.
+#[derive(Serialize)]
+pub(super) struct ArticleRow {
+    link: Shown,
+    date: Option<Shown>,
+    publisher: Option<String>,
+    reports: u32,
+    entities: u32,
+}
+
+/// An entity.
+#[derive(Serialize)]
+pub(super) struct EntityRow {
+    link: Shown,
+    kind: String,
+    aliases: Vec<String>,
+    articles: u32,
+    events: u32,
+}
+
+/// An event.
+#[derive(Serialize)]
+pub(super) struct EventRow {
+    link: Shown,
+    kind: String,
+    date: Option<Shown>,
+    presented: Presented,
+    disputed: bool,
+    reports: u32,
+}
+
+/// Makes rows.
+pub(super) struct Rows<'a> {
+    pub(super) look: &'a Look<'a>,
+    pub(super) catalogue: &'a Catalogue,
+}
+
+/// Names beside the label that a row has room for.
+const ALIASES: usize = 4;
+
+impl Rows<'_> {
+    /// An article.
+    pub(super) fn article(&self, article: &Article) -> ArticleRow {
+        ArticleRow {
+            link: self.link(&article.iri, &article.title),
+            date: article.date.as_deref().map(date),
+            publisher: article.publisher.clone(),
+            reports: article.reports,
+            entities: article.entities,
+        }
+    }
+
+    /// An entity.
+    pub(super) fn entity(&self, entity: &Entity) -> EntityRow {
+        EntityRow {
+            link: self.link(&entity.iri, &entity.label),
+            kind: self.class(entity.class),
+            aliases: entity.aliases.iter().take(ALIASES).cloned().collect(),
+            articles: entity.articles,
+            events: entity.events,
+        }
+    }
+
+    /// An event.
+    pub(super) fn event(&self, event: &Event) -> EventRow {
+        EventRow {
+            link: self.link(&event.iri, &event.label),
+            kind: self.class(event.class),
+            date: event.date.as_deref().map(date),
+            presented: event.presented.clone(),
+            disputed: event.disputed,
+            reports: event.reports,
+        }
+    }
+
+    fn link(&self, iri: &str, text: &str) -> Shown {
+        let (href, outside) = self.look.href(iri);
+        Shown {
+            text: text.to_owned(),
+            href,
+            outside,
+            ..Shown::default()
+        }
+    }
+
+    fn class(&self, number: u16) -> String {
+        let classes = &self.catalogue.classes;
+        classes
+            .get(usize::from(number))
+            .cloned()
+            .unwrap_or_default()
+    }
+}
+
+/// A date with its machine-readable form.
+pub(super) fn date(iso: &str) -> Shown {
+    Shown {
+        text: dates::words(iso),
+        datetime: Some(iso.to_owned()),
+        ..Shown::default()
+    }
+}

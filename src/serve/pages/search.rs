@@ -1,0 +1,213 @@
+//! The search over names, events and the words of the texts.
+//!
+//! Reads: the catalogue; of the passages that are shown, the texts. Writes: three groups of results
+//! with the matching words marked. Never: shows a text where texts may not be shown.
+
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+
+use super::look::{Look, Shown};
+use super::paging::{self, Paging};
+use super::rows::{ArticleRow, EntityRow, EventRow, Rows};
+use crate::serve::app::App;
+use crate::serve::catalogue::{Catalogue, Passage, Question};
+use crate::serve::problem::Problem;
+
+/// Results of a group beside the others.
+const FEW: usize = 6;
+/// Results of a group on a page of its own.
+const MANY: usize = 30;
+/// Characters of a passage before the first match, and all in all.
+const BEFORE: usize = 90;
+const LONGEST: usize = 320;
+
+/// What may be asked for.
+#[derive(Deserialize, Serialize, Default)]
+#[serde(default)]
+pub(super) struct Asked {
+    q: String,
+    /// One group: `entities`, `events` or `passages`; else all.
+    #[serde(rename(deserialize = "in"))]
+    group: String,
+    #[serde(skip_serializing)]
+    page: Option<usize>,
+}
+
+/// The page of results.
+#[derive(Serialize)]
+struct Page<'a> {
+    asked: &'a Asked,
+    entities: Group<EntityHit>,
+    events: Group<EventHit>,
+    passages: Group<PassageHit>,
+    /// Words of texts are searched too.
+    texts: bool,
+    nothing: bool,
+}
+
+/// Results of one kind.
+#[derive(Serialize)]
+struct Group<T> {
+    hits: Vec<T>,
+    /// Where there is a page of this group alone, its place in it; else the way to it.
+    paging: Paging,
+}
+
+#[derive(Serialize)]
+struct EntityHit {
+    row: EntityRow,
+    name: Vec<Piece>,
+}
+
+#[derive(Serialize)]
+struct EventHit {
+    row: EventRow,
+    name: Vec<Piece>,
+}
+
+#[derive(Serialize)]
+struct PassageHit {
+    row: ArticleRow,
+    link: Shown,
+    words: Vec<Piece>,
+}
+
+/// Words that match, or words between them.
+#[derive(Debug, Serialize, PartialEq, Eq)]
+struct Piece {
+    text: String,
+    hit: bool,
+}
+
+/// `/search?q=`.
+pub(super) async fn search(
+    State(app): State<App>,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Result<Response, Problem> {
+    let asked = paging::parameters(asked)?;
+    let inside = app.clone();
+    app.pages()
+        .run(move |_| {
+            let edition = inside.edition();
+            let catalogue = edition.catalogue(&inside)?;
+            let look = Look::new(&inside, &edition);
+            let searched = Searched {
+                app: &inside,
+                catalogue: &catalogue,
+                rows: Rows {
+                    look: &look,
+                    catalogue: &catalogue,
+                },
+                question: Question::new(&asked.q),
+                asked: &asked,
+            };
+            inside.templates().page("search.html", searched.page())
+        })
+        .await
+}
+
+/// A search under way.
+struct Searched<'a> {
+    app: &'a App,
+    catalogue: &'a Catalogue,
+    rows: Rows<'a>,
+    question: Question,
+    asked: &'a Asked,
+}
+
+impl<'a> Searched<'a> {
+    fn page(&self) -> Page<'a> {
+        let entities = self.catalogue.entities_named(&self.question);
+        let entities = self.group("entities", &entities, |entity| EntityHit {
+            row: self.rows.entity(entity),
+            name: self.marked(&entity.label),
+        });
+        let events = self.catalogue.events_named(&self.question);
+        let events = self.group("events", &events, |event| EventHit {
+            row: self.rows.event(event),
+            name: self.marked(&event.label),
+        });
+        let passages = self.catalogue.passages(&self.question);
+        let passages = self.group("passages", &passages, |passage| self.passage(*passage));
+        let found = entities.paging.total() + events.paging.total() + passages.paging.total();
+        Page {
+            asked: self.asked,
+            nothing: found == 0 && !self.question.is_empty(),
+            texts: self.app.shows_texts(),
+            entities,
+            events,
+            passages,
+        }
+    }
+
+    /// A few of the results, or a page of them where this group alone was asked for.
+    fn group<T, H>(&self, name: &str, found: &[T], show: impl Fn(&T) -> H) -> Group<H> {
+        let own = self.asked.group == name;
+        let size = if own { MANY } else { FEW };
+        let others = !self.asked.group.is_empty() && !own;
+        let url = paging::url("/search", &[("q", &self.asked.q), ("in", name)]);
+        let paging = Paging::new(self.asked.page.filter(|_| own), found.len(), size, url);
+        let shown = if others { &[] } else { paging.of(found, size) };
+        Group {
+            hits: shown.iter().map(show).collect(),
+            paging,
+        }
+    }
+
+    fn passage(&self, passage: Passage) -> PassageHit {
+        let article = &self.catalogue.articles[passage.article as usize];
+        let text = self.app.texts().read(article.segment()).ok().flatten();
+        // The text may have changed since it was indexed.
+        let words = text
+            .as_deref()
+            .and_then(|text| text.get(passage.range.start..passage.range.end));
+        let row = self.rows.article(article);
+        let (href, outside) = self.rows.look.href(&article.iri);
+        PassageHit {
+            link: Shown {
+                text: article.title.clone(),
+                href: href.map(|href| format!("{href}#p{}", passage.paragraph)),
+                outside,
+                ..Shown::default()
+            },
+            words: self.marked(&self.cut(words.unwrap_or_default())),
+            row,
+        }
+    }
+
+    /// The part of a passage around its first match.
+    fn cut(&self, text: &str) -> String {
+        let matches = self.question.matches(text);
+        let first = matches.first().map_or(0, |&(start, _)| start);
+        let before = text[..first].char_indices().rev().nth(BEFORE);
+        let start = before.map_or(0, |(at, _)| {
+            at + text[at..first].find(' ').map_or(0, |gap| gap + 1)
+        });
+        let rest = &text[start..];
+        let end = rest.char_indices().nth(LONGEST).map(|(at, _)| at);
+        let end = end.map(|end| rest[..end].rfind(' ').unwrap_or(end));
+        let lead = if start > 0 { "… " } else { "" };
+        let tail = if end.is_some() { " …" } else { "" };
+        format!("{lead}{}{tail}", &rest[..end.unwrap_or(rest.len())])
+    }
+
+    fn marked(&self, text: &str) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut done = 0;
+        let mut push = |text: &str, hit| {
+            if !text.is_empty() {
+                let text = text.to_owned();
+                pieces.push(Piece { text, hit });
+            }
+        };
+        for (start, end) in self.question.matches(text) {
+            push(&text[done..start], false);
+            push(&text[start..end], true);
+            done = end;
+        }
+        push(&text[done..], false);
+        pieces
+    }
+}
