@@ -10,8 +10,8 @@ use std::{env, fs, io};
 
 /// Folders of knowledge that the binary carries.
 const FOLDERS: [&str; 3] = ["data", "ontology", "queries"];
-/// Not needed at run time: sample articles are input.
-const LEFT_OUT: &str = "data/articles/";
+/// Not needed at run time: sample articles are input, vendored scripts were made before.
+const LEFT_OUT: [&str; 2] = ["data/articles/", "data/pages/vendor/"];
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
@@ -22,7 +22,7 @@ fn main() -> io::Result<()> {
             collect(&root, &root.join(folder), &mut files)?;
         }
     }
-    files.retain(|(path, _)| !path.starts_with(LEFT_OUT));
+    files.retain(|(path, _)| !LEFT_OUT.iter().any(|folder| path.starts_with(folder)));
     files.sort();
     let mut table = String::from("&[\n");
     for (path, file) in files {
