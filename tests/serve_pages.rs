@@ -1,5 +1,9 @@
 //! The pages as a browser gets them.
 
+#[path = "serve_pages/entity.rs"]
+mod entity;
+#[path = "serve_pages/query.rs"]
+mod query;
 mod serving;
 
 use std::fs;

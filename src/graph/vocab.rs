@@ -63,17 +63,21 @@ terms! { NG_TERMS, "https://w3id.org/newsgraph/ns#":
     TOPIC_ROLE = "topic",
     CONTENT_ROLE = "content",
     PLACE_ROLE = "place",
+    HOLDS_POSITION = "holdsPosition",
+    LOCATED_IN = "locatedIn",
 }
 
 terms! { RDF_TERMS, "http://www.w3.org/1999/02/22-rdf-syntax-ns#":
-    TYPE = "type", SUBJECT = "subject", PREDICATE = "predicate", OBJECT = "object",
+    TYPE = "type", PROPERTY = "Property", SUBJECT = "subject", PREDICATE = "predicate", OBJECT = "object",
 }
 terms! { RDFS_TERMS, "http://www.w3.org/2000/01/rdf-schema#":
-    LABEL = "label", SUB_CLASS_OF = "subClassOf", SUB_PROPERTY_OF = "subPropertyOf",
+    LABEL = "label", COMMENT = "comment", SUB_CLASS_OF = "subClassOf", SUB_PROPERTY_OF = "subPropertyOf",
     DOMAIN = "domain", RANGE = "range",
 }
 terms! { OWL_TERMS, "http://www.w3.org/2002/07/owl#":
     CLASS = "Class", THING = "Thing", SAME_AS = "sameAs", SYMMETRIC_PROPERTY = "SymmetricProperty",
+    OBJECT_PROPERTY = "ObjectProperty", DATATYPE_PROPERTY = "DatatypeProperty",
+    ANNOTATION_PROPERTY = "AnnotationProperty", NAMED_INDIVIDUAL = "NamedIndividual",
 }
 terms! { SKOS_TERMS, "http://www.w3.org/2004/02/skos/core#":
     CONCEPT = "Concept", PREF_LABEL = "prefLabel", ALT_LABEL = "altLabel",

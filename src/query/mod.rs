@@ -4,6 +4,8 @@
 //! Writes: tables and graphs. Never: pastes a value into query text: values take the place of
 //! variables in the parsed query.
 
+use std::borrow::Cow;
+
 use oxigraph::model::Term;
 use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator, Variable};
 use spargebra::SparqlParser;
@@ -73,16 +75,15 @@ impl Query {
         &self.origin
     }
 
-    /// Asks a store, with values for the parameters by name as the user wrote them.
+    /// The query with values for its parameters, by name as the user wrote them.
     ///
     /// # Errors
-    /// A parameter that is unknown, missing or not of its type, or what the evaluation reports.
-    pub fn run(
+    /// A parameter that is unknown, missing or not of its type.
+    pub fn bound(
         &self,
-        store: &Store,
         values: &[(String, String)],
         prefixes: &Prefixes,
-    ) -> Result<QueryResults<'static>, Diagnostic> {
+    ) -> Result<spargebra::Query, Diagnostic> {
         let place = || Place::file(&self.origin);
         let mut query = self.parsed.clone();
         for (name, term) in self.header.bindings(&self.origin, values, prefixes)? {
@@ -92,6 +93,20 @@ impl Query {
                 Diagnostic::new(place(), format!("parameter ?{name} {message}"))
             })?;
         }
+        Ok(query)
+    }
+
+    /// Asks a store, with values for the parameters.
+    ///
+    /// # Errors
+    /// Those of [`Query::bound`], or what the evaluation reports.
+    pub fn run(
+        &self,
+        store: &Store,
+        values: &[(String, String)],
+        prefixes: &Prefixes,
+    ) -> Result<QueryResults<'static>, Diagnostic> {
+        let query = self.bound(values, prefixes)?;
         evaluate(query, store, &CancellationToken::new())
             .map_err(|failure| failure.about(&self.origin))
     }
@@ -170,8 +185,7 @@ pub fn by_name(
     name: &str,
     prefixes: &Prefixes,
 ) -> Result<Query, Diagnostic> {
-    let path = format!("{FOLDER}{name}.rq");
-    let Some(content) = resources.read(&path) else {
+    let Some(text) = text(resources, name)? else {
         let known = names(resources).join(", ");
         return Err(Diagnostic::new(
             Place::file(name),
@@ -179,9 +193,39 @@ pub fn by_name(
         )
         .hint(format!("the library has {known}")));
     };
-    let text = std::str::from_utf8(&content)
-        .map_err(|_| Diagnostic::new(Place::file(&path), "not UTF-8"))?;
-    Query::parse(&path, text, prefixes)
+    Query::parse(&path(name), &text, prefixes)
+}
+
+/// The text of a query of the library; `None` where it has none of that name.
+///
+/// # Errors
+/// A file that is not UTF-8.
+pub fn text(resources: &Resources, name: &str) -> Result<Option<String>, Diagnostic> {
+    let path = path(name);
+    let content = resources.read(&path).map(Cow::into_owned);
+    content
+        .map(String::from_utf8)
+        .transpose()
+        .map_err(|_| Diagnostic::new(Place::file(path), "not UTF-8"))
+}
+
+/// Names and headers of the queries of the library, by name.
+///
+/// # Errors
+/// Says what is wrong in a header.
+pub fn headers(resources: &Resources) -> Result<Vec<(String, Header)>, Diagnostic> {
+    names(resources)
+        .into_iter()
+        .map(|name| {
+            let text = text(resources, &name)?.unwrap_or_default();
+            let header = header::read(&path(&name), &text)?;
+            Ok((name, header))
+        })
+        .collect()
+}
+
+fn path(name: &str) -> String {
+    format!("{FOLDER}{name}.rq")
 }
 
 /// Names of the queries of the library, sorted.

@@ -123,6 +123,11 @@ impl Parameter {
         )
     }
 
+    /// What is wrong with a value for it, if anything.
+    pub fn mistake(&self, value: &str, prefixes: &Prefixes) -> Option<String> {
+        self.term(value, prefixes).err()
+    }
+
     /// The value as the query sees it.
     pub(super) fn term(&self, value: &str, prefixes: &Prefixes) -> Result<Term, String> {
         match &self.value {

@@ -125,7 +125,7 @@ pub(super) fn choose(
 ) -> Result<Chosen, Problem> {
     let default = || forms.first().map(own);
     let chosen = match name {
-        Some(name) => by_name(forms, name)?,
+        Some(name) => return named(forms, name),
         None if negotiation::is_browser(headers) => default(),
         None => {
             let offers = forms.iter().flat_map(|form| {
@@ -135,10 +135,20 @@ pub(super) fn choose(
             negotiation::choose(headers, &offers.collect::<Vec<_>>())
         }
     };
-    chosen.ok_or_else(|| {
-        let own: Vec<_> = forms.iter().map(|form| form.media[0]).collect();
-        Problem::not_acceptable(&own.join(", "))
-    })
+    chosen.ok_or_else(|| unacceptable(forms))
+}
+
+/// The form of a short name.
+///
+/// # Errors
+/// 400 for a name of nothing, 406 where the answer has no such form.
+pub(super) fn named(forms: &'static [Form], name: &str) -> Result<Chosen, Problem> {
+    by_name(forms, name)?.ok_or_else(|| unacceptable(forms))
+}
+
+fn unacceptable(forms: &[Form]) -> Problem {
+    let own: Vec<_> = forms.iter().map(|form| form.media[0]).collect();
+    Problem::not_acceptable(&own.join(", "))
 }
 
 fn by_name(forms: &'static [Form], name: &str) -> Result<Option<Chosen>, Problem> {

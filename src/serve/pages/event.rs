@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::look::{Look, Shown};
 use super::presented::Kind;
+use super::quotes::Quotes;
 use super::report::{GROUPS, Happening, Report, Span};
 use crate::graph::vocab;
 use crate::serve::app::App;
@@ -85,7 +86,7 @@ fn read(app: &App, edition: &Edition, node: NamedNodeRef<'_>) -> Result<Page, Pr
         return Err(Problem::unknown("no event of that name"));
     }
     let mut told = Vec::new();
-    let mut texts = TextsRead::new(app);
+    let mut texts = Quotes::new(app);
     for report in look.subjects(vocab::REPORTS, node)? {
         told.push(Told::read(&look, report.as_ref(), &mut texts)?);
     }
@@ -137,7 +138,7 @@ impl Told {
     fn read(
         look: &Look<'_>,
         node: NamedNodeRef<'_>,
-        texts: &mut TextsRead<'_>,
+        texts: &mut Quotes<'_>,
     ) -> Result<Self, Problem> {
         let report = Report::read(look, node)?;
         let value = |property| -> Result<Option<Shown>, Problem> {
@@ -167,32 +168,6 @@ impl Told {
             publisher,
             date,
         })
-    }
-}
-
-/// Texts that are quoted, as code points; each is read once.
-struct TextsRead<'a> {
-    app: &'a App,
-    read: BTreeMap<String, Option<Vec<char>>>,
-}
-
-impl<'a> TextsRead<'a> {
-    fn new(app: &'a App) -> Self {
-        Self {
-            app,
-            read: BTreeMap::new(),
-        }
-    }
-
-    fn of(&mut self, segment: &str) -> Option<&[char]> {
-        let app = self.app;
-        let text = self.read.entry(segment.to_owned()).or_insert_with(|| {
-            let kept = app
-                .shows_texts()
-                .then(|| app.texts().read(segment).ok().flatten());
-            kept.flatten().map(|text| text.chars().collect())
-        });
-        text.as_deref()
     }
 }
 

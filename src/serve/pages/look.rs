@@ -260,6 +260,43 @@ impl<'a> Look<'a> {
         }
     }
 
+    /// The things that have any value for a property, sorted.
+    pub(in crate::serve) fn having(
+        &self,
+        property: NamedNodeRef<'_>,
+        value: &Term,
+    ) -> Result<Vec<NamedNode>, Problem> {
+        let graph = Some(GraphNameRef::DefaultGraph);
+        let quads = self
+            .graph
+            .quads_for_pattern(None, Some(property), Some(value.as_ref()), graph);
+        let quads = quads
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|error| trouble(&error))?;
+        let mut things: Vec<_> = quads
+            .into_iter()
+            .filter_map(|quad| named(quad.subject))
+            .collect();
+        things.sort_unstable();
+        Ok(things)
+    }
+
+    /// The article whose text a span is in.
+    pub(in crate::serve) fn article_of(&self, span: &str) -> Option<NamedNode> {
+        let text = span.strip_prefix(self.base)?.strip_prefix("text/")?;
+        let segment = text.split('#').next()?;
+        NamedNode::new(format!("{}id/article/{segment}", self.base)).ok()
+    }
+
+    /// An IRI with its prefix where it has one.
+    pub(in crate::serve) fn compact(&self, iri: &str) -> String {
+        let short = self.prefixes.compact(iri);
+        short.map_or_else(
+            || iri.to_owned(),
+            |(prefix, local)| format!("{prefix}:{local}"),
+        )
+    }
+
     /// A thing with its label and the way to its page.
     pub(in crate::serve) fn link(&self, node: NamedNodeRef<'_>) -> Result<Shown, Problem> {
         let (href, outside) = self.href(node.as_str());

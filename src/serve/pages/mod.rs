@@ -17,12 +17,17 @@ use super::problem::Problem;
 mod article;
 mod articles;
 mod dates;
+mod entity;
 mod event;
 mod home;
 mod look;
+mod map;
 mod marks;
+mod names;
 mod paging;
 mod presented;
+mod query;
+mod quotes;
 mod report;
 mod resource;
 mod rows;
@@ -37,6 +42,9 @@ pub(super) fn routes() -> Router<App> {
         .route("/", get(home::home))
         .route("/articles", get(articles::articles))
         .route("/search", get(search::search))
+        .route("/pages/names.json", get(names::names))
+        .merge(entity::routes())
+        .merge(query::routes())
 }
 
 /// The page of anything that the graph has a word about.
@@ -48,6 +56,7 @@ pub(super) async fn thing(app: &App, node: NamedNode) -> Result<Response, Proble
     match path.unwrap_or_default().split('/').nth(1) {
         Some("article") if !node.as_str().contains('#') => article::page(app, node).await,
         Some("event") => event::page(app, node).await,
+        Some("person" | "place" | "org" | "thing" | "topic") => entity::page(app, node).await,
         _ => resource::page(app, node).await,
     }
 }

@@ -13,11 +13,12 @@ use spargebra::Query;
 
 use super::super::app::App;
 use super::super::caching::Tag;
+use super::super::edition::Edition;
 use super::super::formats::{self, Chosen, GRAPHS, ROWS};
 use super::super::problem::Problem;
 use super::super::templates::vary_by_accept;
 use super::request::Operation;
-use crate::query::{self, Failure, traits};
+use crate::query::{self, Failure, Format, traits};
 
 /// Bytes of a question, as in an address: reading it takes time that grows with the square of its
 /// length, and stack.
@@ -61,9 +62,8 @@ impl Question {
             vary_by_accept(response.headers_mut());
             return Ok(response);
         }
-        let results =
-            query::evaluate(query, edition.store(), token).map_err(|failure| explain(&failure))?;
-        let (rows, bytes) = self.write(results, &chosen)?;
+        let results = evaluate(query, &edition, token)?;
+        let (rows, bytes) = write(&self.app, results, chosen.form.format)?;
         log(text, rows, bytes.len(), start);
         Ok(response(bytes, &chosen, tag.as_ref()))
     }
@@ -77,17 +77,6 @@ impl Question {
         }
         let query = query::parse("query", text, self.app.prefixes())
             .map_err(|error| Problem::malformed(error.to_string()))?;
-        if traits::asks_others(traits::pattern(&query)) {
-            return Err(Problem::malformed(
-                "SERVICE: this server asks no other server; \
-                 ask that one yourself and give its answer with VALUES",
-            ));
-        }
-        if traits::size(traits::pattern(&query)) > PATTERNS {
-            return Err(Problem::malformed(format!(
-                "a query may have {PATTERNS} triples, paths and lists of values; ask in parts"
-            )));
-        }
         if !self.operation.has_dataset() {
             return Ok(query);
         }
@@ -102,19 +91,45 @@ impl Question {
         };
         formats::choose(forms, self.operation.format.as_deref(), &self.headers)
     }
+}
 
-    fn write(
-        &self,
-        results: QueryResults<'static>,
-        chosen: &Chosen,
-    ) -> Result<(usize, Vec<u8>), Problem> {
-        let mut out = Capped(Vec::new());
-        let most = self.app.options().limits.rows;
-        let format = Some(chosen.form.format);
-        let rows = query::write_most(results, format, self.app.prefixes(), most, &mut out)
-            .map_err(|failure| explain(&failure))?;
-        Ok((rows, out.0))
+/// Begins to answer a query.
+///
+/// # Errors
+/// 400 for one that asks another server or too much at once.
+pub(in crate::serve) fn evaluate(
+    query: Query,
+    edition: &Edition,
+    token: &CancellationToken,
+) -> Result<QueryResults<'static>, Problem> {
+    if traits::asks_others(traits::pattern(&query)) {
+        return Err(Problem::malformed(
+            "SERVICE: this server asks no other server; \
+             ask that one yourself and give its answer with VALUES",
+        ));
     }
+    if traits::size(traits::pattern(&query)) > PATTERNS {
+        return Err(Problem::malformed(format!(
+            "a query may have {PATTERNS} triples, paths and lists of values; ask in parts"
+        )));
+    }
+    query::evaluate(query, edition.store(), token).map_err(|failure| explain(&failure))
+}
+
+/// An answer in full.
+///
+/// # Errors
+/// 422 for one that is too long, 406 for one that cannot be written in the format.
+pub(in crate::serve) fn write(
+    app: &App,
+    results: QueryResults<'static>,
+    format: Format,
+) -> Result<(usize, Vec<u8>), Problem> {
+    let mut out = Capped(Vec::new());
+    let most = app.options().limits.rows;
+    let rows = query::write_most(results, Some(format), app.prefixes(), most, &mut out)
+        .map_err(|failure| explain(&failure))?;
+    Ok((rows, out.0))
 }
 
 fn response(bytes: Vec<u8>, chosen: &Chosen, tag: Option<&Tag>) -> Response {

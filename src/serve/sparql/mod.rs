@@ -20,6 +20,7 @@ mod description;
 mod request;
 
 use answer::Question;
+pub(super) use answer::{evaluate, write};
 
 /// Bytes of the body of a query, which may have three characters for each of its own.
 const BODY: usize = 256 * 1024;
