@@ -7,14 +7,14 @@
 //! through one graph after the other and counts a triple of both twice; such a query is asked of a
 //! copy in which the merge is made.
 
-use oxigraph::model::{GraphName, NamedNode};
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad};
 use oxigraph::sparql::CancellationToken;
 use oxigraph::store::Store as Oxigraph;
 use spargebra::Query;
 use spargebra::algebra::QueryDataset;
 
 use super::Failure;
-use crate::store::Store;
+use crate::error::Diagnostic;
 
 /// Lets a query look at these graphs only, whatever it says itself.
 pub fn ask_only(mut query: Query, default: &[NamedNode], named: &[NamedNode]) -> Query {
@@ -52,7 +52,7 @@ fn dataset_mut(query: &mut Query) -> &mut Option<QueryDataset> {
 /// The graphs of a dataset, merged as it says.
 pub(super) fn copy(
     dataset: QueryDataset,
-    store: &Store,
+    read: &dyn Fn(NamedNodeRef<'_>) -> Result<Vec<Quad>, Diagnostic>,
     token: &CancellationToken,
 ) -> Result<Oxigraph, Failure> {
     let failed = |error: &dyn std::fmt::Display| Failure::Evaluation(error.to_string());
@@ -64,9 +64,7 @@ pub(super) fn copy(
         if token.is_cancelled() {
             return Err(failed(&"cancelled"));
         }
-        let mut quads = store
-            .graph(graph.as_ref().into())
-            .map_err(|error| failed(&error))?;
+        let mut quads = read(graph.as_ref()).map_err(|error| failed(&error))?;
         if is_default {
             for quad in &mut quads {
                 quad.graph_name = GraphName::DefaultGraph;
@@ -79,11 +77,11 @@ pub(super) fn copy(
 
 #[cfg(test)]
 mod tests {
-    use oxigraph::model::Quad;
     use oxigraph::sparql::QueryResults;
 
     use super::super::{evaluate, parse};
     use super::*;
+    use crate::store::Store;
     use crate::store::syntax::Prefixes;
 
     fn rows(text: &str) -> usize {

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use oxigraph::model::Term;
+use oxigraph::model::{NamedNodeRef, Term};
 use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator, Variable};
 use spargebra::SparqlParser;
 
@@ -24,11 +24,13 @@ mod parameter;
 mod results;
 mod tokens;
 pub mod traits;
+mod update;
 
 pub use dataset::ask_only;
 pub use header::Header;
 pub use parameter::{Fallback, Parameter, ValueType};
 pub use results::{Failure, Format, align, write, write_most};
+pub use update::{Refusal, update};
 
 /// Where the queries lie that newsgraph brings along.
 const FOLDER: &str = "queries/";
@@ -125,7 +127,8 @@ pub fn evaluate(
     let results = match dataset::copied(&query) {
         None => evaluator.for_query(query).on_store(store.database()),
         Some(dataset) => {
-            let copy = dataset::copy(dataset, store, token)?;
+            let read = |graph: NamedNodeRef<'_>| store.graph(graph.into());
+            let copy = dataset::copy(dataset, &read, token)?;
             evaluator.for_query(dataset::without(query)).on_store(&copy)
         }
     };

@@ -13,21 +13,20 @@ use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 use oxigraph::model::{
-    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple,
+    GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple,
 };
-use oxigraph::store::{StorageError, Store as Oxigraph, Transaction};
-
-use rustc_hash::FxHashSet;
+use oxigraph::store::{StorageError, Store as Oxigraph};
 
 use crate::error::{Diagnostic, Place};
-use crate::graph::withdrawal;
 
+mod changes;
 mod lock;
 mod snapshot;
 mod stats;
 pub mod syntax;
 mod texts;
 
+pub use changes::Changes;
 pub use snapshot::replace_file;
 pub use stats::{Count, Stats};
 pub use texts::Texts;
@@ -42,6 +41,8 @@ pub struct Store {
     path: PathBuf,
     /// Held by the one writer; `None` where the store was opened for reading.
     lock: Option<lock::Lock>,
+    /// When the file that was loaded had been written; `None` where it is not known.
+    loaded: Option<SystemTime>,
     /// True where memory holds what the snapshot does not; the mutex also puts writers in a row.
     unsaved: Mutex<bool>,
 }
@@ -66,12 +67,6 @@ pub enum Change {
     Unchanged,
     /// The graph is gone.
     Removed,
-}
-
-/// What becomes of the note that an article was taken out.
-enum Tombstone {
-    Set,
-    Lifted,
 }
 
 /// What holds the graph between two runs.
@@ -100,6 +95,8 @@ impl Store {
             // A snapshot is replaced by renaming: a reader sees the old one or the new one.
             (Access::Read, Medium::Snapshot(_)) => None,
         };
+        // Before reading: who writes while we read makes the store outdated.
+        let loaded = modified(&path);
         let graph = match medium {
             Medium::Snapshot(format) if path.exists() => snapshot::load(&path, format, access)?,
             Medium::Snapshot(_) => Oxigraph::new().map_err(|error| trouble(&path, &error))?,
@@ -110,6 +107,7 @@ impl Store {
             medium,
             path,
             lock,
+            loaded,
             unsaved: Mutex::new(false),
         })
     }
@@ -125,6 +123,7 @@ impl Store {
             medium: Medium::Snapshot(snapshot::Format::NQuads),
             path,
             lock: None,
+            loaded: None,
             unsaved: Mutex::new(false),
         })
     }
@@ -140,7 +139,7 @@ impl Store {
         quads: &[Quad],
     ) -> Result<Change, Diagnostic> {
         let wanted = quads.iter().cloned().map(Triple::from).collect();
-        self.replace(graph, &wanted, &Tombstone::Lifted)
+        self.change(|changes| changes.put(graph, &wanted))
     }
 
     /// Takes a named graph out, and out of the default graph what no other graph says. Of an article
@@ -149,7 +148,24 @@ impl Store {
     /// # Errors
     /// What the database reports.
     pub fn remove_article(&self, graph: NamedNodeRef<'_>) -> Result<Change, Diagnostic> {
-        self.replace(graph, &FxHashSet::default(), &Tombstone::Set)
+        self.change(|changes| changes.clear(graph))
+    }
+
+    /// Changes graphs: all that `work` does, or nothing where it ends with an error.
+    ///
+    /// # Errors
+    /// Those of `work`, and what the database reports.
+    pub fn change<T, E: From<Diagnostic>>(
+        &self,
+        work: impl FnOnce(&mut Changes<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut unsaved = self.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = self.graph.start_transaction();
+        let transaction = transaction.map_err(|error| self.trouble(&error))?;
+        let mut changes = Changes::new(transaction, &self.path);
+        let outcome = work(&mut changes)?;
+        *unsaved |= changes.commit()?;
+        Ok(outcome)
     }
 
     /// True where a named graph has a triple.
@@ -232,14 +248,15 @@ impl Store {
         stats::count(self)
     }
 
-    /// Makes what was written last beyond this process. Does nothing where nothing changed.
+    /// Makes what was written last beyond this process. Does nothing, and says so by `false`, where
+    /// nothing changed.
     ///
     /// # Errors
     /// Names the file that cannot be written; the old one is then untouched.
-    pub fn save(&self) -> Result<(), Diagnostic> {
+    pub fn save(&self) -> Result<bool, Diagnostic> {
         let mut unsaved = self.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
         if !*unsaved || self.lock.is_none() {
-            return Ok(());
+            return Ok(false);
         }
         match self.medium {
             Medium::Snapshot(format) => snapshot::save(&self.graph, &self.path, format)?,
@@ -250,7 +267,7 @@ impl Store {
             Medium::Folder => {}
         }
         *unsaved = false;
-        Ok(())
+        Ok(true)
     }
 
     /// The articles' texts, which lie beside the store.
@@ -260,9 +277,15 @@ impl Store {
 
     /// When the store's file or folder was written last; `None` where that is not known.
     pub fn written(&self) -> Option<SystemTime> {
-        std::fs::metadata(&self.path)
-            .and_then(|data| data.modified())
-            .ok()
+        modified(&self.path)
+    }
+
+    /// When a newer file than the one in memory was put in its place; `None` where that has not
+    /// happened, and for a folder, which is read where it lies.
+    pub fn replaced(&self) -> Option<SystemTime> {
+        let now = self.written()?;
+        let is_copy = self.lock.is_none() && matches!(self.medium, Medium::Snapshot(_));
+        (is_copy && self.loaded.is_some_and(|loaded| loaded != now)).then_some(now)
     }
 
     /// Where the store lies.
@@ -270,82 +293,15 @@ impl Store {
         &self.path
     }
 
-    fn replace(
-        &self,
-        graph: NamedNodeRef<'_>,
-        wanted: &FxHashSet<Triple>,
-        tombstone: &Tombstone,
-    ) -> Result<Change, Diagnostic> {
-        let mut unsaved = self.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
-        let held = self.graph(graph.into())?;
-        let held: FxHashSet<Triple> = held.into_iter().map(Triple::from).collect();
-        if held == *wanted {
-            return Ok(Change::Unchanged);
-        }
-        self.exchange(graph, &held, wanted, tombstone)
-            .map_err(|error| self.trouble(&error))?;
-        *unsaved = true;
-        Ok(match (held.is_empty(), wanted.is_empty()) {
-            (true, _) => Change::Added,
-            (false, true) => Change::Removed,
-            (false, false) => Change::Replaced,
-        })
-    }
-
-    fn exchange(
-        &self,
-        graph: NamedNodeRef<'_>,
-        held: &FxHashSet<Triple>,
-        wanted: &FxHashSet<Triple>,
-        tombstone: &Tombstone,
-    ) -> Result<(), StorageError> {
-        let mut transaction = self.graph.start_transaction()?;
-        for triple in held.difference(wanted) {
-            transaction.remove(triple.as_ref().in_graph(graph));
-            if !said_elsewhere(&transaction, triple, graph)? {
-                transaction.remove(triple.as_ref().in_graph(GraphNameRef::DefaultGraph));
-            }
-        }
-        for triple in wanted.difference(held) {
-            transaction.insert(triple.as_ref().in_graph(graph));
-            transaction.insert(triple.as_ref().in_graph(GraphNameRef::DefaultGraph));
-        }
-        if let Some(quad) = withdrawal(graph) {
-            for quad in [
-                quad.clone(),
-                Triple::from(quad).in_graph(GraphName::DefaultGraph),
-            ] {
-                match tombstone {
-                    Tombstone::Set => transaction.insert(&quad),
-                    Tombstone::Lifted => transaction.remove(&quad),
-                }
-            }
-        }
-        transaction.commit()
-    }
-
     fn trouble(&self, error: &StorageError) -> Diagnostic {
         trouble(&self.path, error)
     }
 }
 
-/// True where another named graph than `graph` has the triple.
-fn said_elsewhere(
-    transaction: &Transaction<'_>,
-    triple: &Triple,
-    graph: NamedNodeRef<'_>,
-) -> Result<bool, StorageError> {
-    for quad in transaction.quads_for_pattern(
-        Some(triple.subject.as_ref()),
-        Some(triple.predicate.as_ref()),
-        Some(triple.object.as_ref()),
-        None,
-    ) {
-        if matches!(quad?.graph_name, GraphName::NamedNode(other) if other.as_ref() != graph) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+fn modified(path: &Path) -> Option<SystemTime> {
+    std::fs::metadata(path)
+        .and_then(|data| data.modified())
+        .ok()
 }
 
 fn medium_of(path: &Path) -> Result<Medium, Diagnostic> {
