@@ -3,6 +3,8 @@
 //! Reads: an [`Article`] and everything in [`Resources`]. Writes: each stage's result.
 //! Never: touches a file, a terminal or the store.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use oxigraph::model::{NamedNode, Quad};
 use rayon::prelude::*;
 
@@ -118,6 +120,24 @@ impl Pipeline {
     /// A frame that uses a term the ontology lacks.
     pub fn quads(&self, article: &Article, facts: &Facts) -> Result<Vec<Quad>, Diagnostic> {
         graph::quads(article, facts, &self.ontology, &self.settings)
+    }
+
+    /// What an article reports, with its quads. A fault of the program in one article is told like a
+    /// bad article.
+    ///
+    /// # Errors
+    /// A frame that uses a term the ontology lacks, or such a fault.
+    pub fn extract(&self, article: &Article) -> Result<(Facts, Vec<Quad>), Diagnostic> {
+        let work = AssertUnwindSafe(|| {
+            let facts = self.read(article).facts;
+            let quads = self.quads(article, &facts)?;
+            Ok((facts, quads))
+        });
+        catch_unwind(work).unwrap_or_else(|_| {
+            let place = Place::file(article.id.clone());
+            Err(Diagnostic::new(place, "the program failed on this article")
+                .hint("please report it with the article; the others are not affected"))
+        })
     }
 
     /// Counts what an article yielded.

@@ -4,7 +4,6 @@
 //! the others or leave half of itself behind.
 
 use std::io::Write;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -59,19 +58,10 @@ impl Articles {
     }
 }
 
-/// What one article reports. A fault of the program in one article is told like a bad article.
+/// What one article reports.
 fn read(loaded: &Loaded, article: Result<Article, Diagnostic>) -> Result<Read, Diagnostic> {
     let article = article?;
-    let work = AssertUnwindSafe(|| {
-        let facts = loaded.pipeline.read(&article).facts;
-        let quads = loaded.pipeline.quads(&article, &facts)?;
-        Ok((facts, quads))
-    });
-    let (facts, quads) = catch_unwind(work).unwrap_or_else(|_| {
-        let place = Place::file(article.id.clone());
-        Err(Diagnostic::new(place, "the program failed on this article")
-            .hint("please report it with the article; the others are not affected"))
-    })?;
+    let (facts, quads) = loaded.pipeline.extract(&article)?;
     Ok(Read {
         article,
         facts,

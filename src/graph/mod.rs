@@ -84,6 +84,17 @@ impl Settings {
         iri::segment(id)
     }
 
+    /// The named graph of triples that people put in by SPARQL without naming a graph.
+    pub fn by_hand_graph(&self) -> NamedNode {
+        self.base.node("graph/by-hand")
+    }
+
+    /// A named graph that was sent without a name; `key` tells it from others.
+    pub fn posted_graph(&self, key: &str) -> NamedNode {
+        self.base
+            .node(&format!("graph/posted/{}", iri::segment(key)))
+    }
+
     /// The named graph of the vocabulary.
     pub fn ontology_graph(&self) -> NamedNode {
         self.base.node("graph/ontology")

@@ -28,6 +28,7 @@ mod scan;
 mod source;
 
 use std::fmt;
+use std::io::BufRead;
 use std::str::FromStr;
 
 use crate::document::Article;
@@ -118,10 +119,31 @@ pub fn read<'o>(
     paths: &[String],
     options: &'o Options,
 ) -> impl Iterator<Item = Result<Article, Diagnostic>> + Send + use<'o> {
+    let found = source::find(paths, options.format).into_iter();
+    all(
+        found.map(|input| input.and_then(source::Input::open)),
+        options,
+    )
+}
+
+/// Reads all articles of one input that is open already; `name` stands in messages.
+pub fn read_from<'o>(
+    name: &str,
+    reader: Box<dyn BufRead + Send>,
+    options: &'o Options,
+) -> impl Iterator<Item = Result<Article, Diagnostic>> + Send + use<'o> {
+    let opened = source::settle(name.to_owned(), reader, &[Some(options.format)]);
+    all(std::iter::once(opened), options)
+}
+
+/// The articles of inputs, each id once.
+fn all(
+    inputs: impl Iterator<Item = Result<source::Opened, Diagnostic>> + Send,
+    options: &Options,
+) -> impl Iterator<Item = Result<Article, Diagnostic>> + Send {
     let mut seen = Duplicates::default();
-    source::find(paths, options.format)
-        .into_iter()
-        .flat_map(move |input| match input.and_then(source::Input::open) {
+    inputs
+        .flat_map(move |input| match input {
             Ok(opened) => articles(opened, &options.lexicon),
             Err(problem) => Box::new(std::iter::once(Err(problem))),
         })

@@ -133,29 +133,41 @@ impl Input {
     /// Opens it and settles its format.
     pub(super) fn open(self) -> Result<Opened, Diagnostic> {
         let failed = |error: io::Error| cannot_read(&self.name, &error);
-        let mut reader: Box<dyn BufRead + Send> = match &self.path {
+        let reader: Box<dyn BufRead + Send> = match &self.path {
             None => Box::new(BufReader::new(io::stdin())),
             Some(path) => Box::new(BufReader::with_capacity(
                 HEAD,
                 File::open(path).map_err(failed)?,
             )),
         };
-        let head = reader.fill_buf().map_err(failed)?;
-        if let Some(problem) = unreadable(&self.name, head) {
-            return Err(problem);
-        }
         let by_name = self.path.as_deref().and_then(by_extension);
-        let format = [Some(self.format), by_name]
-            .into_iter()
-            .flatten()
-            .find(|&format| format != Format::Auto)
-            .unwrap_or_else(|| by_content(head));
-        Ok(Opened {
-            name: self.name,
-            format,
-            reader,
-        })
+        settle(self.name, reader, &[Some(self.format), by_name])
     }
+}
+
+/// Settles the format of an input: the first that says something, or what its content looks like.
+pub(super) fn settle(
+    name: String,
+    mut reader: Box<dyn BufRead + Send>,
+    formats: &[Option<Format>],
+) -> Result<Opened, Diagnostic> {
+    let head = reader
+        .fill_buf()
+        .map_err(|error| cannot_read(&name, &error))?;
+    if let Some(problem) = unreadable(&name, head) {
+        return Err(problem);
+    }
+    let format = formats
+        .iter()
+        .flatten()
+        .copied()
+        .find(|&format| format != Format::Auto)
+        .unwrap_or_else(|| by_content(head));
+    Ok(Opened {
+        name,
+        format,
+        reader,
+    })
 }
 
 /// Empty and binary inputs are told from their first bytes, before a format is settled.

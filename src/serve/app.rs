@@ -4,7 +4,9 @@
 //! Never: lets a handler see half of a change, or two writers work at a time.
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 
+use super::articles::Reader;
 use super::edition::Edition;
 use super::gate::Gate;
 use super::health::Metrics;
@@ -18,6 +20,9 @@ use crate::resources::Resources;
 use crate::store::syntax::Prefixes;
 use crate::store::{Store, Texts};
 
+/// Time for the articles of one body: ten thousand on one core.
+const READING: Duration = Duration::from_mins(10);
+
 /// The state of the server; clones share it.
 #[derive(Clone)]
 pub(super) struct App(Arc<Shared>);
@@ -28,6 +33,9 @@ struct Shared {
     writing: Mutex<()>,
     questions: Gate,
     pages: Gate,
+    reading: Gate,
+    /// Loaded when the first article comes.
+    reader: Mutex<Option<Arc<Reader>>>,
     texts: Texts,
     templates: Templates,
     resources: Resources,
@@ -58,7 +66,9 @@ impl App {
             writing: Mutex::new(()),
             questions: Gate::new(questions, time, watch.clone()),
             // Strangers' questions can fill their own slots only: pages go on being answered.
-            pages: Gate::new(questions, time, watch),
+            pages: Gate::new(questions, time, watch.clone()),
+            reading: Gate::new(1, READING, watch),
+            reader: Mutex::new(None),
             prefixes: Prefixes::with_base(settings.base()),
             templates: Templates::read(&resources)?,
             resources,
@@ -79,7 +89,8 @@ impl App {
         )
     }
 
-    /// Changes the store, saves it and makes the next edition: blocking, one writer at a time.
+    /// Changes the store, saves it and makes the next edition where anything changed: blocking, one
+    /// writer at a time.
     pub(super) fn change<T>(
         &self,
         work: impl FnOnce(&Store) -> Result<T, Problem>,
@@ -92,8 +103,12 @@ impl App {
         let edition = self.edition();
         let outcome = work(edition.store());
         // Also after an error: what was written before it is there.
-        edition.store().save()?;
-        self.publish(edition.next());
+        let saved = edition.store().save();
+        // What could not be saved is answered from memory all the same.
+        if !matches!(saved, Ok(false)) {
+            self.publish(edition.next());
+        }
+        saved?;
         outcome
     }
 
@@ -114,6 +129,25 @@ impl App {
     /// Where the server's own questions are answered: pages, linked data.
     pub(super) fn pages(&self) -> &Gate {
         &self.0.pages
+    }
+
+    /// Where articles are read, one body at a time.
+    pub(super) fn reading(&self) -> &Gate {
+        &self.0.reading
+    }
+
+    /// What reads articles: loaded at the first call, which takes about a second.
+    ///
+    /// # Errors
+    /// A mistake in the data, told in the log.
+    pub(super) fn reader(&self) -> Result<Arc<Reader>, Problem> {
+        let mut reader = self.0.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(reader) = reader.as_ref() {
+            return Ok(Arc::clone(reader));
+        }
+        let loaded = Arc::new(Reader::load(self.resources(), self.settings())?);
+        *reader = Some(Arc::clone(&loaded));
+        Ok(loaded)
     }
 
     /// The articles' texts.

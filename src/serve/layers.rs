@@ -97,7 +97,12 @@ async fn observe(State(app): State<App>, request: Request, next: Next) -> Respon
 fn page(app: &App, response: &Response) -> Option<Response> {
     let problem = response.extensions().get::<Problem>()?;
     let mut page = app.templates().problem(problem)?;
-    for name in [header::RETRY_AFTER, header::ALLOW, header::CACHE_CONTROL] {
+    for name in [
+        header::RETRY_AFTER,
+        header::ALLOW,
+        header::WWW_AUTHENTICATE,
+        header::CACHE_CONTROL,
+    ] {
         if let Some(value) = response.headers().get(&name) {
             page.headers_mut().insert(name, value.clone());
         }
@@ -121,6 +126,8 @@ pub(super) fn start_log(log: Log) {
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        // Where nobody reads the log any more, that is no reason to stop.
+        .log_internal_errors(false)
         .with_ansi(std::io::stderr().is_terminal())
         .with_target(false);
     // A second server in one process shares the log of the first.

@@ -21,7 +21,9 @@ use crate::graph::Settings;
 use crate::resources::Resources;
 use crate::store::Store;
 
+mod access;
 mod app;
+mod articles;
 mod assets;
 mod body;
 mod caching;
@@ -30,6 +32,7 @@ mod connections;
 mod edition;
 mod formats;
 mod gate;
+mod graph_store;
 mod health;
 mod layers;
 mod linked;
@@ -37,6 +40,7 @@ mod memory;
 mod negotiation;
 mod pages;
 mod problem;
+mod reload;
 mod sparql;
 mod templates;
 
@@ -123,6 +127,7 @@ pub fn serve(
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen).await?;
         ready(listener.local_addr()?);
+        tokio::spawn(reload::watch(app.clone()));
         connections::serve(listener, router(app), connections).await
     });
     // A question past its limit may still run: nobody waits for its answer.
@@ -137,6 +142,8 @@ fn router(app: App) -> Router {
         .merge(linked::routes())
         .merge(sparql::routes(&app))
         .merge(pages::routes())
+        .merge(graph_store::routes())
+        .merge(articles::routes())
         .merge(assets::routes());
     layers::around(routes, &app).with_state(app)
 }

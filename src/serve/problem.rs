@@ -55,6 +55,22 @@ impl Problem {
         }
     }
 
+    /// 401: writing takes the token.
+    pub(super) fn unauthorized() -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "send the token that this server was started with: Authorization: Bearer TOKEN",
+        )
+    }
+
+    /// 403: nobody may write.
+    pub(super) fn read_only() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "this server only answers; started with --writable and --token-file it also takes changes",
+        )
+    }
+
     /// 406: none of the formats that were asked for.
     pub(super) fn not_acceptable(offered: &str) -> Self {
         Self::new(
@@ -150,6 +166,10 @@ impl IntoResponse for Problem {
         }
         if let Some(allow) = self.allow {
             headers.insert(header::ALLOW, HeaderValue::from_static(allow));
+        }
+        if self.status == StatusCode::UNAUTHORIZED {
+            let scheme = HeaderValue::from_static("Bearer realm=\"newsgraph\"");
+            headers.insert(header::WWW_AUTHENTICATE, scheme);
         }
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         response.extensions_mut().insert(self);

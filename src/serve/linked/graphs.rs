@@ -1,8 +1,9 @@
 //! `/graph/...`: a named graph, such as all that one article says.
 //!
-//! Reads: the name, `Accept`. Writes: the graph. Never: the union of all, for which there are dumps.
+//! Reads: the name, `Accept`. Writes: the graph; changes it as the graph store does.
+//! Never: the union of all, for which there are dumps.
 
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use oxigraph::model::NamedNode;
@@ -13,6 +14,7 @@ use super::standing::Standing;
 use super::{forms, paths};
 use crate::serve::app::App;
 use crate::serve::caching::Tag;
+use crate::serve::graph_store;
 use crate::serve::problem::Problem;
 use crate::serve::templates::vary_by_accept;
 use crate::store::syntax::Syntax;
@@ -42,6 +44,16 @@ pub(super) async fn graph(
     tag.mark(response.headers_mut());
     vary_by_accept(response.headers_mut());
     Ok(response)
+}
+
+/// Changes a graph, for who may.
+pub(super) async fn write(State(app): State<App>, request: Request) -> Result<Response, Problem> {
+    let base = app.settings().base();
+    let spellings = paths::iris(base, paths::after(request.uri(), "/"));
+    let Some(graph) = spellings.into_iter().next() else {
+        return Err(Problem::malformed("the path is not UTF-8"));
+    };
+    graph_store::direct(&app, graph, request).await
 }
 
 async fn read(app: &App, name: NamedNode, syntax: Syntax) -> Result<Vec<u8>, Problem> {

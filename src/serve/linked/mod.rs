@@ -25,6 +25,6 @@ pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/id/{*path}", get(identify::identify))
         .route("/data/{*path}", get(documents::document))
-        .route("/graph/{*path}", get(graphs::graph))
+        .route("/graph/{*path}", get(graphs::graph).fallback(graphs::write))
         .route("/text/{*path}", get(texts::text))
 }

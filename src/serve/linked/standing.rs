@@ -89,8 +89,11 @@ fn is_withdrawn(
     }
 }
 
-/// True where the node is subject or object of a triple.
+/// True where the node is subject or object of a triple, or names a graph.
 fn is_mentioned(graph: &Oxigraph, node: NamedNodeRef<'_>) -> Result<bool, StorageError> {
+    if graph.contains_named_graph(node)? {
+        return Ok(true);
+    }
     let as_subject = graph
         .quads_for_pattern(Some(node.into()), None, None, None)
         .next();

@@ -1,4 +1,4 @@
-//! SPARQL over HTTP: queries at `/sparql`, by the SPARQL 1.1 Protocol.
+//! SPARQL over HTTP: queries at `/sparql`, updates at `/update`, by the SPARQL 1.1 Protocol.
 //!
 //! Reads: requests, the store. Writes: answers, a description of the service.
 //! Never: sends half an answer, asks another server, lets a question outlive its limit.
@@ -18,6 +18,7 @@ use super::{body, negotiation};
 mod answer;
 mod description;
 mod request;
+mod update;
 
 use answer::Question;
 pub(super) use answer::{evaluate, write};
@@ -31,6 +32,7 @@ pub(super) fn routes(app: &App) -> Router<App> {
     Router::new()
         .route("/sparql", any(sparql))
         .layer(DefaultBodyLimit::max(body))
+        .route("/update", any(update::update))
 }
 
 async fn sparql(State(app): State<App>, request: Request) -> Result<Response, Problem> {

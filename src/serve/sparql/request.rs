@@ -33,6 +33,15 @@ pub(super) const QUERY: Kind = Kind {
     methods: "GET, HEAD, POST",
 };
 
+/// An update.
+pub(super) const UPDATE: Kind = Kind {
+    text: "update",
+    media: "application/sparql-update",
+    default_graph: "using-graph-uri",
+    named_graph: "using-named-graph-uri",
+    methods: "POST",
+};
+
 /// An operation as it was sent.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Operation {
@@ -55,6 +64,19 @@ impl Operation {
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
+/// Holds a request to a method that may carry such an operation.
+///
+/// # Errors
+/// 405.
+pub(super) fn allow(kind: &Kind, method: &Method) -> Result<(), Problem> {
+    let mut allowed = kind.methods.split(", ");
+    if allowed.any(|allowed| allowed == method.as_str()) {
+        Ok(())
+    } else {
+        Err(Problem::method(kind.methods))
+    }
+}
+
 /// Reads an operation.
 ///
 /// # Errors
@@ -66,30 +88,26 @@ pub(super) fn read(
     headers: &HeaderMap,
     bytes: &Bytes,
 ) -> Result<Operation, Problem> {
+    allow(kind, method)?;
     let mut operation = Operation::default();
-    let by_address = kind.methods.contains("GET");
-    match *method {
-        Method::GET | Method::HEAD if by_address => {
-            read_parameters(kind, address, true, &mut operation)?;
-        }
-        Method::POST => {
-            let media = body::media_type(headers)?;
-            let direct = media == kind.media;
-            if !direct && media != FORM {
-                return Err(Problem::unsupported(&format!("{} or {FORM}", kind.media)));
-            }
-            read_parameters(kind, address, false, &mut operation)?;
-            let text = body::text(bytes)?;
-            if direct {
-                operation.text = Some(text.to_owned());
-            } else {
-                read_parameters(kind, Some(text), true, &mut operation)?;
-            }
-            if operation.text.is_none() {
-                return Err(Problem::malformed(format!("no parameter {}", kind.text)));
-            }
-        }
-        _ => return Err(Problem::method(kind.methods)),
+    if method != Method::POST {
+        read_parameters(kind, address, true, &mut operation)?;
+        return Ok(operation);
+    }
+    let media = body::media_type(headers)?;
+    let direct = media == kind.media;
+    if !direct && media != FORM {
+        return Err(Problem::unsupported(&format!("{} or {FORM}", kind.media)));
+    }
+    read_parameters(kind, address, false, &mut operation)?;
+    let text = body::text(bytes)?;
+    if direct {
+        operation.text = Some(text.to_owned());
+    } else {
+        read_parameters(kind, Some(text), true, &mut operation)?;
+    }
+    if operation.text.is_none() {
+        return Err(Problem::malformed(format!("no parameter {}", kind.text)));
     }
     Ok(operation)
 }
