@@ -6,6 +6,8 @@
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
+use oxigraph::sparql::CancellationToken;
+
 use super::articles::Reader;
 use super::edition::Edition;
 use super::gate::Gate;
@@ -90,9 +92,13 @@ impl App {
     }
 
     /// Changes the store, saves it and makes the next edition where anything changed: blocking, one
-    /// writer at a time.
+    /// writer at a time. Nothing is changed where nobody waits for it any more.
+    ///
+    /// # Errors
+    /// Those of `work`, 503 where the token was cancelled before it was its turn, a failed save.
     pub(super) fn change<T>(
         &self,
+        token: &CancellationToken,
         work: impl FnOnce(&Store) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
         let _writing = self
@@ -100,6 +106,9 @@ impl App {
             .writing
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
+        if token.is_cancelled() {
+            return Err(Problem::busy());
+        }
         let edition = self.edition();
         let outcome = work(edition.store());
         // Also after an error: what was written before it is there.

@@ -138,10 +138,10 @@ fn read_all(
         }
         batch.push(article.and_then(|article| extract(&reader.pipeline, article)));
         if batch.len() == BATCH {
-            outcomes.extend(put(app, &reader, std::mem::take(&mut batch))?);
+            outcomes.extend(put(app, &reader, std::mem::take(&mut batch), token)?);
         }
     }
-    outcomes.extend(put(app, &reader, batch)?);
+    outcomes.extend(put(app, &reader, batch, token)?);
     Ok(outcomes)
 }
 
@@ -161,12 +161,13 @@ fn put(
     app: &App,
     reader: &Reader,
     batch: Vec<Result<Read, Diagnostic>>,
+    token: &CancellationToken,
 ) -> Result<Vec<Outcome>, Problem> {
     if batch.iter().all(Result::is_err) {
         let errors = batch.iter().filter_map(|read| read.as_ref().err());
         return Ok(errors.map(failed).collect());
     }
-    app.change(|store| {
+    app.change(token, |store| {
         let (graph, vocabulary) = reader.pipeline.vocabulary();
         store.put_article(graph.as_ref(), &vocabulary)?;
         let mut outcomes = Vec::with_capacity(batch.len());

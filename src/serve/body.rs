@@ -50,7 +50,7 @@ pub(super) fn media_type(headers: &HeaderMap) -> Result<String, Problem> {
         return Ok(String::new());
     };
     let charset = media.get_param(names::CHARSET);
-    if charset.is_some_and(|charset| !charset.as_str().eq_ignore_ascii_case("utf-8")) {
+    if charset.is_some_and(|charset| !charset.unquoted_str().eq_ignore_ascii_case("utf-8")) {
         return Err(Problem::unsupported("UTF-8"));
     }
     Ok(media.essence().to_string().to_ascii_lowercase())

@@ -11,7 +11,8 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, GraphNameRef, NamedNode, Quad, Triple};
+use oxigraph::model::{GraphNameRef, NamedNode, Quad, Triple};
+use oxigraph::sparql::CancellationToken;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use rustc_hash::FxHashSet;
 
@@ -176,18 +177,26 @@ async fn write(app: &App, target: Target, request: Request) -> Result<Response, 
         _ => body::read(request).await?,
     };
     let inside = app.clone();
+    let sent = Sent { headers, bytes };
     app.pages()
-        .run(move |_| match method {
-            Method::DELETE => delete(&inside, &target),
-            Method::PUT => put(&inside, &target, &headers, &bytes),
-            _ => add(&inside, &target, &headers, &bytes),
+        .run(move |token| match method {
+            Method::DELETE => delete(&inside, &target, token),
+            Method::PUT => put(&inside, &target, &sent, token),
+            _ => add(&inside, &target, &sent, token),
         })
         .await
 }
 
-fn delete(app: &App, target: &Target) -> Result<Response, Problem> {
+/// A graph as it was sent.
+struct Sent {
+    headers: HeaderMap,
+    bytes: Bytes,
+}
+
+fn delete(app: &App, target: &Target, token: &CancellationToken) -> Result<Response, Problem> {
     let graph = named(app, target);
-    match app.change(|store| Ok(store.remove_article(graph.as_ref())?))? {
+    let change = app.change(token, |store| Ok(store.remove_article(graph.as_ref())?))?;
+    match change {
         Change::Unchanged => Err(Problem::unknown("no graph of this name")),
         _ => Ok((StatusCode::OK, "the graph is gone\n").into_response()),
     }
@@ -196,15 +205,16 @@ fn delete(app: &App, target: &Target) -> Result<Response, Problem> {
 fn put(
     app: &App,
     target: &Target,
-    headers: &HeaderMap,
-    bytes: &Bytes,
+    sent: &Sent,
+    token: &CancellationToken,
 ) -> Result<Response, Problem> {
     let graph = named(app, target);
-    let triples: FxHashSet<Triple> = parse(headers, bytes, &graph)?.into_iter().collect();
-    let only_new = headers
+    let triples: FxHashSet<Triple> = sent.parse(&graph)?.into_iter().collect();
+    let only_new = sent
+        .headers
         .get(header::IF_NONE_MATCH)
         .is_some_and(|tag| tag == "*");
-    let change = app.change(|store| {
+    let change = app.change(token, |store| {
         store.change(|changes| {
             if only_new && !changes.graph(graph.as_ref())?.is_empty() {
                 return Err(Problem::new(
@@ -224,21 +234,21 @@ fn put(
 fn add(
     app: &App,
     target: &Target,
-    headers: &HeaderMap,
-    bytes: &Bytes,
+    sent: &Sent,
+    token: &CancellationToken,
 ) -> Result<Response, Problem> {
-    let own = app.settings().posted_graph(&sha256(bytes)[..16]);
+    let own = app.settings().posted_graph(&sha256(&sent.bytes)[..16]);
     let graph = match target {
         Target::New => own,
         _ => named(app, target),
     };
-    let triples = parse(headers, bytes, &graph)?;
+    let triples = sent.parse(&graph)?;
     if triples.is_empty() && *target == Target::New {
         return Err(Problem::malformed(
             "the body has no triple: nothing to name",
         ));
     }
-    let (graph, is_new, count) = app.change(|store| {
+    let (graph, is_new, count) = app.change(token, |store| {
         store.change(|changes| -> Result<_, Problem> {
             let graph = match target {
                 Target::New => unused(changes, &graph)?,
@@ -290,26 +300,27 @@ fn created(app: &App, graph: &NamedNode) -> Response {
     response
 }
 
-/// The triples of a body; relative IRIs begin at the graph's name.
-fn parse(headers: &HeaderMap, bytes: &Bytes, graph: &NamedNode) -> Result<Vec<Triple>, Problem> {
-    let media = body::media_type(headers)?;
-    let Some((_, format)) = SYNTAXES.iter().find(|(known, _)| *known == media) else {
-        let known: Vec<_> = SYNTAXES.iter().map(|(known, _)| *known).collect();
-        return Err(Problem::unsupported(&known.join(", ")));
-    };
-    let malformed = |error: &dyn std::fmt::Display| {
-        Problem::malformed(format!("the body is not {media}: {error}"))
-    };
-    let parser = RdfParser::from_format(*format)
-        .with_base_iri(graph.as_str())
-        .map_err(|error| malformed(&error))?
-        .with_default_graph(GraphName::DefaultGraph)
-        .without_named_graphs()
-        .rename_blank_nodes();
-    parser
-        .for_slice(bytes)
-        .map(|quad| quad.map(Triple::from).map_err(|error| malformed(&error)))
-        .collect()
+impl Sent {
+    /// Its triples; relative IRIs begin at the graph's name.
+    fn parse(&self, graph: &NamedNode) -> Result<Vec<Triple>, Problem> {
+        let media = body::media_type(&self.headers)?;
+        let Some((_, format)) = SYNTAXES.iter().find(|(known, _)| *known == media) else {
+            let known: Vec<_> = SYNTAXES.iter().map(|(known, _)| *known).collect();
+            return Err(Problem::unsupported(&known.join(", ")));
+        };
+        let malformed = |error: &dyn std::fmt::Display| {
+            Problem::malformed(format!("the body is not {media}: {error}"))
+        };
+        let parser = RdfParser::from_format(*format)
+            .with_base_iri(graph.as_str())
+            .map_err(|error| malformed(&error))?
+            .without_named_graphs()
+            .rename_blank_nodes();
+        parser
+            .for_slice(&self.bytes)
+            .map(|quad| quad.map(Triple::from).map_err(|error| malformed(&error)))
+            .collect()
+    }
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ fn run(app: &App, operation: &Operation, token: &CancellationToken) -> Result<us
         named: Some(operation.named_graphs.clone()),
     });
     let by_hand = app.settings().by_hand_graph();
-    app.change(|store| {
+    app.change(token, |store| {
         query::update(&update, using.as_ref(), &by_hand, store, token).map_err(explain)
     })
 }
