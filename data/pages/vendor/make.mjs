@@ -48,7 +48,7 @@ function drawWorld() {
   const land = feature(topology, topology.objects.land);
   const rings = land.features.flatMap(({ geometry }) => geometry.coordinates.flat());
   const borders = mesh(topology, topology.objects.countries, (a, b) => a !== b).coordinates;
-  const path = (lines, end) => lines.map((line) => linePath(line) + end).join("");
+  const path = (lines, end) => lines.flatMap(aroundTheWorld).map((line) => linePath(line) + end).join("");
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1800 -900 3600 1800">
 <path id="land" vector-effect="non-scaling-stroke" d="${path(rings, "z")}"/>
 <path id="borders" vector-effect="non-scaling-stroke" fill="none" d="${path(borders, "")}"/>
@@ -58,17 +58,37 @@ function drawWorld() {
   return ["world-atlas"];
 }
 
+/** A line that steps over the antimeridian goes on past the edge, and once more at the other edge. */
+function aroundTheWorld(line) {
+  let turn = 0;
+  let last = line[0][0];
+  const whole = line.map(([longitude, latitude]) => {
+    if (longitude - last > 180) turn -= 360;
+    if (longitude - last < -180) turn += 360;
+    last = longitude;
+    return [longitude + turn, latitude];
+  });
+  const moved = (by) => whole.map(([longitude, latitude]) => [longitude + by, latitude]);
+  const longitudes = whole.map(([longitude]) => longitude);
+  // What goes around a pole is closed along it.
+  const around = whole.at(-1)[0] - whole[0][0];
+  if (Math.abs(around) > 300) return [[...whole, [whole.at(-1)[0], -90], [whole[0][0], -90]]];
+  if (Math.max(...longitudes) > 180) return [whole, moved(-360)];
+  if (Math.min(...longitudes) < -180) return [whole, moved(360)];
+  return [whole];
+}
+
+/** Steps in tenths of a degree, southward. */
 function linePath(line) {
   const points = line.map(([longitude, latitude]) => [Math.round(longitude * 10), Math.round(-latitude * 10)]);
-  let path = `M${points[0].join(" ")}l`;
+  const steps = [];
   let last = points[0];
-  let steps = [];
   for (const point of points.slice(1)) {
     const step = [point[0] - last[0], point[1] - last[1]];
     if (step[0] !== 0 || step[1] !== 0) steps.push(step.join(" "));
     last = point;
   }
-  return path + (steps.join(" ") || "0 0").replaceAll(" -", "-");
+  return `M${points[0].join(" ")}l${(steps.join(" ") || "0 0").replaceAll(" -", "-")}`;
 }
 
 const made = [

@@ -82,7 +82,7 @@ fn articles(look: &Look<'_>, reports: &Reports) -> Result<Vec<Article>, Problem>
         .iter_mut()
         .filter(|article| article.title.is_empty())
     {
-        article.title = article.segment().to_owned();
+        article.title = look.label(NamedNodeRef::new_unchecked(&article.iri))?;
     }
     articles.sort_by(|left, right| {
         let key = |article: &Article| Reverse(article.date.clone());

@@ -208,7 +208,10 @@ impl<'a> Look<'a> {
         }
         let label = match self.named(node)? {
             Some(label) => label,
-            None => self.told(node)?.unwrap_or_else(|| self.short(node)),
+            None => match self.untitled(node)? {
+                Some(words) => words,
+                None => self.told(node)?.unwrap_or_else(|| self.short(node)),
+            },
         };
         let mut labels = self.labels.borrow_mut();
         labels.insert(node.as_str().to_owned(), label.clone());
@@ -230,6 +233,17 @@ impl<'a> Look<'a> {
             }
         }
         Ok(None)
+    }
+
+    /// An article without a headline, by its day.
+    fn untitled(&self, node: NamedNodeRef<'_>) -> Result<Option<String>, Problem> {
+        let path = node.as_str().strip_prefix(self.base).unwrap_or_default();
+        if !path.starts_with("id/article/") || path.contains('#') {
+            return Ok(None);
+        }
+        let dates = self.values(node, vocab::DATE_PUBLISHED)?;
+        let date = dates.first().map(|date| self.shown(date)).transpose()?;
+        Ok(date.map(|date| format!("Untitled, {}", date.text)))
     }
 
     /// What a report tells.

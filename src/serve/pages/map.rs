@@ -85,7 +85,7 @@ impl Map {
         Some(Self {
             marks: marks.collect(),
             view: view.map(|edge| edge.to_string()).join(" "),
-            letters: view[2] / 42.0,
+            letters: view[2] / 52.0,
             more,
         })
     }

@@ -19,7 +19,7 @@ use crate::serve::pages::look::{Look, Shown};
 use crate::serve::problem::Problem;
 
 /// Companions on a page.
-pub(super) const LISTED: usize = 20;
+pub(super) const LISTED: usize = 12;
 /// Companions in the answer to the script.
 const DRAWN: usize = 24;
 /// Events that are looked at for companions, the latest.
@@ -54,7 +54,7 @@ impl Company {
         let mut actors = Vec::new();
         for (number, part) in parts.iter().take(LOOKED_AT).enumerate() {
             let mut present = look.nodes(part.event.as_ref(), vocab::HAS_ACTOR)?;
-            present.retain(|actor| actor.as_ref() != entity);
+            present.retain(|actor| actor.as_ref() != entity && is_somebody(look, actor));
             for actor in &present {
                 shared.entry(actor.clone()).or_default().push(number);
             }
@@ -103,6 +103,17 @@ impl Company {
         }
         pairs
     }
+}
+
+/// People, bodies and places keep company; what they do things with does not.
+fn is_somebody(look: &Look<'_>, node: &NamedNode) -> bool {
+    matches!(kind(look, node), Some("person" | "org" | "place"))
+}
+
+/// The kind of thing that an IRI says it is.
+fn kind<'n>(look: &Look<'_>, node: &'n NamedNode) -> Option<&'n str> {
+    let path = node.as_str().strip_prefix(look.base())?;
+    path.strip_prefix("id/")?.split('/').next()
 }
 
 /// What the script asks for.
@@ -165,10 +176,9 @@ fn graph(app: &App, entity: &NamedNode) -> Result<Graph, Problem> {
         .take(DRAWN)
         .map(|(node, _)| node)
         .collect();
-    let base = app.settings().base();
     let nodes = std::iter::once(entity).chain(drawn.iter().copied());
     let mut nodes = nodes
-        .map(|node| Node::of(&look, node, base))
+        .map(|node| Node::of(&look, node))
         .collect::<Result<Vec<_>, Problem>>()?;
     nodes[0].more = company.count() - drawn.len();
     let own = company
@@ -193,17 +203,13 @@ fn graph(app: &App, entity: &NamedNode) -> Result<Graph, Problem> {
 }
 
 impl Node {
-    fn of(look: &Look<'_>, node: &NamedNode, base: &str) -> Result<Self, Problem> {
+    fn of(look: &Look<'_>, node: &NamedNode) -> Result<Self, Problem> {
         let iri = node.as_str();
-        let path = iri
-            .strip_prefix(base)
-            .and_then(|path| path.strip_prefix("id/"));
-        let kind = path.and_then(|path| path.split('/').next());
         Ok(Self {
             id: iri.to_owned(),
             label: look.label(node.as_ref())?,
             href: look.href(iri).0,
-            kind: kind.unwrap_or("thing").to_owned(),
+            kind: kind(look, node).unwrap_or("thing").to_owned(),
             more: 0,
         })
     }

@@ -17,6 +17,7 @@ const FORM: &str = "show.as";
 const PAGE: &str = "show.page";
 const LABELS: &str = "show.labels";
 const NUMBERS: &str = "show.numbers";
+const SERIES: &str = "show.series";
 const FILE: &str = "show.file";
 const EDIT: &str = "show.edit";
 
@@ -33,6 +34,8 @@ pub(super) struct Asked {
     pub labels: Option<String>,
     /// The column of the numbers that it shows.
     pub numbers: Option<String>,
+    /// The column that tells the lines of a chart apart.
+    pub series: Option<String>,
     /// The query is only to be put into the editor.
     pub edit: bool,
     /// The answer is wanted as a file of this format.
@@ -87,6 +90,7 @@ impl Asked {
                 PAGE => asked.page = value.parse().unwrap_or(1).max(1),
                 LABELS => asked.labels = Some(value),
                 NUMBERS => asked.numbers = Some(value),
+                SERIES => asked.series = Some(value),
                 EDIT => asked.edit = true,
                 FILE => asked.file = Some(value),
                 _ => asked.values.push((name, value)),

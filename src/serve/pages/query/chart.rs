@@ -1,18 +1,37 @@
-//! Charts of a table: a bar per row, or a line through all rows.
+//! Charts of a table: a bar per row, or lines through the rows.
 //!
 //! Reads: rows, and which column names them and which counts. Writes: what the templates draw.
 //! Never: draws where a column has no number.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use oxigraph::model::Term;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use super::answer::{Table, number};
+use super::asked::Asked;
 use crate::serve::pages::look::Shown;
 
 /// Size of a line's drawing; the template's `viewBox` has margins around it.
 const WIDTH: f64 = 360.0;
 const HEIGHT: f64 = 150.0;
+
+/// Lines that can be told apart.
+const LINES: usize = 6;
+
+/// Columns of a chart, by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Columns {
+    /// Names what is shown.
+    pub naming: usize,
+    /// Counts it.
+    pub counting: usize,
+    /// Tells the lines apart.
+    pub parting: Option<usize>,
+}
 
 /// A bar per row, in percent of the whole width.
 #[derive(Debug, Serialize)]
@@ -31,20 +50,29 @@ pub(super) struct Bar {
     negative: bool,
 }
 
-/// A line through all rows.
+/// A line through all rows, or one for each value of a column.
 #[derive(Debug, Serialize)]
-pub(super) struct Line {
+pub(super) struct Chart {
     pub labels: String,
     pub numbers: String,
-    /// `points` of the line.
-    path: String,
-    dots: Vec<Dot>,
+    pub series: Option<String>,
+    lines: Vec<Line>,
+    /// Lines that are not drawn: those of the fewest rows.
+    more: usize,
     /// Texts at heights.
     up: Vec<Tick>,
     /// Texts along the line's foot.
     along: Vec<Tick>,
     width: f64,
     height: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct Line {
+    name: String,
+    /// `points` of the line.
+    path: String,
+    dots: Vec<Dot>,
 }
 
 #[derive(Debug, Serialize)]
@@ -70,27 +98,47 @@ pub(super) fn numeric(rows: &Table) -> Vec<bool> {
     (0..rows.columns.len()).map(column).collect()
 }
 
-/// The columns of a chart: those asked for, else the first of words and the first of numbers.
-pub(super) fn columns(
-    rows: &Table,
-    numeric: &[bool],
-    labels: Option<&str>,
-    numbers: Option<&str>,
-) -> Option<(usize, usize)> {
-    let named = |name: &str| rows.columns.iter().position(|column| column == name);
-    let counting = numbers
+/// The columns of a chart: those asked for, else the first of words and the first of numbers; lines
+/// are parted where otherwise one would go up and down at the same place.
+pub(super) fn columns(rows: &Table, numeric: &[bool], asked: &Asked) -> Option<Columns> {
+    let named = |name: &String| rows.columns.iter().position(|column| column == name);
+    let counting = asked
+        .numbers
+        .as_ref()
         .and_then(named)
         .filter(|&column| numeric[column])
         .or_else(|| (0..numeric.len()).find(|&column| numeric[column]))?;
-    let naming = labels
+    let naming = asked
+        .labels
+        .as_ref()
         .and_then(named)
         .or_else(|| (0..numeric.len()).find(|&column| !numeric[column]))
         .unwrap_or(counting);
-    Some((naming, counting))
+    let parts = |&column: &usize| !numeric[column] && column != naming;
+    let parting = match &asked.series {
+        Some(series) => named(series),
+        None if repeats(rows, naming) => (0..numeric.len()).find(parts),
+        None => None,
+    };
+    Some(Columns {
+        naming,
+        counting,
+        parting,
+    })
+}
+
+/// True where two rows have the same value in a column.
+fn repeats(rows: &Table, column: usize) -> bool {
+    let mut seen = FxHashSet::default();
+    let mut values = rows.rows.iter().map(|row| &row[column]);
+    !values.all(|value| seen.insert(value))
 }
 
 /// Bars of the rows that have a number; `shown` gives the words of a row.
-pub(super) fn bars(rows: &Table, (naming, counting): (usize, usize), shown: &[Shown]) -> Bars {
+pub(super) fn bars(rows: &Table, columns: Columns, shown: &[Shown]) -> Bars {
+    let Columns {
+        naming, counting, ..
+    } = columns;
     let values = values(rows, counting);
     let numbers = values.iter().map(|&(_, number)| number);
     let (low, high) = span(numbers, true);
@@ -112,47 +160,111 @@ pub(super) fn bars(rows: &Table, (naming, counting): (usize, usize), shown: &[Sh
     }
 }
 
-/// A line through the rows that have a number, along days or numbers where the labels are such, else
+/// Lines through the rows that have a number, along days or numbers where the labels are such, else
 /// from row to row.
-pub(super) fn line(rows: &Table, (naming, counting): (usize, usize), shown: &[Shown]) -> Line {
-    let values = values(rows, counting);
-    let places: Option<Vec<f64>> = values
-        .iter()
-        .map(|&(row, _)| rows.rows[row][naming].as_ref().and_then(place))
-        .collect();
-    let places = places.unwrap_or_else(|| (0..values.len()).map(|row| row as f64).collect());
-    let mut points: Vec<(f64, f64, &str)> = values
-        .iter()
-        .zip(&places)
-        .map(|(&(row, number), &place)| (place, number, shown[row].text.as_str()))
-        .collect();
-    points.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (west, east) = span(points.iter().map(|point| point.0), false);
-    let (low, high) = span(points.iter().map(|point| point.1), true);
+pub(super) fn lines(rows: &Table, columns: Columns, shown: &[Shown]) -> Chart {
+    let points = points(rows, columns, shown);
+    let (west, east) = span(points.iter().map(|point| point.place), false);
+    let (low, high) = span(points.iter().map(|point| point.number), true);
     let x = |place: f64| hundredths(WIDTH * (place - west) / (east - west));
     let y = |number: f64| hundredths(HEIGHT * (high - number) / (high - low));
-    let dots: Vec<Dot> = points
-        .iter()
-        .map(|&(place, number, label)| Dot {
-            x: x(place),
-            y: y(number),
-            label: label.to_owned(),
-            value: written(number),
-        })
-        .collect();
-    let path: Vec<String> = dots
-        .iter()
-        .map(|dot| format!("{},{}", dot.x, dot.y))
-        .collect();
-    Line {
-        labels: rows.columns[naming].clone(),
-        numbers: rows.columns[counting].clone(),
-        path: path.join(" "),
+    let mut lines: BTreeMap<String, Vec<Dot>> = BTreeMap::new();
+    for point in &points {
+        let name = columns
+            .parting
+            .and_then(|column| rows.rows[point.row][column].as_ref());
+        lines
+            .entry(name.map_or_else(String::new, words))
+            .or_default()
+            .push(Dot {
+                x: x(point.place),
+                y: y(point.number),
+                label: point.label.to_owned(),
+                value: written(point.number),
+            });
+    }
+    let mut lines: Vec<Line> = lines.into_iter().map(Line::new).collect();
+    lines.sort_by_key(|line| Reverse(line.dots.len()));
+    let more = lines.len().saturating_sub(LINES);
+    lines.truncate(LINES);
+    Chart {
+        labels: rows.columns[columns.naming].clone(),
+        numbers: rows.columns[columns.counting].clone(),
+        series: columns.parting.map(|column| rows.columns[column].clone()),
+        lines,
+        more,
         up: ticks(low, high, y),
-        along: ends(&dots),
-        dots,
+        along: ends(&points, x),
         width: WIDTH,
         height: HEIGHT,
+    }
+}
+
+impl Line {
+    fn new((name, dots): (String, Vec<Dot>)) -> Self {
+        let path: Vec<String> = dots
+            .iter()
+            .map(|dot| format!("{},{}", dot.x, dot.y))
+            .collect();
+        Self {
+            name,
+            path: path.join(" "),
+            dots,
+        }
+    }
+}
+
+/// A row on its way into a chart.
+struct Point<'a> {
+    row: usize,
+    place: f64,
+    number: f64,
+    label: &'a str,
+}
+
+/// The rows that have a number, in the order of their places.
+fn points<'a>(rows: &Table, columns: Columns, shown: &'a [Shown]) -> Vec<Point<'a>> {
+    let values = values(rows, columns.counting);
+    let places: Option<Vec<f64>> = values
+        .iter()
+        .map(|&(row, _)| rows.rows[row][columns.naming].as_ref().and_then(place))
+        .collect();
+    let places = places.unwrap_or_else(|| in_order(rows, columns.naming, &values));
+    let mut points: Vec<Point<'a>> = values
+        .iter()
+        .zip(&places)
+        .map(|(&(row, number), &place)| Point {
+            row,
+            place,
+            number,
+            label: &shown[row].text,
+        })
+        .collect();
+    points.sort_by(|one, other| one.place.total_cmp(&other.place));
+    points
+}
+
+/// A place for each value, in the order in which they come.
+fn in_order(rows: &Table, naming: usize, values: &[(usize, f64)]) -> Vec<f64> {
+    let mut seen: FxHashMap<Option<&Term>, usize> = FxHashMap::default();
+    values
+        .iter()
+        .map(|&(row, _)| {
+            let next = seen.len();
+            *seen.entry(rows.rows[row][naming].as_ref()).or_insert(next) as f64
+        })
+        .collect()
+}
+
+/// A term in a word or two, for a legend.
+fn words(term: &Term) -> String {
+    match term {
+        Term::Literal(literal) => literal.value().to_owned(),
+        Term::NamedNode(node) => {
+            let iri = node.as_str();
+            iri.rsplit(['/', '#']).next().unwrap_or(iri).to_owned()
+        }
+        Term::BlankNode(node) => node.to_string(),
     }
 }
 
@@ -222,12 +334,12 @@ fn ticks(low: f64, high: f64, y: impl Fn(f64) -> f64) -> Vec<Tick> {
 }
 
 /// The labels of the first and the last point.
-fn ends(dots: &[Dot]) -> Vec<Tick> {
-    let tick = |dot: &Dot| Tick {
-        at: dot.x,
-        text: dot.label.clone(),
+fn ends(points: &[Point<'_>], x: impl Fn(f64) -> f64) -> Vec<Tick> {
+    let tick = |point: &Point<'_>| Tick {
+        at: x(point.place),
+        text: point.label.to_owned(),
     };
-    match dots {
+    match points {
         [] => Vec::new(),
         [only] => vec![tick(only)],
         [first, .., last] => vec![tick(first), tick(last)],
@@ -263,12 +375,20 @@ mod tests {
         (rows(&terms), shown.collect())
     }
 
+    fn asked(numbers: Option<&str>) -> Asked {
+        Asked {
+            numbers: numbers.map(str::to_owned),
+            ..Asked::default()
+        }
+    }
+
     #[test]
     fn bars_stand_on_zero() {
         let (rows, shown) = table(&[("good", 3), ("bad", -1), ("none", 0)]);
         let numeric = numeric(&rows);
         assert_eq!(numeric, [false, true]);
-        let columns = columns(&rows, &numeric, None, Some("a")).unwrap();
+        // A column without numbers cannot be counted.
+        let columns = columns(&rows, &numeric, &asked(Some("a"))).unwrap();
         let bars = bars(&rows, columns, &shown);
         let extents: Vec<_> = bars.rows.iter().map(|bar| (bar.start, bar.width)).collect();
         assert_eq!(extents, [(25.0, 75.0), (0.0, 25.0), (25.0, 0.0)]);
@@ -277,17 +397,48 @@ mod tests {
     #[test]
     fn a_line_goes_along_the_days() {
         let (rows, shown) = table(&[("2025-01-11", 5), ("2025-01-01", 10), ("2025-01-02", 0)]);
-        let line = line(&rows, (0, 1), &shown);
-        assert_eq!(line.path, "0,0 36,150 360,75");
-        assert_eq!(line.along[1].text, "2025-01-11");
-        let up: Vec<&str> = line.up.iter().map(|tick| tick.text.as_str()).collect();
+        let columns = columns(&rows, &[false, true], &asked(None)).unwrap();
+        let chart = lines(&rows, columns, &shown);
+        assert_eq!(chart.lines[0].path, "0,0 36,150 360,75");
+        assert_eq!(chart.along[1].text, "2025-01-11");
+        let up: Vec<&str> = chart.up.iter().map(|tick| tick.text.as_str()).collect();
         assert_eq!(up, ["0", "5", "10"]);
+    }
+
+    #[test]
+    fn rows_of_the_same_place_are_parted_into_lines() {
+        let row = |month: &str, kind: &str, number: i64| -> [Term; 3] {
+            [
+                Literal::from(month).into(),
+                Literal::from(kind).into(),
+                Literal::from(number).into(),
+            ]
+        };
+        let cells = [
+            row("May", "war", 1),
+            row("May", "peace", 2),
+            row("June", "peace", 0),
+        ];
+        let rows = rows(&cells.each_ref().map(<[Term; 3]>::as_slice));
+        let columns = columns(&rows, &numeric(&rows), &asked(None)).unwrap();
+        assert_eq!(columns.parting, Some(1));
+        let shown = ["May", "May", "June"].map(|month| Shown {
+            text: month.to_owned(),
+            ..Shown::default()
+        });
+        let chart = lines(&rows, columns, &shown);
+        let drawn: Vec<_> = chart
+            .lines
+            .iter()
+            .map(|line| (&*line.name, &*line.path))
+            .collect();
+        assert_eq!(drawn, [("peace", "0,0 360,150"), ("war", "0,75")]);
     }
 
     #[test]
     fn a_table_without_numbers_has_no_chart() {
         let only = rows(&[&[Literal::from("x").into()]]);
-        assert!(columns(&only, &numeric(&only), None, None).is_none());
-        assert!(columns(&rows(&[]), &[], None, None).is_none());
+        assert!(columns(&only, &numeric(&only), &asked(None)).is_none());
+        assert!(columns(&rows(&[]), &[], &asked(None)).is_none());
     }
 }

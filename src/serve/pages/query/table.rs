@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::answer::{Answer, Table, number};
 use super::asked::{Asked, Form};
-use super::chart::{self, Bars, Line};
+use super::chart::{self, Bars, Chart};
 use super::download;
 use crate::serve::pages::look::{Look, Shown};
 use crate::serve::pages::map::{Map, Point};
@@ -41,7 +41,7 @@ pub(super) struct View {
     previous: Option<String>,
     next: Option<String>,
     bars: Option<Bars>,
-    line: Option<Line>,
+    line: Option<Chart>,
     map: Option<Map>,
     files: Vec<Way>,
 }
@@ -84,16 +84,11 @@ impl View {
         };
         let numeric = chart::numeric(&rows);
         let cells = cells(&rows, look)?;
-        let chart = chart::columns(
-            &rows,
-            &numeric,
-            asked.labels.as_deref(),
-            asked.numbers.as_deref(),
-        );
+        let chart = chart::columns(&rows, &numeric, asked);
         let shown = |naming: usize| -> Vec<Shown> {
             cells.iter().map(|row| row[naming].shown.clone()).collect()
         };
-        let map = Map::of(points(&rows, &cells));
+        let map = Map::of(points(&rows, &cells, &numeric));
         let forms = forms(asked, chart.is_some(), map.is_some());
         let capped = rows.more && rows.before + rows.rows.len() >= most;
         Ok(Self {
@@ -110,10 +105,10 @@ impl View {
             next: (rows.more && !capped).then(|| asked.part(asked.page + 1)),
             bars: chart
                 .filter(|_| asked.form == Form::Bars)
-                .map(|columns| chart::bars(&rows, columns, &shown(columns.0))),
+                .map(|columns| chart::bars(&rows, columns, &shown(columns.naming))),
             line: chart
                 .filter(|_| asked.form == Form::Line)
-                .map(|columns| chart::line(&rows, columns, &shown(columns.0))),
+                .map(|columns| chart::lines(&rows, columns, &shown(columns.naming))),
             map: map.filter(|_| asked.form == Form::Map),
             files: files(asked, download::offered(rows.graph)),
             rows: cells,
@@ -200,8 +195,8 @@ fn cells(rows: &Table, look: &Look<'_>) -> Result<Vec<Vec<Cell>>, Problem> {
 }
 
 /// The rows that have a latitude and a longitude, each named by its first cell that leads somewhere,
-/// else by its first words.
-fn points(rows: &Table, cells: &[Vec<Cell>]) -> Vec<Point> {
+/// else by its first words, and weighed by its first number.
+fn points(rows: &Table, cells: &[Vec<Cell>], numeric: &[bool]) -> Vec<Point> {
     let column = |names: &[&str]| {
         let is_one = |name: &String| names.contains(&name.to_lowercase().as_str());
         rows.columns.iter().position(is_one)
@@ -209,20 +204,32 @@ fn points(rows: &Table, cells: &[Vec<Cell>]) -> Vec<Point> {
     let (Some(latitude), Some(longitude)) = (column(&LATITUDE), column(&LONGITUDE)) else {
         return Vec::new();
     };
+    let counting = (0..rows.columns.len())
+        .filter(|column| ![latitude, longitude].contains(column))
+        .find(|&column| numeric[column]);
     let degrees = |row: &[Option<Term>], column: usize| degrees(row[column].as_ref()?);
     let both = rows.rows.iter().zip(cells);
     both.filter_map(|(row, cells)| {
         let named = cells.iter().find(|cell| cell.shown.href.is_some());
         let named = named.or_else(|| cells.iter().find(|cell| !cell.number));
+        let count = counting.and_then(|column| count(row[column].as_ref()?));
         Some(Point {
             latitude: degrees(row, latitude)?,
             longitude: degrees(row, longitude)?,
             label: named.map_or_else(String::new, |cell| cell.shown.text.clone()),
             href: named.and_then(|cell| cell.shown.href.clone()),
-            weight: 1,
+            weight: count.unwrap_or(1).max(1),
         })
     })
     .collect()
+}
+
+/// The whole number that a literal is.
+fn count(term: &Term) -> Option<usize> {
+    match term {
+        Term::Literal(literal) => literal.value().parse().ok(),
+        _ => None,
+    }
 }
 
 /// Degrees are often given as plain strings.
