@@ -20,6 +20,9 @@ const ASPECT: f64 = 2.0;
 const ROOM: f64 = 0.25;
 /// Points that are drawn.
 const DRAWN: usize = 500;
+/// How many times as wide as its letters a map is, in the width of a page and beside a text.
+pub(in crate::serve) const WIDE: f64 = 52.0;
+pub(in crate::serve) const NARROW: f64 = 30.0;
 /// Points with their name beside them.
 const NAMED: usize = 6;
 
@@ -72,8 +75,9 @@ enum Side {
 }
 
 impl Map {
-    /// A map of points, the weightiest first; `None` where there is none on earth.
-    pub(in crate::serve) fn of(points: Vec<Point>) -> Option<Self> {
+    /// A map of points, the weightiest first; `None` where there is none on earth. `letters` is
+    /// [`WIDE`] or [`NARROW`].
+    pub(in crate::serve) fn of(points: Vec<Point>, letters: f64) -> Option<Self> {
         let mut points = together(points);
         points.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.label.cmp(&b.label)));
         let more = points.len().saturating_sub(DRAWN);
@@ -85,7 +89,7 @@ impl Map {
         Some(Self {
             marks: marks.collect(),
             view: view.map(|edge| edge.to_string()).join(" "),
-            letters: view[2] / 52.0,
+            letters: view[2] / letters,
             more,
         })
     }
@@ -207,9 +211,9 @@ mod tests {
             point(1.0, 1.0, "a bank here"),
             point(100.0, 1.0, "nowhere"),
         ];
-        let map = Map::of(points).unwrap();
+        let map = Map::of(points, WIDE).unwrap();
         assert_eq!(map.marks.len(), 2);
         assert_eq!((map.marks[0].weight, map.marks[0].size), (2, 4));
-        assert!(Map::of(vec![point(0.0, 181.0, "nowhere")]).is_none());
+        assert!(Map::of(vec![point(0.0, 181.0, "nowhere")], WIDE).is_none());
     }
 }

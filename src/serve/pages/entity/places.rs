@@ -11,7 +11,7 @@ use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 use super::parts::Part;
 use crate::graph::vocab;
 use crate::serve::pages::look::Look;
-use crate::serve::pages::map::{Map, Point};
+use crate::serve::pages::map::{Map, NARROW, Point};
 use crate::serve::problem::Problem;
 
 const LATITUDE: NamedNodeRef<'static> =
@@ -49,7 +49,7 @@ pub(super) fn map(
             });
         }
     }
-    Ok(Map::of(points))
+    Ok(Map::of(points, NARROW))
 }
 
 /// Coordinates of a place, or of the nearest that holds it.

@@ -10,7 +10,7 @@ use super::asked::{Asked, Form};
 use super::chart::{self, Bars, Chart};
 use super::download;
 use crate::serve::pages::look::{Look, Shown};
-use crate::serve::pages::map::{Map, Point};
+use crate::serve::pages::map::{self, Map, Point};
 use crate::serve::problem::Problem;
 
 /// Names of the columns that place a row on earth.
@@ -88,8 +88,8 @@ impl View {
         let shown = |naming: usize| -> Vec<Shown> {
             cells.iter().map(|row| row[naming].shown.clone()).collect()
         };
-        let map = Map::of(points(&rows, &cells, &numeric));
-        let forms = forms(asked, chart.is_some(), map.is_some());
+        let drawn = Map::of(points(&rows, &cells, &numeric), map::WIDE);
+        let forms = forms(asked, chart.is_some(), drawn.is_some());
         let capped = rows.more && rows.before + rows.rows.len() >= most;
         Ok(Self {
             truth: None,
@@ -109,7 +109,7 @@ impl View {
             line: chart
                 .filter(|_| asked.form == Form::Line)
                 .map(|columns| chart::lines(&rows, columns, &shown(columns.naming))),
-            map: map.filter(|_| asked.form == Form::Map),
+            map: drawn.filter(|_| asked.form == Form::Map),
             files: files(asked, download::offered(rows.graph)),
             rows: cells,
         })
