@@ -19,7 +19,7 @@ export const missing =
 /** Starts a server; without a store of one's own, over the sample articles. */
 export async function serve(store) {
   const folder = mkdtempSync(join(tmpdir(), "newsgraph-browser-"));
-  store ??= build(folder);
+  store ||= build(folder);
   const process = spawn(program, ["serve", "--store", store, "--listen", "127.0.0.1:0", "--log", "none"]);
   const [line] = await Promise.race([
     once(createInterface(process.stderr), "line"),
