@@ -5,6 +5,8 @@
 
 #[path = "graph/fixtures.rs"]
 mod fixtures;
+#[path = "graph/labels.rs"]
+mod labels;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -97,16 +97,18 @@ fn comments_are_definitions_of_their_own() {
 }
 
 #[test]
-fn there_are_103_event_classes_each_with_verb_and_direct_property() {
+fn there_are_103_event_classes_each_with_patterns_and_direct_property() {
     let ontology = ontology();
     let classes = ontology.event_classes();
     assert_eq!(classes.len(), 103);
     for name in classes {
         let class = ontology.event_class(name).unwrap();
-        assert!(
-            ontology.word(class.as_ref(), vocab::VERB).is_some(),
-            "{name}: no verb"
-        );
+        for phrase in [ontology.headline(name), ontology.noun_phrase(name)] {
+            let phrase = phrase.unwrap_or_else(|| panic!("{name}: no headline or noun phrase"));
+            for role in phrase.roles() {
+                assert!(ontology.role(role).is_some(), "{name}: {role} is no role");
+            }
+        }
         let shortcut = ontology
             .shortcut(class.as_ref())
             .unwrap_or_else(|| panic!("{name}"));

@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
 
+use super::labels::Labels;
 use super::names::Names;
 use super::ontology::Ontology;
 use super::writer::{SpanKind, Writer, tagged};
-use super::{iri, labels, times, vocab};
+use super::{iri, times, vocab};
 use crate::discourse::{EntityKind, Modality};
 use crate::error::{Diagnostic, Place};
 use crate::facts::{Event, Facts, Filler, Role};
@@ -151,11 +152,16 @@ impl Writer<'_> {
         names: &Names,
         nodes: &[NamedNode],
     ) -> Result<(), Diagnostic> {
+        let labels = Labels {
+            facts,
+            ontology: self.ontology,
+            names,
+            text: &self.article.text,
+        };
         for (event, node) in facts.events.iter().zip(nodes) {
             let class = class(self.ontology, event)?;
             self.add_type(node, class.as_ref());
-            let label = labels::event(facts, event, self.ontology, names);
-            self.add(node, vocab::LABEL, tagged(&label, "en"));
+            self.add(node, vocab::LABEL, tagged(&labels.of(event), "en"));
             for role in &event.roles {
                 self.add_role(node, role, facts, names, nodes)?;
             }

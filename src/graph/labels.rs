@@ -1,167 +1,386 @@
-//! Readable labels of events: "Kakar visits Xinjiang University".
+//! Labels of events, as an editor would head them: "Kakar visits Xinjiang University".
 //!
-//! Reads: an event, the verbs of the ontology. Writes: a label. Never: uses what differs between two
-//! articles on one event (inferred roles, numbers), so that one IRI gets one label.
+//! What is told as done gets a headline. All else gets a noun phrase with its status before it
+//! ("Planned: visit of Dahl to Rome", "Denied: attack on Sella", "No vote on the budget"), and what only a
+//! source tells ends with that source. So a label never tells as done what is planned, denied or claimed.
+//! An event that two articles present differently has a label from each.
+//!
+//! Reads: an event, its patterns in the ontology. Writes: a label of at most [`LONGEST`] characters.
+//! Never: uses inferred roles, numbers of victims or the clock.
 
 use super::names::Names;
-use super::ontology::{Ontology, Shortcut};
+use super::ontology::Ontology;
+use super::phrases::{Manner, Part, Phrase, Slot, WORDS};
+use super::status::{Status, is_told};
 use super::vocab;
-use crate::facts::{Event, Facts, Filler, Role};
+use super::wording::{capitalised, cut, inflect, list};
+use crate::discourse::{EntityId, EntityKind, Modality, Polarity, Source};
+use crate::facts::{Event, EventId, Facts, Filler, Role};
 
-/// Roles to take a subject or object from where the class's own ones are empty.
-const SUBJECTS: &[&str] = &["agent", "participant", "winner"];
-const OBJECTS: &[&str] = &["theme", "recipient", "participant", "place", "destination"];
+/// Characters that a label has at most.
+const LONGEST: usize = 90;
 
-/// The label of an event.
-pub(super) fn event(facts: &Facts, event: &Event, ontology: &Ontology, names: &Names) -> String {
-    let clause = clause(facts, event, ontology, names);
-    let content = event.roles.iter().find_map(|role| match role.filler {
-        Filler::Event(content) if role.name == "content" && !role.inferred => Some(content),
-        _ => None,
-    });
-    match content.map(|content| &facts.events[content]) {
-        Some(content) if !std::ptr::eq(content, event) => {
-            format!(
-                "{clause}: {}",
-                self::clause(facts, content, ontology, names)
-            )
+/// Characters of the text that may stand in a label for want of anything better.
+const LONGEST_QUOTE: usize = 24;
+
+/// How deep an event may be named within another.
+const DEEPEST: usize = 2;
+
+/// How much to say, from all down to the least: groups in parentheses of the event itself, and of
+/// those within it.
+const ROOM: [Room; 7] = [
+    Room { own: 9, inner: 9 },
+    Room { own: 9, inner: 2 },
+    Room { own: 9, inner: 1 },
+    Room { own: 2, inner: 1 },
+    Room { own: 1, inner: 1 },
+    Room { own: 1, inner: 0 },
+    LEAST,
+];
+
+const LEAST: Room = Room { own: 0, inner: 0 };
+
+/// Everything a label is made of.
+pub(super) struct Labels<'a> {
+    pub(super) facts: &'a Facts,
+    pub(super) ontology: &'a Ontology,
+    pub(super) names: &'a Names,
+    /// Text of the article.
+    pub(super) text: &'a str,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Room {
+    own: usize,
+    inner: usize,
+}
+
+/// Where an event is worded.
+#[derive(Debug, Clone, Copy)]
+struct Setting<'a> {
+    /// Entities that are named already.
+    named: &'a [EntityId],
+    room: Room,
+    /// How many events may still be named within each other.
+    depth: usize,
+}
+
+/// A phrase in the making.
+#[derive(Debug, Clone)]
+struct Draft {
+    words: String,
+    /// Entities that are named already, not to be named twice.
+    named: Vec<EntityId>,
+    /// The role before the next verb has several fillers.
+    plural: bool,
+    /// Groups in parentheses that may still follow.
+    groups: usize,
+}
+
+impl Labels<'_> {
+    /// The label of an event.
+    pub(super) fn of(&self, event: &Event) -> String {
+        let status = Status::of(event);
+        let claimed = match status {
+            Status::Told => self.claimed_by(event),
+            _ => None,
+        };
+        let ending = claimed.unwrap_or_default();
+        let room = LONGEST.saturating_sub(ending.chars().count());
+        let mut versions = ROOM.iter().map(|own| self.version(event, status, *own));
+        let fits = |version: &String| version.chars().count() <= room;
+        let label = versions.find(fits);
+        let label = label.unwrap_or_else(|| cut(&self.version(event, status, LEAST), room));
+        capitalised(&format!("{label}{ending}"))
+    }
+
+    fn version(&self, event: &Event, status: Status, room: Room) -> String {
+        if status == Status::Told
+            && let Some(headline) = self.headline(event, Setting::top(room))
+        {
+            return headline;
         }
-        _ => clause,
+        let noun = self.noun(event, Setting::top(room));
+        let noun = self.told_apart(event, noun, room);
+        match status {
+            Status::Told => noun,
+            Status::Negated => format!("no {noun}"),
+            Status::Disputed => format!("disputed: {noun}"),
+            Status::Denied => format!("denied: {noun}"),
+            Status::Open(modality, Polarity::Positive) => {
+                format!("{}: {noun}", self.word(modality))
+            }
+            Status::Open(modality, Polarity::Negative) => {
+                format!("{}: no {noun}", self.word(modality))
+            }
+        }
+    }
+
+    /// "trial (“in the dock”)": a noun of which nothing is known has the words of the text beside it.
+    fn told_apart(&self, event: &Event, noun: String, room: Room) -> String {
+        let bare = self.noun(event, Setting::top(LEAST));
+        if noun != bare || room.own == 0 || self.is_said(event) {
+            return noun;
+        }
+        let words = self.own_words(event, &noun);
+        words.map_or(noun.clone(), |words| format!("{noun} {words}"))
+    }
+
+    /// ", Berg says" where the article does not say so itself.
+    fn claimed_by(&self, event: &Event) -> Option<String> {
+        let told = || event.reports.iter().filter(|report| is_told(report));
+        if told().any(|report| report.source == Source::Narrator) {
+            return None;
+        }
+        let mut sources = told().filter_map(|report| match report.source {
+            Source::Entity(entity) => Some(entity),
+            Source::Narrator | Source::Unnamed => None,
+        });
+        let Some(source) = sources.next() else {
+            return Some(", a source says".to_owned());
+        };
+        let takes_part = |role: &Role| role.filler == Filler::Entity(source);
+        if event.roles.iter().any(takes_part) {
+            // Whoever says something has said it.
+            return (!self.is_said(event)).then(|| ", by own account".to_owned());
+        }
+        let verb = inflect("say", self.is_plural(source));
+        let ending = format!(", {} {verb}", self.names.label(source));
+        let short = ending.chars().count() <= LONGEST / 2;
+        Some(if short {
+            ending
+        } else {
+            ", a source says".to_owned()
+        })
+    }
+
+    /// The clause that tells an event as done; none where the roles that it needs are empty.
+    fn headline(&self, event: &Event, setting: Setting<'_>) -> Option<String> {
+        let phrase = self.ontology.headline(&event.class)?;
+        self.render(event, phrase, setting)
+    }
+
+    /// The phrase that names an event and says nothing of whether it took place.
+    fn noun(&self, event: &Event, setting: Setting<'_>) -> String {
+        let phrase = self.ontology.noun_phrase(&event.class);
+        let rendered = phrase.and_then(|phrase| self.render(event, phrase, setting));
+        rendered.unwrap_or_else(|| event.class.clone())
+    }
+
+    fn render(&self, event: &Event, phrase: &Phrase, setting: Setting<'_>) -> Option<String> {
+        let draft = || Draft {
+            words: String::new(),
+            named: setting.named.to_vec(),
+            plural: false,
+            groups: setting.room.own,
+        };
+        phrase.0.iter().find_map(|parts| {
+            let whole = self.add(event, parts, draft(), setting)?;
+            Some(whole.words)
+        })
+    }
+
+    /// The draft with more parts; none where a role is empty outside of parentheses.
+    fn add(
+        &self,
+        event: &Event,
+        parts: &[Part],
+        mut draft: Draft,
+        setting: Setting<'_>,
+    ) -> Option<Draft> {
+        for part in parts {
+            match part {
+                Part::Words(words) => draft.words.push_str(words),
+                Part::Verb(verb) => draft.words.push_str(&inflect(verb, draft.plural)),
+                Part::Slot(slot) => self.fill(event, slot, &mut draft, setting)?,
+                Part::Optional(_) if draft.groups == 0 => {}
+                Part::Optional(inner) => {
+                    if let Some(mut longer) = self.add(event, inner, draft.clone(), setting) {
+                        longer.groups -= 1;
+                        draft = longer;
+                    }
+                }
+            }
+        }
+        Some(draft)
+    }
+
+    fn fill(
+        &self,
+        event: &Event,
+        slot: &Slot,
+        draft: &mut Draft,
+        setting: Setting<'_>,
+    ) -> Option<()> {
+        for (role, manner) in &slot.roles {
+            if role == WORDS {
+                draft.words += &self.own_words(event, &draft.words)?;
+                return Some(());
+            }
+            let fillers = self.fillers(event, role, draft);
+            let inner = Setting {
+                named: &draft.named.clone(),
+                ..setting
+            };
+            let worded = |filler: &&&Filler| self.filler(filler, *manner, inner);
+            let mut words: Vec<(String, &Filler)> = fillers
+                .iter()
+                .filter_map(|filler| Some((worded(&filler)?, *filler)))
+                .collect();
+            if words.iter().any(|(_, it)| matches!(it, Filler::Event(_))) {
+                // One event within another is as much as a label can hold.
+                words.truncate(1);
+            }
+            if !words.is_empty() && (words.len() > 1 || !slot.several) {
+                let places = words.len() > 1 && self.is_place(role);
+                self.push(draft, &words, places);
+                return Some(());
+            }
+        }
+        None
+    }
+
+    /// What fills a role and is not told yet; of places those without a name first ("mosque, Fez").
+    fn fillers<'e>(&self, event: &'e Event, role: &str, draft: &Draft) -> Vec<&'e Filler> {
+        let untold = filled(event, role).filter(|filler| !draft.tells(filler));
+        let mut fillers: Vec<&Filler> = untold.collect();
+        if fillers.len() > 1 && self.is_place(role) {
+            fillers.sort_by_key(|filler| self.is_named(filler));
+        }
+        fillers
+    }
+
+    fn push(&self, draft: &mut Draft, fillers: &[(String, &Filler)], places: bool) {
+        let words: Vec<String> = fillers.iter().map(|(words, _)| words.clone()).collect();
+        draft.words += &if places {
+            words.join(", ")
+        } else {
+            list(&words)
+        };
+        draft.plural = words.len() > 1;
+        for (_, filler) in fillers {
+            if let Filler::Entity(entity) = filler {
+                draft.plural |= self.is_plural(*entity);
+                draft.named.push(*entity);
+            }
+        }
+    }
+
+    /// "(“in the dock”)", the words of the text, where they add to what is said already.
+    fn own_words(&self, event: &Event, said: &str) -> Option<String> {
+        let words = event.triggers.first()?.of(self.text);
+        let short = words.chars().count() <= LONGEST_QUOTE && !words.contains('\n');
+        // "visiting" adds nothing to "visit".
+        let stem: String = words.to_lowercase().chars().take(4).collect();
+        let new = !said.to_lowercase().contains(&stem);
+        (short && new).then(|| format!("(“{words}”)"))
+    }
+
+    fn filler(&self, filler: &Filler, manner: Manner, setting: Setting<'_>) -> Option<String> {
+        match filler {
+            Filler::Entity(entity) if manner != Manner::Clause => {
+                Some(self.names.label(*entity).to_owned())
+            }
+            Filler::Text(text) if manner != Manner::Clause => Some(text.clone()),
+            Filler::Event(event) if setting.depth > 0 => {
+                self.within(*event, manner, setting.within())
+            }
+            _ => None,
+        }
+    }
+
+    /// An event that fills a role of another.
+    fn within(&self, event: EventId, manner: Manner, setting: Setting<'_>) -> Option<String> {
+        let event = &self.facts.events[event];
+        let status = Status::of(event);
+        if manner == Manner::Clause {
+            let told = status == Status::Told;
+            return self.headline(event, setting).filter(|_| told);
+        }
+        let noun = self.noun(event, setting);
+        Some(match (manner, status) {
+            (Manner::Bare, _) | (_, Status::Told) => noun,
+            (_, Status::Disputed) => format!("disputed {noun}"),
+            (Manner::Marked, Status::Denied) => format!("denied {noun}"),
+            (_, Status::Denied | Status::Negated | Status::Open(_, Polarity::Negative)) => {
+                format!("no {noun}")
+            }
+            (Manner::Marked, Status::Open(modality, Polarity::Positive)) => {
+                format!("{} {noun}", self.word(modality))
+            }
+            (_, Status::Open(..)) => noun,
+        })
+    }
+
+    /// The word of the ontology for a modality: "planned".
+    fn word(&self, modality: Modality) -> String {
+        let name = format!("{modality:?}");
+        let term = self.ontology.term(&name);
+        let label = term.and_then(|term| self.ontology.label(term.as_ref()).map(str::to_owned));
+        label.unwrap_or(name)
+    }
+
+    fn is_said(&self, event: &Event) -> bool {
+        let class = self.ontology.event_class(&event.class);
+        class.is_some_and(|class| self.ontology.is_a(class.as_ref(), vocab::COMMUNICATION))
+    }
+
+    fn is_place(&self, role: &str) -> bool {
+        let role = self.ontology.role(role);
+        let above = role.map(|role| self.ontology.superproperties(role.as_ref()));
+        above.is_some_and(|above| above.iter().any(|it| it.as_ref() == vocab::HAS_PLACE))
+    }
+
+    fn is_named(&self, filler: &Filler) -> bool {
+        matches!(filler, Filler::Entity(entity) if self.facts.entities[*entity].entity.named)
+    }
+
+    /// Names of people and bodies take the singular, however they end.
+    fn is_plural(&self, entity: EntityId) -> bool {
+        let entity = &self.facts.entities[entity].entity;
+        entity.plural && (!entity.named || entity.kind == EntityKind::Group)
     }
 }
 
-fn clause(facts: &Facts, event: &Event, ontology: &Ontology, names: &Names) -> String {
-    let Some(class) = ontology.term(&event.class) else {
-        return event.class.clone();
-    };
-    let noun = ontology.label(class.as_ref()).unwrap_or(&event.class);
-    let verb = ontology.word(class.as_ref(), vocab::VERB);
-    let shortcut = ontology.shortcut(class.as_ref());
-    let subjects = subjects(event, shortcut.as_ref());
-    let object = object(event, shortcut.as_ref(), &subjects);
-    let word = |role: &Role| name(role, names);
-    let (Some(verb), false) = (verb, subjects.is_empty()) else {
-        return match object {
-            Some(object) if object.name == "place" => format!("{noun} in {}", word(object)),
-            Some(object) => format!("{noun} of {}", word(object)),
-            None => noun.to_owned(),
-        };
-    };
-    let plural = subjects.len() > 1 || subjects.iter().any(|role| is_plural(role, facts));
-    let people: Vec<&str> = subjects.iter().map(|role| word(role)).collect();
-    let mut label = format!("{} {}", list(&people), inflect(verb, plural));
-    if let Some(object) = object {
-        let own = shortcut.is_some_and(|shortcut| shortcut.objects.contains(&object.name));
-        let preposition = match ontology.word(class.as_ref(), vocab::PREPOSITION) {
-            Some(preposition) if own => format!("{preposition} "),
-            _ if object.name == "place" && !own => "in ".to_owned(),
-            _ => String::new(),
-        };
-        label = format!("{label} {preposition}{}", word(object));
-    } else if let Some(topic) = filled(event, "topic").first() {
-        label = format!("{label} about {}", word(topic));
+impl Draft {
+    /// True where the words tell this already.
+    fn tells(&self, filler: &Filler) -> bool {
+        match filler {
+            Filler::Entity(entity) => self.named.contains(entity),
+            Filler::Text(text) => self.words.contains(text.as_str()),
+            Filler::Event(_) => false,
+        }
     }
-    label
 }
 
-fn subjects<'a>(event: &'a Event, shortcut: Option<&Shortcut>) -> Vec<&'a Role> {
-    let own = shortcut.map_or(&[][..], |shortcut| &shortcut.subjects);
-    let preferred = shortcut.map_or(&[][..], |shortcut| &shortcut.preferred);
-    let names = preferred
-        .iter()
-        .chain(own)
-        .map(String::as_str)
-        .chain(SUBJECTS.iter().copied());
-    names
-        .map(|name| filled(event, name))
-        .find(|roles| !roles.is_empty())
-        .unwrap_or_default()
+impl Setting<'_> {
+    /// Of an event that stands by itself.
+    fn top(room: Room) -> Self {
+        Self {
+            named: &[],
+            room,
+            depth: DEEPEST,
+        }
+    }
+
+    /// Of an event within this one.
+    fn within(self) -> Self {
+        Self {
+            room: Room {
+                own: self.room.inner,
+                inner: self.room.inner / 2,
+            },
+            depth: self.depth - 1,
+            ..self
+        }
+    }
 }
 
-fn object<'a>(
-    event: &'a Event,
-    shortcut: Option<&Shortcut>,
-    subjects: &[&Role],
-) -> Option<&'a Role> {
-    let own = shortcut.map_or(&[][..], |shortcut| &shortcut.objects);
-    own.iter()
-        .map(String::as_str)
-        .chain(OBJECTS.iter().copied())
-        .flat_map(|name| filled(event, name))
-        .find(|role| subjects.iter().all(|subject| subject.filler != role.filler))
-}
-
-/// The entities that are named for a role.
-fn filled<'a>(event: &'a Event, name: &str) -> Vec<&'a Role> {
-    event
+/// What is named at the event for a role.
+fn filled<'a>(event: &'a Event, name: &str) -> impl Iterator<Item = &'a Filler> {
+    let roles = event
         .roles
         .iter()
-        .filter(|role| role.name == name && !role.inferred)
-        .filter(|role| matches!(role.filler, Filler::Entity(_)))
-        .collect()
-}
-
-fn name<'a>(role: &Role, names: &'a Names) -> &'a str {
-    match role.filler {
-        Filler::Entity(entity) => names.label(entity),
-        Filler::Event(_) | Filler::Text(_) => "",
-    }
-}
-
-fn is_plural(role: &Role, facts: &Facts) -> bool {
-    matches!(role.filler, Filler::Entity(entity) if facts.entities[entity].entity.plural)
-}
-
-/// "A", "A and B", "A, B and C", "A, B and others".
-fn list(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [one, two] => format!("{one} and {two}"),
-        [one, two, three] => format!("{one}, {two} and {three}"),
-        [one, two, ..] => format!("{one}, {two} and others"),
-    }
-}
-
-/// The present tense of a verb phrase in its base form; its first word is the verb.
-fn inflect(phrase: &str, plural: bool) -> String {
-    let (verb, rest) = phrase.split_at(phrase.find(' ').unwrap_or(phrase.len()));
-    let form = match (verb, plural) {
-        ("be", true) => "are".to_owned(),
-        ("be", false) => "is".to_owned(),
-        ("have", false) => "has".to_owned(),
-        (_, true) => verb.to_owned(),
-        _ => third_person(verb),
-    };
-    form + rest
-}
-
-fn third_person(verb: &str) -> String {
-    let sibilant = ["s", "x", "z", "ch", "sh", "o"];
-    match verb.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
-        _ if sibilant.iter().any(|end| verb.ends_with(end)) => format!("{verb}es"),
-        _ => format!("{verb}s"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn verbs_are_inflected() {
-        let cases = [
-            ("visit", "visits"),
-            ("reach an end", "reaches an end"),
-            ("carry", "carries"),
-            ("say", "says"),
-            ("be born", "is born"),
-            ("have ties", "has ties"),
-        ];
-        for (base, third) in cases {
-            assert_eq!(inflect(base, false), third);
-        }
-        assert_eq!(inflect("be born", true), "are born");
-    }
+        .filter(move |role: &&Role| role.name == name);
+    roles.filter(|role| !role.inferred).map(|role| &role.filler)
 }

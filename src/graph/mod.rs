@@ -20,15 +20,19 @@ mod iri;
 mod labels;
 mod names;
 mod ontology;
+mod phrases;
 mod reports;
 mod shortcuts;
+mod status;
 mod times;
 pub mod vocab;
 mod withdrawal;
+mod wording;
 mod writer;
 
 pub use iri::{Base, slug};
 pub use ontology::{Ontology, PATH as ONTOLOGY_PATH, Shortcut};
+pub use phrases::Phrase;
 pub use withdrawal::withdrawal;
 
 use names::Names;

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple};
 
+use super::phrases::Phrase;
 use super::vocab;
 use crate::error::{Diagnostic, Place};
 
@@ -21,6 +22,9 @@ pub struct Ontology {
     links: BTreeMap<(String, String), Vec<NamedNode>>,
     /// (subject, predicate) to the first literal.
     words: BTreeMap<(String, String), String>,
+    /// Local name of a class to its patterns.
+    headlines: BTreeMap<String, Phrase>,
+    noun_phrases: BTreeMap<String, Phrase>,
 }
 
 /// The direct property that abbreviates the events of a class.
@@ -52,6 +56,8 @@ impl Ontology {
             triples: Vec::new(),
             links: BTreeMap::new(),
             words: BTreeMap::new(),
+            headlines: BTreeMap::new(),
+            noun_phrases: BTreeMap::new(),
         };
         for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(turtle.as_bytes()) {
             let quad = quad.map_err(|error| {
@@ -63,7 +69,29 @@ impl Ontology {
             })?;
             ontology.index(quad.into())?;
         }
+        ontology.headlines = ontology.phrases(vocab::HEADLINE_PATTERN)?;
+        ontology.noun_phrases = ontology.phrases(vocab::NOUN_PATTERN)?;
         Ok(ontology)
+    }
+
+    /// The patterns that an annotation gives for classes.
+    fn phrases(&self, property: NamedNodeRef<'_>) -> Result<BTreeMap<String, Phrase>, Diagnostic> {
+        let annotated = self
+            .words
+            .iter()
+            .filter(|((_, it), _)| it == property.as_str());
+        annotated
+            .map(|((class, _), text)| {
+                let name = class.strip_prefix(vocab::NG).unwrap_or(class);
+                let phrase = Phrase::read(text).map_err(|message| {
+                    Diagnostic::new(
+                        Place::file(PATH),
+                        format!("{property} of {name}: {message}"),
+                    )
+                })?;
+                Ok((name.to_owned(), phrase))
+            })
+            .collect()
     }
 
     fn index(&mut self, triple: Triple) -> Result<(), Diagnostic> {
@@ -217,6 +245,16 @@ impl Ontology {
     /// The range of a property.
     pub fn range(&self, property: NamedNodeRef<'_>) -> Option<&NamedNode> {
         self.links(property.as_str(), vocab::RANGE).first()
+    }
+
+    /// How an event of a class reads as a headline.
+    pub fn headline(&self, class: &str) -> Option<&Phrase> {
+        self.headlines.get(class)
+    }
+
+    /// How an event of a class is named without saying that it took place.
+    pub fn noun_phrase(&self, class: &str) -> Option<&Phrase> {
+        self.noun_phrases.get(class)
     }
 
     /// The label of a term.
