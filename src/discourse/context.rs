@@ -6,14 +6,15 @@
 //! that make names ("League", "Ministry") put them together again.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use super::EntityKind;
 use super::knowledge::Knowledge;
 use super::mentions::words_of;
 use super::recognised;
+use super::{EntityKind, KindFamily};
 use crate::linguistics::{Analysis, Name, TokenId};
 
 /// The longest name of the gazetteer, in tokens.
@@ -46,6 +47,10 @@ impl<'a> Context<'a> {
         for name in context.gazetteer_names() {
             context.insert(name);
         }
+        for name in context.unrecognised() {
+            context.insert(name);
+        }
+        context.vote();
         context.surnames = context.surnames();
         context.near = context.countries();
         context
@@ -62,13 +67,20 @@ impl<'a> Context<'a> {
     fn join_persons(&mut self) {
         let mut at = 0;
         while at + 1 < self.names.len() {
-            let (first, second) = (&self.names[at].tokens, &self.names[at + 1].tokens);
+            let first = &self.names[at].tokens;
+            let second = self.names[at + 1].tokens.clone();
             let linked = first.clone().any(|t| {
                 let token = &self.analysis.tokens[t];
                 second.contains(&token.head) && token.dep == "compound"
             });
-            let adjacent = first.end == second.start && self.names[at].label == "PERSON";
+            let given = || {
+                let word = &self.analysis.tokens[first.start].text;
+                first.len() == 1 && self.knowledge.is_first_name(word) && !self.is_place(first)
+            };
+            let adjacent =
+                first.end == second.start && (self.names[at].label == "PERSON" || given());
             if linked && adjacent && self.names[at + 1].label != "NORP" {
+                self.names[at].label = "PERSON".into();
                 self.names[at].tokens.end = second.end;
                 self.names.remove(at + 1);
             } else {
@@ -77,32 +89,48 @@ impl<'a> Context<'a> {
         }
     }
 
+    fn is_place(&self, tokens: &Range<TokenId>) -> bool {
+        let words = words_of(self.analysis, tokens);
+        let entry = self.knowledge.gazetteer.find(&words, &BTreeSet::new());
+        entry
+            .is_some_and(|id| self.knowledge.gazetteer.entry(id).kind.family() == KindFamily::Place)
+    }
+
     /// "Vermont | Bernie Sanders", "President of Peru | Ana Ruiz": a place before a given name or
     /// after an office is a name of its own.
     fn split_places(&mut self) {
         let mut places = Vec::new();
-        let none = BTreeSet::new();
-        for name in self.names.iter_mut().filter(|name| name.tokens.len() > 2) {
-            let middle = name.tokens.start + 1;
-            let given = self
-                .knowledge
-                .is_first_name(&self.analysis.tokens[middle].text);
-            let first = &self.analysis.tokens[name.tokens.start].text;
-            let office = follows_office(self.analysis, self.knowledge, name.tokens.start);
-            let place = (self.knowledge.gazetteer.find(first, &none))
-                .filter(|_| (given || office) && !self.knowledge.is_first_name(first));
-            if place.is_some() {
+        for name in 0..self.names.len() {
+            let whole = self.names[name].tokens.clone();
+            if let Some(place) = self.place_before_person(&whole) {
+                self.names[name].tokens.start = place.end;
+                self.names[name].label = "PERSON".into();
                 places.push(Name {
-                    tokens: name.tokens.start..middle,
+                    tokens: place,
                     label: "GPE".into(),
                 });
-                name.tokens.start = middle;
-                name.label = "PERSON".into();
             }
         }
         for place in places {
             self.insert(place);
         }
+    }
+
+    /// The place with which a name begins that goes on with somebody's name.
+    fn place_before_person(&self, whole: &Range<TokenId>) -> Option<Range<TokenId>> {
+        let given = |t: TokenId| self.knowledge.is_first_name(&self.analysis.tokens[t].text);
+        let article = matches!(
+            self.analysis.tokens[whole.start].text.as_str(),
+            "the" | "The"
+        );
+        let start = whole.start + usize::from(article);
+        let office = follows_office(self.analysis, self.knowledge, whole.start);
+        let mut ends = (start + 1..whole.end).rev();
+        let end = ends.find(|&end| {
+            let person = whole.end - end > 1 && (given(end) || office);
+            person && !given(start) && self.is_place(&(start..end))
+        })?;
+        Some(start..end)
     }
 
     fn surnames(&self) -> FxHashSet<SmolStr> {
@@ -131,7 +159,9 @@ impl<'a> Context<'a> {
                 Some(EntityKind::Organization | EntityKind::University | EntityKind::Igo)
             );
             let mut end = name.tokens.end;
-            if takes && name.label == "ORG" {
+            let office = self.office_of(&name.tokens);
+            if takes && name.label == "ORG" || office.is_some() {
+                end = office.unwrap_or(end);
                 while let Some(further) = self.of_proper(end) {
                     end = further;
                 }
@@ -146,6 +176,100 @@ impl<'a> Context<'a> {
         for name in longer {
             self.insert(name);
         }
+    }
+
+    /// "Office of the UN | High Commissioner": where the capitals go on that follow the name of an
+    /// office.
+    fn office_of(&self, name: &Range<TokenId>) -> Option<TokenId> {
+        let token = |t: TokenId| &self.analysis.tokens[t];
+        let of = name.clone().find(|&t| token(t).text == "of")?;
+        let head = of.checked_sub(1).filter(|t| name.contains(t))?;
+        self.knowledge.name_head(&token(head).text)?;
+        let sentence = &self.analysis.sentences[self.analysis.sentence_of(head)];
+        let proper = |t: &TokenId| token(*t).pos == "PROPN" && !self.is_in_person(*t);
+        let further = name.end + (name.end..sentence.tokens.end).take_while(proper).count();
+        (name.end..further)
+            .contains(&token(name.end - 1).head)
+            .then_some(further)
+    }
+
+    /// Proper nouns before a noun that the recogniser has missed, with a number behind them:
+    /// "a 2016 **Rory Peck Awards** finalist", "**Falcon 9**".
+    fn unrecognised(&self) -> Vec<Name> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.analysis.tokens.len() {
+            let end = self.run_at(at);
+            let numbered = self
+                .analysis
+                .tokens
+                .get(end)
+                .is_some_and(|next| next.pos == "NUM");
+            let root = if numbered { end } else { end.saturating_sub(1) };
+            let inner =
+                |t: TokenId| matches!(self.analysis.tokens[t].dep.as_str(), "compound" | "nmod");
+            let linked = (at..end).all(|t| t == root || inner(t));
+            let end = end + usize::from(numbered);
+            let before_person = self.is_in_person(self.analysis.tokens[root].head);
+            if end > at + 1 && linked && (numbered || inner(root)) && !before_person {
+                found.push(Name {
+                    tokens: at..end,
+                    label: SmolStr::default(),
+                });
+            }
+            at = end.max(at + 1);
+        }
+        found
+    }
+
+    fn is_in_person(&self, token: TokenId) -> bool {
+        (self.name_at(token)).is_some_and(|name| name.label == "PERSON")
+    }
+
+    /// One label for all places of a name: the most frequent one, of several the first.
+    fn vote(&mut self) {
+        let mut labels: FxHashMap<String, Vec<(SmolStr, usize)>> = FxHashMap::default();
+        for name in &self.names {
+            let votes = labels
+                .entry(words_of(self.analysis, &name.tokens))
+                .or_default();
+            match votes.iter_mut().find(|(label, _)| *label == name.label) {
+                Some((_, count)) => *count += 1,
+                None => votes.push((name.label.clone(), 1)),
+            }
+        }
+        let people = self
+            .names
+            .iter()
+            .filter(|name| name.label == "PERSON" && name.tokens.len() > 1);
+        let parts: FxHashSet<SmolStr> = people
+            .flat_map(|name| &self.analysis.tokens[name.tokens.clone()])
+            .map(|token| token.text.clone())
+            .collect();
+        for name in &mut self.names {
+            let words = words_of(self.analysis, &name.tokens);
+            let votes = &labels[&words];
+            // One vote will do for a part of somebody's full name.
+            let weight = |label: &str, count: usize| {
+                let person = label == "PERSON" && parts.contains(words.as_str());
+                (person, count)
+            };
+            let most = (votes.iter().rev()).max_by_key(|(label, count)| weight(label, *count));
+            if let Some((label, _)) = most.filter(|_| name.label != "NORP") {
+                name.label = label.clone();
+            }
+        }
+    }
+
+    /// End of the capitalised proper nouns that begin at a token and are no part of a name.
+    fn run_at(&self, at: TokenId) -> TokenId {
+        let sentence = &self.analysis.sentences[self.analysis.sentence_of(at)].tokens;
+        let proper = |t: &TokenId| {
+            let token = &self.analysis.tokens[*t];
+            let capital = token.text.starts_with(char::is_uppercase);
+            token.pos == "PROPN" && capital && self.name_at(*t).is_none()
+        };
+        at + (at..sentence.end).take_while(proper).count()
     }
 
     /// End of "of Human Rights" or "for the Defence" at a place.

@@ -66,6 +66,9 @@ fn of_name(
             return (kind, Some(id));
         }
     }
+    if name.entry.is_none() && is_portfolio(analysis, name) {
+        return (EntityKind::Topic, None);
+    }
     let head_word = head_word(knowledge, &name.text);
     let by_word = knowledge.name_head(head_word).filter(|_| words.len() > 1);
     // "Karl Marx Avenue" and "General O'Higgins Riquelme Base", but "Kate Bush".
@@ -95,6 +98,17 @@ fn of_name(
     }
     phrase.doubtful = true;
     (of_label(&name.label, knowledge, head_word), None)
+}
+
+/// "Secretary of **State**", "Minister of **Health**": what an office is about.
+fn is_portfolio(analysis: &Analysis, name: &ProperName) -> bool {
+    let before = |back: usize| {
+        let token = name.tokens.start.checked_sub(back)?;
+        Some(analysis.tokens[token].text.to_lowercase())
+    };
+    let office = before(2).unwrap_or_default();
+    before(1).is_some_and(|link| matches!(link.as_str(), "of" | "for"))
+        && matches!(office.as_str(), "secretary" | "undersecretary" | "minister")
 }
 
 /// "40-year-old Skandaraj Navaratnam".
@@ -145,14 +159,15 @@ fn is_people(analysis: &Analysis, name: &ProperName) -> bool {
 fn may_be_person(knowledge: &Knowledge, label: &str, words: &[&str]) -> bool {
     let noun = |word: &&str| knowledge.noun_kind(&word.to_lowercase()).is_some();
     let long = words.len() > 3 || words.len() == 3 && words.last().is_some_and(noun);
-    let body = label == "ORG" && long;
+    let prize = label.is_empty() && words.last().is_some_and(noun);
+    let body = label == "ORG" && long || prize;
     let pair = words.iter().any(|word| matches!(*word, "&" | "and"));
     !body && !pair && !matches!(label, "EVENT" | "FAC" | "LAW")
 }
 
 /// The words that carry the kind: the last one, or the one before "of" or "for", with that word
 /// where the list has both ("House of").
-fn head_word<'a>(knowledge: &Knowledge, name: &'a str) -> &'a str {
+pub(super) fn head_word<'a>(knowledge: &Knowledge, name: &'a str) -> &'a str {
     let last = |words: &'a str| words.rsplit([' ', '-']).next().unwrap_or(words);
     let link = [" of ", " for ", " at "]
         .iter()

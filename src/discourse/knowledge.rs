@@ -65,11 +65,13 @@ impl Knowledge {
     pub fn is_a(&self, special: &str, general: &str) -> bool {
         let listed = self.nouns.get(special).unwrap_or_default();
         let listed = listed.split('\t').nth(1).unwrap_or_default();
+        listed.split('|').any(|word| word == general) || self.is_called(special, general)
+    }
+
+    /// True where texts take up `special` by `general`, as listed by hand ("agency", then "office").
+    pub fn is_called(&self, special: &str, general: &str) -> bool {
         let own = self.wider_nouns.get(special).unwrap_or_default();
-        listed
-            .split('|')
-            .chain(own.split('|'))
-            .any(|word| word == general)
+        own.split('|').any(|word| word == general)
     }
 
     /// True for a noun by which texts call a named thing of this kind ("the country").

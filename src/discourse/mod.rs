@@ -28,6 +28,7 @@ mod proper;
 mod recognised;
 mod tables;
 mod time;
+mod voices;
 
 pub use families::KindFamily;
 pub use gazetteer::{Entry, EntryId, Gazetteer};
@@ -77,9 +78,9 @@ pub fn interpret(
     let phrases = mentions::find(analysis, knowledge, &discourse.times);
     let chains = coreference::resolve(analysis, knowledge, &quotes, &phrases);
     entities::build(&chains, &mut discourse);
-    let entity_at = |token| discourse.entity_at(token);
+    let speaker_at = |token| voices::voice(analysis, &discourse, token);
     discourse.perspectives =
-        perspective::perspectives(analysis, clauses, &quotes, &entity_at, &knowledge.cues);
+        perspective::perspectives(analysis, clauses, &quotes, &speaker_at, &knowledge.cues);
     discourse
 }
 

@@ -1,55 +1,76 @@
-//! Places inside the names of bodies: "**United States** Department of Transportation".
+//! Places inside the names of bodies: "**United States** Department of Transportation",
+//! "Parliament of **Norway**".
 //!
 //! Reads: a [`Phrase`] that names a body, [`Knowledge`]. Writes: the [`Phrase`] of the place.
 //! Never: cuts the body's name; a firm or paper named for a place says nothing of the place.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::knowledge::Knowledge;
 use super::mentions::{Determiner, Phrase, Role, words_of};
 use super::proper::ProperName;
 use super::{EntityKind, MentionForm};
-use crate::linguistics::Analysis;
+use crate::linguistics::{Analysis, TokenId};
 
-/// The longest place with which the name of a body begins.
+/// The longest place with which the name of a body begins or, after "of", ends.
 pub(super) fn place(analysis: &Analysis, knowledge: &Knowledge, body: &Phrase) -> Option<Phrase> {
     let name = body.name.as_ref().filter(|_| is_public(body.kind))?;
-    let none = BTreeSet::new();
-    let (start, last) = (name.tokens.start, name.tokens.end - 1);
-    (start..last).rev().find_map(|head| {
-        let tokens = start..head + 1;
+    let (start, end) = (name.tokens.start, name.tokens.end);
+    let before = (start + 1..end).rev().map(|middle| start..middle);
+    let after = after_of(analysis, &name.tokens).map(|middle| middle..end);
+    before.chain(after).find_map(|tokens| {
         let text = words_of(analysis, &tokens);
         let gazetteer = &knowledge.gazetteer;
-        let demonym = || gazetteer.demonym(&text);
-        let entry = gazetteer.find(&text, &none).or_else(demonym)?;
+        let demonym = || gazetteer.demonym(&text).filter(|_| tokens.start == start);
+        let entry = (gazetteer.find(&text, &BTreeSet::new())).or_else(demonym)?;
         let kind = gazetteer.entry(entry).kind;
         let place = matches!(
             kind,
             EntityKind::Country | EntityKind::Region | EntityKind::City
         );
-        (place && head != body.head).then(|| Phrase {
-            head,
-            tokens: tokens.clone(),
-            form: MentionForm::Name,
-            determiner: Determiner::None,
-            lemma: analysis.tokens[head].lemma.to_lowercase().into(),
-            plural: false,
-            kind,
-            doubtful: false,
-            gender: None,
-            role: Role::Other,
-            sentence: body.sentence,
-            entry: Some(entry),
-            name: Some(ProperName {
-                tokens,
-                text,
-                title: Vec::new(),
-                label: "GPE".into(),
-                entry: Some(entry),
-                by_modifier: false,
-            }),
-        })
+        (place && tokens.end - 1 != body.head)
+            .then(|| phrase(analysis, body.sentence, tokens, (kind, entry)))
     })
+}
+
+/// The token after the last "of" or "of the" in a name.
+fn after_of(analysis: &Analysis, name: &Range<TokenId>) -> Option<TokenId> {
+    let text = |t: TokenId| analysis.tokens[t].text.as_str();
+    let of = name.clone().rev().find(|&t| text(t) == "of")?;
+    let article = usize::from(name.contains(&(of + 1)) && text(of + 1) == "the");
+    Some(of + 1 + article).filter(|t| name.contains(t))
+}
+
+fn phrase(
+    analysis: &Analysis,
+    sentence: usize,
+    tokens: Range<TokenId>,
+    (kind, entry): (EntityKind, u32),
+) -> Phrase {
+    let head = tokens.end - 1;
+    Phrase {
+        head,
+        tokens: tokens.clone(),
+        form: MentionForm::Name,
+        determiner: Determiner::None,
+        lemma: analysis.tokens[head].lemma.to_lowercase().into(),
+        plural: false,
+        kind,
+        doubtful: false,
+        gender: None,
+        role: Role::Other,
+        sentence,
+        entry: Some(entry),
+        name: Some(ProperName {
+            text: words_of(analysis, &tokens),
+            tokens,
+            title: Vec::new(),
+            label: "GPE".into(),
+            entry: Some(entry),
+            by_modifier: false,
+        }),
+    }
 }
 
 fn is_public(kind: EntityKind) -> bool {

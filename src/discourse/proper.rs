@@ -51,6 +51,8 @@ pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Opti
         // "Sanders", which the tagger takes for a plural, where "Bernie Sanders" has been named.
         _ if token.pos == "NOUN" && context.surnames.contains(&token.text) => head..head + 1,
         _ if token.pos == "ADJ" && demonym().is_some() => head..head + 1,
+        // "Falcon 9"
+        Some(name) if token.pos == "NUM" && name.tokens.start < head => name.tokens.clone(),
         // "Taking to X": a lone capital letter that the tagger takes for a noun.
         _ if capital
             && token.text.len() == 1
@@ -261,7 +263,7 @@ fn without_title(context: &Context<'_>, tokens: Range<TokenId>) -> (Range<TokenI
     let (analysis, knowledge) = (context.analysis, context.knowledge);
     let person_like = context
         .name_at(tokens.end - 1)
-        .is_none_or(|name| name.label == "PERSON");
+        .is_none_or(|name| matches!(name.label.as_str(), "PERSON" | ""));
     let is_title = |&t: &TokenId| knowledge.is_title(&analysis.tokens[t].text);
     let listed = if person_like {
         tokens.clone().take_while(is_title).count()

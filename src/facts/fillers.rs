@@ -103,11 +103,21 @@ impl Fillers<'_> {
     /// organisation, but not where it only modifies a noun ("**Juma** prayer"); nor do people act there.
     fn entity(&self, head: TokenId, kinds: &[FillerKind], strict: bool) -> Option<EntityId> {
         let (id, entity) = self.reading.entity_at(head)?;
+        if self.is_bare_degree(head) {
+            return None;
+        }
         if strict && entity.kind == EntityKind::Person {
             return None;
         }
         let allowed = |kind: &FillerKind| kind.allows(entity.kind, entity.named && !strict);
         kinds.iter().any(allowed).then_some(id)
+    }
+
+    /// "the highest in years" names nothing, "a personal best" does.
+    fn is_bare_degree(&self, head: TokenId) -> bool {
+        let degree = matches!(self.reading.token(head).tag.as_str(), "JJS" | "RBS");
+        let described = ["amod", "compound", "poss"];
+        degree && self.reading.with(head, &described).next().is_none()
     }
 
     /// Events that a head stands for: its own, or, for a clause, the nearest below it.

@@ -89,17 +89,22 @@ def responses(program, texts):
     for document in out.split("# newdoc id = ")[1:]:
         rows = [line.split("\t") for line in document.splitlines() if line[:1].isdigit()]
         offsets = [tuple(map(int, re.search(r"Offset=(\d+):(\d+)", row[9]).groups())) for row in rows]
+        mentions = brackets([row[9] for row in rows])
+        entity_of = {first + head - 1: name for first, _, name, head in mentions}
         found[document.split("\n")[0]] = [
             ((offsets[first][0], offsets[last][1]), name)
-            for first, last, name, head in brackets([row[9] for row in rows])
-            if is_marked(rows[first + head - 1])
+            for first, last, name, head in mentions
+            if is_marked(rows, first + head - 1, entity_of)
         ]
     return found
 
 
-def is_marked(row):
+def is_marked(rows, head, entity_of):
     """True where OntoNotes would mark a mention with this head."""
-    return row[4] not in ("WDT", "WP", "WP$", "JJ") and row[7] != "appos"
+    row = rows[head]
+    above = head - int(row[0]) + int(row[6])
+    apposed = row[7] == "appos" and entity_of.get(above) == entity_of[head]
+    return row[4] not in ("WDT", "WP", "WP$", "JJ") and not apposed
 
 
 def partners(key, response, exact):

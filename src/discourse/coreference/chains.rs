@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use smol_str::SmolStr;
 
+use crate::discourse::kinds;
 use crate::discourse::knowledge::Knowledge;
 use crate::discourse::mentions::Phrase;
 use crate::discourse::names::fold;
@@ -59,7 +60,7 @@ impl<'a> Chains<'a> {
         quotes: &'a Quotes,
         phrases: &'a [Phrase],
     ) -> Self {
-        let chain = |(id, phrase): (PhraseId, &Phrase)| Chain::of(analysis, id, phrase);
+        let chain = |(id, phrase): (PhraseId, &Phrase)| Chain::of(analysis, knowledge, id, phrase);
         Self {
             analysis,
             knowledge,
@@ -119,7 +120,7 @@ impl<'a> Chains<'a> {
 }
 
 impl Chain {
-    fn of(analysis: &Analysis, id: PhraseId, phrase: &Phrase) -> Self {
+    fn of(analysis: &Analysis, knowledge: &Knowledge, id: PhraseId, phrase: &Phrase) -> Self {
         let mut lemmas = BTreeSet::new();
         if phrase.form == MentionForm::Description {
             lemmas.insert(phrase.lemma.clone());
@@ -131,8 +132,16 @@ impl Chain {
             .name
             .iter()
             .filter(|_| phrase.kind != EntityKind::Person);
-        let last = thing.filter_map(|name| name.text.split(' ').next_back());
-        lemmas.extend(last.map(|last| SmolStr::from(last.to_lowercase())));
+        // "Bank of Norway": "the bank".
+        let words = thing.flat_map(|name| {
+            let head = kinds::head_word(knowledge, &name.text);
+            [name.text.split(' ').next_back(), head.split(' ').next()]
+        });
+        lemmas.extend(
+            words
+                .flatten()
+                .map(|word| SmolStr::from(word.to_lowercase())),
+        );
         Self {
             phrases: vec![id],
             names: phrase.name.iter().map(|name| fold(&name.text)).collect(),

@@ -2,9 +2,11 @@
 //!
 //! Reads and writes: [`Chains`]. Never: joins an indefinite phrase to anything before it.
 
+use smol_str::SmolStr;
+
 use super::chains::{ChainId, Chains, PhraseId};
 use crate::discourse::mentions::Determiner;
-use crate::discourse::{KindFamily, MentionForm};
+use crate::discourse::{EntityKind, KindFamily, MentionForm};
 use crate::linguistics::Analysis;
 
 /// How many sentences back a wider word may reach ("the institution").
@@ -19,7 +21,9 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
             continue;
         }
         let lemma = chains.phrases[later].lemma.clone();
-        let mut found = candidates(chains, later);
+        let mut found = candidates(chains, later, |chains, earlier, own| {
+            chains.are_compatible(earlier, own) || is_body_called(chains, earlier, own)
+        });
         found.retain(|&earlier| {
             chains.all[earlier].lemmas.contains(&lemma) && modifiers_agree(chains, earlier, later)
         });
@@ -29,6 +33,13 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
             chains.merge(earlier, chains.of_phrase[later]);
         }
     }
+}
+
+/// "the church" may be a building, but not after "the Church of Norway" has been named.
+fn is_body_called(chains: &Chains<'_>, earlier: ChainId, own: ChainId) -> bool {
+    let (body, noun) = (&chains.all[earlier], &chains.all[own]);
+    let place = noun.kind.family() == KindFamily::Place && noun.kind_rank == 2;
+    place && body.is_named() && !body.plural && !noun.plural && is_institution(chains, earlier)
 }
 
 fn is_institution(chains: &Chains<'_>, chain: ChainId) -> bool {
@@ -47,7 +58,7 @@ pub(super) fn wider(chains: &mut Chains<'_>) {
         }
         let lemma = phrase.lemma.clone();
         let sentence = phrase.sentence;
-        let mut found = candidates(chains, later);
+        let mut found = candidates(chains, later, Chains::are_compatible);
         found.retain(|&earlier| {
             let place = chains.all[earlier].kind.family() == KindFamily::Place;
             let reach = if place { PLACE_REACH } else { REACH };
@@ -86,22 +97,37 @@ fn is_bare_head(chains: &Chains<'_>, id: PhraseId) -> bool {
     let phrase = &chains.phrases[id];
     let word = phrase.name.as_ref().map(|name| name.text.as_str());
     let word = word.filter(|word| phrase.entry.is_none() && !word.contains(' '));
+    let word = word.filter(|_| phrase.kind != EntityKind::Topic);
     word.is_some_and(|word| chains.knowledge.name_head(word).is_some())
         && chains.sieves[id] == "new"
 }
 
 /// Chains before a phrase that agree with it, the latest first.
-fn candidates(chains: &Chains<'_>, later: PhraseId) -> Vec<ChainId> {
+fn candidates<'a>(
+    chains: &Chains<'a>,
+    later: PhraseId,
+    may_be_one: impl Fn(&Chains<'a>, ChainId, ChainId) -> bool,
+) -> Vec<ChainId> {
     let own = chains.of_phrase[later];
     let mut found: Vec<(PhraseId, ChainId)> = chains
         .live()
         .into_iter()
-        .filter(|&chain| chain != own && chains.are_compatible(chain, own))
+        .filter(|&chain| chain != own && may_be_one(chains, chain, own))
         .filter_map(|chain| Some((last_before(chains, chain, later)?, chain)))
-        .filter(|&(last, _)| !overlaps(chains, last, later))
+        .filter(|&(last, chain)| !overlaps(chains, last, later) && !is_quantified(chains, chain))
         .collect();
     found.sort_unstable();
     found.into_iter().rev().map(|(_, chain)| chain).collect()
+}
+
+/// "every country", "no company": nothing that "the country" could take up.
+fn is_quantified(chains: &Chains<'_>, chain: ChainId) -> bool {
+    let phrase = &chains.phrases[chains.all[chain].phrases[0]];
+    let first = &chains.analysis.tokens[phrase.tokens.start];
+    matches!(
+        first.text.to_lowercase().as_str(),
+        "every" | "each" | "any" | "no" | "neither" | "either"
+    )
 }
 
 fn last_before(chains: &Chains<'_>, chain: ChainId, phrase: PhraseId) -> Option<PhraseId> {
@@ -118,7 +144,15 @@ fn weight(chains: &Chains<'_>, chain: ChainId, phrase: PhraseId) -> f32 {
     let here = chains.phrases[phrase].sentence;
     let before = chains.all[chain].phrases.iter().filter(|&&p| p < phrase);
     let distances = before.map(|&p| (here - chains.phrases[p].sentence) as f32);
-    distances.map(|distance| 1.0 / (1.0 + 0.3 * distance)).sum()
+    // A place is taken up over the whole article, a body where it has just been named.
+    let fading = if is_institution(chains, chain) {
+        1.0
+    } else {
+        0.3
+    };
+    distances
+        .map(|distance| 1.0 / (1.0 + fading * distance))
+        .sum()
 }
 
 /// "the history of the museum": neither can mean the other.
@@ -199,7 +233,9 @@ fn is_wider(chains: &Chains<'_>, earlier: ChainId, lemma: &str) -> bool {
             chains.knowledge.stands_for(lemma, chain.kind) || !chain.is_named() && by_word()
         }
         KindFamily::Organization | KindFamily::Platform => {
+            let called = |old: &SmolStr| chains.knowledge.is_called(old, lemma);
             chains.knowledge.stands_for(lemma, chain.kind) && chain.is_named()
+                || chain.is_named() && chain.lemmas.iter().any(called)
                 || !chain.is_named() && by_word()
         }
         _ => by_word(),

@@ -10,6 +10,7 @@ mod chains;
 mod descriptions;
 mod groups;
 mod names;
+mod owners;
 mod pronouns;
 mod structure;
 
@@ -24,7 +25,7 @@ use crate::linguistics::Analysis;
 type Sieve = fn(&mut Chains<'_>);
 
 /// All sieves in order, with the names that mentions record.
-const SIEVES: [(&str, Sieve); 17] = [
+const SIEVES: [(&str, Sieve); 18] = [
     ("exact name", names::exact),
     ("apposition", structure::appositions),
     ("office before name", structure::offices),
@@ -40,6 +41,7 @@ const SIEVES: [(&str, Sieve); 17] = [
     ("wider description", descriptions::wider),
     ("pair", groups::pairs),
     ("pronoun", pronouns::resolve),
+    ("same owner", owners::same_owner),
     ("coordination", groups::coordinations),
     ("speaker", pronouns::speakers),
 ];

@@ -44,6 +44,7 @@ fn may_share_name(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
         && (people(first) == people(second)
             || first.names.iter().any(|name| name.contains(' '))
             || chains.are_compatible(a, b)
+            || first.kind_rank.min(second.kind_rank) <= 1
             || !people(first) && !people(second))
 }
 
@@ -111,6 +112,10 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
         if chain.kind.family() == KindFamily::Person && !is_doubtful_person(chain, &name)
             || chain.entry.is_some() && !place
         {
+            continue;
+        }
+        // "House" is no part of "House Budget Committee".
+        if !name.contains(' ') && chains.knowledge.name_head(&name).is_some() {
             continue;
         }
         let known = chain.entry.is_some();

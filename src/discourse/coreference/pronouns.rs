@@ -11,7 +11,7 @@ use crate::linguistics::Analysis;
 /// How many sentences back an antecedent may lie.
 const REACH: usize = 3;
 /// How much better than the second the best antecedent must be.
-const MARGIN: f32 = 1.12;
+const MARGIN: f32 = 1.05;
 
 /// Personal, possessive and reflexive pronouns of the third person.
 pub(super) fn resolve(chains: &mut Chains<'_>) {
@@ -105,8 +105,10 @@ impl Wanted {
         }
         if self.plural {
             return match kind {
-                _ if chain.plural => 1.0,
                 KindFamily::Group => 1.0,
+                // "The teams have plans; they will": rather people than what they have.
+                KindFamily::Topic | KindFamily::Other if chain.plural => 0.8,
+                _ if chain.plural => 1.0,
                 KindFamily::Organization => 0.5,
                 KindFamily::Person if chain.gender.is_none() && !chain.is_named() => 0.3,
                 _ => 0.0,
@@ -159,12 +161,18 @@ fn subject_of_clause(chains: &Chains<'_>, token: usize) -> Option<ChainId> {
 
 /// The most salient chain that fits, unless another one is nearly as good.
 fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<ChainId> {
+    // Nobody calls himself "he".
+    let quote = chains.quotes.at(chains.phrases[pronoun].head);
+    let speaker = quote.and_then(|quote| chains.phrase_at(quote.speaker?));
+    let speaker = speaker.map(|phrase| chains.of_phrase[phrase]);
     let mut scored: Vec<(f32, ChainId)> = chains
         .live()
         .into_iter()
         .filter(|&chain| {
             chain != chains.of_phrase[pronoun]
                 && !is_indefinite(chains, chain)
+                && !is_speech_role(chains, chain)
+                && Some(chain) != speaker
                 && binding_allows(chains, chain, pronoun)
         })
         .filter_map(|chain| {
@@ -192,6 +200,16 @@ fn is_indefinite(chains: &Chains<'_>, chain: ChainId) -> bool {
         let head = &chains.analysis.tokens[chains.phrases[phrase].head];
         head.morph.contains("PronType=Ind")
     })
+}
+
+/// "I", "you", "us" of whom nothing else is known: whoever speaks or listens, and nobody told of.
+fn is_speech_role(chains: &Chains<'_>, chain: ChainId) -> bool {
+    let role = |&id: &PhraseId| {
+        let head = &chains.analysis.tokens[chains.phrases[id].head];
+        let third = head.morph.contains("Person=3") || !head.tag.starts_with("PRP");
+        chains.phrases[id].form == MentionForm::Pronoun && !third
+    };
+    chains.all[chain].phrases.iter().all(role)
 }
 
 /// Sum over the chain's phrases before the pronoun: subjects weigh most, and each sentence back

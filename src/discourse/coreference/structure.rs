@@ -21,7 +21,11 @@ pub(super) fn appositions(chains: &mut Chains<'_>) {
         // "the city of São Paulo, Brazil"
         let of_place = chains.all[b].kind.family() == KindFamily::Place
             && of_object(chains, &chains.phrases[earlier]).is_some();
-        if of_place || is_place_in_place(chains, a, b) || is_enumeration(chains, later) {
+        if of_place
+            || is_place_in_place(chains, a, b)
+            || is_enumeration(chains, later)
+            || is_labelled(chains, earlier, later)
+        {
             continue;
         }
         let numbers = chains.phrases[earlier].plural == phrase.plural;
@@ -117,6 +121,13 @@ fn sister_before(chains: &Chains<'_>, phrase: &Phrase) -> Option<usize> {
         child < phrase.tokens.start && same && analysis.subtree(child).end == end
     })?;
     chains.phrase_at(sister).filter(|_| labels)
+}
+
+/// "Photo: Norwegian government": what stands before a colon is a label.
+fn is_labelled(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
+    let between = chains.phrases[earlier].tokens.end..chains.phrases[later].tokens.start;
+    let tokens = &chains.analysis.tokens;
+    !between.is_empty() && tokens[between].iter().any(|token| token.text == ":")
 }
 
 /// "Orlando, Florida": the second place holds the first one.
@@ -251,11 +262,41 @@ pub(super) fn relatives(chains: &mut Chains<'_>) {
         if !relative || chains.phrases[later].form != MentionForm::Pronoun {
             continue;
         }
-        if let Some(earlier) = antecedent(chains, chains.phrases[later].head) {
+        let earlier = antecedent(chains, chains.phrases[later].head);
+        if let Some(earlier) = earlier.and_then(|earlier| whom(chains, earlier, later)) {
             let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
             chains.merge(a, b);
         }
     }
+}
+
+/// "who" means people or a body: where the parser hangs its clause on something else, whoever stands
+/// right before it.
+fn whom(chains: &Chains<'_>, earlier: usize, later: usize) -> Option<usize> {
+    let tokens = &chains.analysis.tokens;
+    let pronoun = chains.phrases[later].head;
+    let acts = |id: usize| {
+        let kind = chains.chain_holding(id).kind;
+        matches!(
+            kind.family(),
+            KindFamily::Person | KindFamily::Group | KindFamily::Organization
+        ) || kind == EntityKind::Country
+    };
+    if tokens[pronoun].tag.as_str() == "WDT" || tokens[pronoun].text == "whose" || acts(earlier) {
+        return Some(earlier);
+    }
+    let end = if pronoun > 0 && tokens[pronoun - 1].text == "," {
+        pronoun - 1
+    } else {
+        pronoun
+    };
+    let beside = (0..later)
+        .rev()
+        .find(|&id| chains.phrases[id].tokens.end == end);
+    beside.filter(|&id| acts(id)).or_else(|| {
+        let unknown = chains.chain_holding(earlier).kind == EntityKind::Thing;
+        unknown.then_some(earlier)
+    })
 }
 
 /// The noun above the relative clause that holds a token.
