@@ -3,13 +3,13 @@
 //! Reads: nothing. Writes: the [`Article`] value that every later layer points into.
 //! Never: changes the text: offsets count from the text exactly as it was read.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::error::Place;
 use crate::text::TextRange;
 
 /// One news article.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Article {
     /// The supplier's id or, without one, 16 hexadecimal digits of the SHA-256 of URL or text.
     pub id: String,
@@ -39,7 +39,7 @@ pub struct Article {
 }
 
 /// The head of a newswire text: `ISLAMABAD, Oct 20 (Agency) —`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Dateline {
     /// The words of the whole dateline, separator included: not part of the first sentence.
     pub range: TextRange,
@@ -54,7 +54,7 @@ pub struct Dateline {
 }
 
 /// A paragraph, trimmed, without the dateline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// Its words.
     pub range: TextRange,
@@ -65,7 +65,7 @@ pub struct Paragraph {
 }
 
 /// What a paragraph is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ParagraphKind {
     /// Running text: analysed when its language is English.
     Body,
@@ -77,7 +77,7 @@ pub enum ParagraphKind {
 
 /// A social media post quoted as a block, with its credit line
 /// `— Name (@handle) October 20, 2023`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Post {
     /// Words of the post, without link and credit line.
     pub text: TextRange,

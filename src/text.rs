@@ -2,14 +2,16 @@
 //!
 //! Reads: a text. Writes: ranges, line and column numbers, code point offsets. Never: interprets words.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// A stretch of an article's text: UTF-8 **byte** offsets, start inclusive, end exclusive.
 ///
 /// Inside the program every offset is in bytes; what leaves it (IRIs, `CoNLL-U`, JSON) is in
 /// Unicode code points, converted once by [`CodePoints`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct TextRange {
     /// First byte.
     pub start: usize,

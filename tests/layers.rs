@@ -18,7 +18,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("discourse", &["document", "linguistics"]),
     ("facts", &["document", "linguistics", "discourse"]),
     ("graph", &["document", "discourse", "facts"]),
-    ("store", &["graph"]),
+    // Articles are kept beside the graph.
+    ("store", &["document", "graph"]),
     // Questions are files that a user's folder may replace.
     ("query", &["resources", "graph", "store"]),
     ("export", &["graph", "store"]),

@@ -69,6 +69,10 @@ pub(super) enum Command {
     Stats(Stats),
     /// Take articles out of the store
     Remove(Remove),
+    /// Decide that two names are one thing
+    Merge(Merge),
+    /// Take a merge back, or decide that a name is another thing in some articles
+    Split(Split),
     /// Serve the store: SPARQL, linked data and pages
     Serve(Serve),
     /// Count how much of the text yields something, and list the predicates that do not
@@ -135,6 +139,9 @@ pub(super) struct Build {
     pub(super) sources: Sources,
     #[command(flatten)]
     pub(super) store: StorePath,
+    /// Decisions on who is who [default: beside the store, as news.identity.tsv]
+    #[arg(long, value_name = "FILE")]
+    pub(super) identities: Option<PathBuf>,
     /// Do not keep the articles' texts beside the store: pages then show no text
     #[arg(long)]
     pub(super) no_texts: bool,
@@ -148,6 +155,9 @@ pub(super) struct Extract {
     pub(super) sources: Sources,
     #[command(flatten)]
     pub(super) threads: Threads,
+    /// Decisions on who is who, as merge and split write them
+    #[arg(long, value_name = "FILE")]
+    pub(super) identities: Option<PathBuf>,
     /// How to write the facts
     #[arg(long, value_enum, default_value = "nquads")]
     pub(super) to: ExtractTo,
@@ -357,9 +367,46 @@ pub(super) struct Remove {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Merge {
+    /// The name that gives way, such as person:j-moss
+    #[arg(value_name = "IRI")]
+    pub(super) gone: String,
+    /// The name that stays
+    #[arg(value_name = "IRI")]
+    pub(super) kept: String,
+    #[command(flatten)]
+    pub(super) store: StorePath,
+    /// Decisions on who is who [default: beside the store, as news.identity.tsv]
+    #[arg(long, value_name = "FILE")]
+    pub(super) identities: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Split {
+    /// The name, such as person:jane-moss
+    #[arg(value_name = "IRI")]
+    pub(super) iri: String,
+    /// Identifiers or addresses of the articles in which it is another one of that name;
+    /// without any, what was merged into another by hand is itself again
+    #[arg(value_name = "ARTICLE")]
+    pub(super) articles: Vec<String>,
+    /// What the other one is called [default: the name with -2 behind it]
+    #[arg(long = "as", value_name = "IRI", requires = "articles")]
+    pub(super) name: Option<String>,
+    #[command(flatten)]
+    pub(super) store: StorePath,
+    /// Decisions on who is who [default: beside the store, as news.identity.tsv]
+    #[arg(long, value_name = "FILE")]
+    pub(super) identities: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Serve {
     #[command(flatten)]
     pub(super) store: StorePath,
+    /// Decisions on who is who [default: beside the store, as news.identity.tsv]
+    #[arg(long, value_name = "FILE")]
+    pub(super) identities: Option<PathBuf>,
     /// Address and port to listen on; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7878")]
     pub(super) listen: SocketAddr,

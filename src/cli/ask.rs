@@ -177,7 +177,7 @@ fn forget(store: &Store, graph: &NamedNode) -> Result<(), Diagnostic> {
 }
 
 /// Graphs of the articles with an id, address or IRI.
-fn graphs_of(
+pub(super) fn graphs_of(
     store: &Store,
     article: &str,
     prefixes: &Prefixes,

@@ -18,7 +18,6 @@ use super::words::in_code_points;
 use crate::document::Article;
 use crate::error::{Diagnostic, Place};
 use crate::facts::Facts;
-use crate::graph::Settings;
 use crate::ingest::{self, Lexicon, Options};
 use crate::pipeline::in_order;
 use crate::resources::Resources;
@@ -111,14 +110,12 @@ pub(super) fn build(arguments: &Build, loaded: &Loaded) -> Outcome {
 }
 
 /// Keeps the text, which pages show with its facts marked.
-fn keep(texts: &Texts, article: &Article) -> Result<(), Diagnostic> {
-    texts
-        .keep(&Settings::segment(&article.id), &article.text)
-        .map_err(|error| {
-            let folder = Place::file(texts.folder().display().to_string());
-            Diagnostic::new(folder, format!("a text cannot be kept: {error}"))
-                .hint("without --no-texts the articles' texts are kept beside the store")
-        })
+pub(super) fn keep(texts: &Texts, article: &Article) -> Result<(), Diagnostic> {
+    texts.keep(article).map_err(|error| {
+        let folder = Place::file(texts.folder().display().to_string());
+        Diagnostic::new(folder, format!("a text cannot be kept: {error}"))
+            .hint("without --no-texts the articles' texts are kept beside the store")
+    })
 }
 
 pub(super) fn extract(arguments: &Extract, loaded: &Loaded) -> Outcome {

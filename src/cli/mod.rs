@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::graph::Settings;
+use crate::graph::{Identities, Settings};
 use crate::pipeline::Pipeline;
 use crate::resources::Resources;
 use crate::store::syntax::Prefixes;
@@ -19,6 +19,7 @@ mod bench;
 mod build;
 mod check;
 mod coverage;
+mod identity;
 mod output;
 mod serve;
 mod show;
@@ -47,18 +48,27 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(arguments: &Arguments) -> Outcome {
     let common = &arguments.common;
     match &arguments.command {
-        Command::Build(build) => build::build(build, &Loaded::new(common)?),
-        Command::Extract(extract) => build::extract(extract, &Loaded::new(common)?),
+        Command::Build(build) => {
+            let store = build.store.path();
+            let identities = identity::decided(build.identities.as_deref(), Some(&store), common)?;
+            build::build(build, &Loaded::new(common, identities)?)
+        }
+        Command::Extract(extract) => {
+            let identities = identity::decided(extract.identities.as_deref(), None, common)?;
+            build::extract(extract, &Loaded::new(common, identities)?)
+        }
+        Command::Merge(merge) => identity::merge(merge, common),
+        Command::Split(split) => identity::split(split, common),
         Command::Query(query) => ask::query(query, &common.resources()?, &common.prefixes()?),
         Command::Export(export) => ask::export(export, &common.prefixes()?),
-        Command::Parse(parse) => show::parse(parse, &Loaded::new(common)?),
-        Command::Show(show) => show::show(show, &Loaded::new(common)?),
+        Command::Parse(parse) => show::parse(parse, &Loaded::plain(common)?),
+        Command::Show(show) => show::show(show, &Loaded::plain(common)?),
         Command::Stats(stats) => ask::stats(stats),
         Command::Remove(remove) => ask::remove(remove, &common.prefixes()?),
-        Command::Coverage(coverage) => coverage::coverage(coverage, &Loaded::new(common)?),
+        Command::Coverage(coverage) => coverage::coverage(coverage, &Loaded::plain(common)?),
         Command::Check => check::check(&common.resources()?, &common.prefixes()?),
         Command::Serve(arguments) => serve::serve(arguments, common),
-        Command::Bench(sources) => bench::bench(sources, &Loaded::new(common)?),
+        Command::Bench(sources) => bench::bench(sources, &Loaded::plain(common)?),
     }
 }
 
@@ -69,9 +79,15 @@ struct Loaded {
 }
 
 impl Loaded {
-    fn new(common: &Common) -> Result<Self, Stop> {
+    /// For commands that write no graph.
+    fn plain(common: &Common) -> Result<Self, Stop> {
+        Self::new(common, Identities::default())
+    }
+
+    fn new(common: &Common, identities: Identities) -> Result<Self, Stop> {
         let resources = common.resources()?;
-        let pipeline = Pipeline::new(&resources, Settings::new(&common.base)?)?;
+        let settings = Settings::new(&common.base)?.identities(identities);
+        let pipeline = Pipeline::new(&resources, settings)?;
         Ok(Self {
             resources,
             pipeline,

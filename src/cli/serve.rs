@@ -8,6 +8,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::args::{Common, LogAs, Serve};
+use super::identity::decided;
 use super::output::{Done, Outcome, Stop, note, tell};
 use crate::error::{Diagnostic, Place};
 use crate::graph::Settings;
@@ -22,13 +23,15 @@ const TOKEN: usize = 16;
 pub(super) fn serve(arguments: &Serve, common: &Common) -> Outcome {
     let options = options(arguments)?;
     let resources = common.resources()?;
-    let settings = Settings::new(&common.base)?;
+    let path = arguments.store.path();
+    let identities = decided(arguments.identities.as_deref(), Some(&path), common)?;
+    let settings = Settings::new(&common.base)?.identities(identities);
     let access = if arguments.writable {
         Access::Write
     } else {
         Access::Read
     };
-    let store = Store::open(&arguments.store.path(), access)?;
+    let store = Store::open(&path, access)?;
     let path = store.path().display().to_string();
     if !options.listen.ip().is_loopback() {
         tell(format!(

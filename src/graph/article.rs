@@ -42,9 +42,9 @@ impl Writer<'_> {
     }
 
     fn add_people(&mut self, node: &NamedNode, names: &mut Names) {
-        let (article, base) = (self.article, &self.settings.base);
+        let article = self.article;
         if let Some(publisher) = &article.publisher {
-            let org = names.by_name(base, EntityKind::MediaOrganization, publisher);
+            let org = names.by_name(self, EntityKind::MediaOrganization, publisher);
             self.add_type(&org, vocab::MEDIA_ORGANIZATION);
             self.add_text(&org, vocab::LABEL, publisher);
             self.add(node, vocab::PUBLISHER, org);
@@ -55,7 +55,7 @@ impl Writer<'_> {
                 self.add_string(node, vocab::CREDIT_TEXT, author);
                 continue;
             }
-            let person = names.by_name(base, EntityKind::Person, author);
+            let person = names.by_name(self, EntityKind::Person, author);
             self.add_type(&person, vocab::PERSON);
             self.add_text(&person, vocab::LABEL, author);
             self.add(node, vocab::AUTHOR, person);

@@ -16,6 +16,7 @@ use crate::facts::Facts;
 mod article;
 mod entities;
 mod events;
+mod identities;
 mod iri;
 mod labels;
 mod names;
@@ -30,6 +31,7 @@ mod withdrawal;
 mod wording;
 mod writer;
 
+pub use identities::{Decision, Identities};
 pub use iri::{Base, slug};
 pub use ontology::{Ontology, PATH as ONTOLOGY_PATH, Shortcut};
 pub use phrases::Phrase;
@@ -47,6 +49,7 @@ pub const DEFAULT_BASE: &str = "https://newsgraph.example/";
 pub struct Settings {
     base: Base,
     generated: Option<String>,
+    identities: Identities,
 }
 
 impl Default for Settings {
@@ -61,6 +64,7 @@ impl Settings {
         Ok(Self {
             base: Base::new(base)?,
             generated: None,
+            identities: Identities::default(),
         })
     }
 
@@ -69,6 +73,13 @@ impl Settings {
     #[must_use]
     pub fn generated(mut self, time: impl Into<String>) -> Self {
         self.generated = Some(time.into());
+        self
+    }
+
+    /// The same with decisions of people on who is who.
+    #[must_use]
+    pub fn identities(mut self, identities: Identities) -> Self {
+        self.identities = identities;
         self
     }
 
@@ -81,6 +92,19 @@ impl Settings {
     pub fn article_graph(&self, id: &str) -> NamedNode {
         self.base
             .node(&format!("graph/article/{}", iri::segment(id)))
+    }
+
+    /// The node of an article.
+    pub fn article(&self, id: &str) -> NamedNode {
+        self.base.node(&format!("id/article/{}", iri::segment(id)))
+    }
+
+    /// The node of the article that a named graph was read from; `None` for other graphs.
+    pub fn article_of(graph: &NamedNode) -> Option<NamedNode> {
+        let (base, segment) = graph.as_str().rsplit_once("graph/article/")?;
+        Some(NamedNode::new_unchecked(format!(
+            "{base}id/article/{segment}"
+        )))
     }
 
     /// The last segment of the IRIs of an article, of its text and of its graph.
@@ -116,8 +140,8 @@ pub fn quads(
     ontology: &Ontology,
     settings: &Settings,
 ) -> Result<Vec<Quad>, Diagnostic> {
-    let mut names = Names::new(&settings.base, &article.id, &facts.entities);
     let mut writer = Writer::new(article, ontology, settings);
+    let mut names = Names::new(&mut writer, &facts.entities);
     let mut fragments = Fragments::default();
     let events = events::nodes(&writer, facts, &names);
     writer.add_article(&mut names);

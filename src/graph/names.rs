@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 
 use oxigraph::model::NamedNode;
 
-use super::iri::{self, Base};
+use super::iri;
+use super::writer::Writer;
 use crate::discourse::{EntityKind, KindFamily};
 use crate::facts::MentionedEntity;
 
@@ -25,7 +26,9 @@ pub(super) struct Names {
 
 impl Names {
     /// Names the entities of an article: linked ones first, so that they keep the plain IRIs.
-    pub(super) fn new(base: &Base, article: &str, entities: &[MentionedEntity]) -> Self {
+    /// What people decided about an IRI comes last.
+    pub(super) fn new(writer: &mut Writer<'_>, entities: &[MentionedEntity]) -> Self {
+        let (base, article) = (&writer.settings.base, &writer.article.id);
         let mut taken = BTreeMap::new();
         let mut order: Vec<usize> = (0..entities.len()).collect();
         order.sort_by_key(|&number| {
@@ -39,7 +42,7 @@ impl Names {
         Self {
             nodes: paths
                 .iter()
-                .map(|path| base.node(&format!("id/{path}")))
+                .map(|path| writer.decided(&base.node(&format!("id/{path}"))))
                 .collect(),
             labels: entities.iter().map(label).collect(),
             taken,
@@ -58,7 +61,12 @@ impl Names {
 
     /// The node of something that is known by its name alone: a publisher, an office.
     /// The same name of the same kind is the same node.
-    pub(super) fn by_name(&mut self, base: &Base, kind: EntityKind, name: &str) -> NamedNode {
+    pub(super) fn by_name(
+        &mut self,
+        writer: &mut Writer<'_>,
+        kind: EntityKind,
+        name: &str,
+    ) -> NamedNode {
         let plain = format!("{}/{}", folder(kind), iri::slug(name));
         let owner = owner(kind, None);
         let path = match self.taken.get(&plain) {
@@ -67,9 +75,9 @@ impl Names {
             }
             _ => plain,
         };
-        let node = base.node(&format!("id/{path}"));
+        let node = writer.settings.base.node(&format!("id/{path}"));
         self.taken.entry(path).or_insert(owner);
-        node
+        writer.decided(&node)
     }
 }
 
@@ -159,6 +167,8 @@ pub(super) fn class(kind: EntityKind) -> Option<String> {
 mod tests {
     use super::*;
     use crate::discourse::{Entity, Link};
+    use crate::document::Article;
+    use crate::graph::{Ontology, Settings};
     use crate::text::TextRange;
 
     fn entity(kind: EntityKind, name: &str, named: bool, start: usize) -> MentionedEntity {
@@ -174,8 +184,15 @@ mod tests {
     }
 
     fn iris(article: &str, entities: &[MentionedEntity]) -> Vec<String> {
-        let base = Base::new("https://a.example/").unwrap();
-        let names = Names::new(&base, article, entities);
+        let settings = Settings::new("https://a.example/").unwrap();
+        let article = Article {
+            id: article.to_owned(),
+            ..Article::default()
+        };
+        let ontology = Ontology::read("").unwrap();
+        let mut writer = Writer::new(&article, &ontology, &settings);
+        let names = Names::new(&mut writer, entities);
+        let base = &settings.base;
         (0..entities.len())
             .map(|n| base.path(names.node(n)).to_owned())
             .collect()

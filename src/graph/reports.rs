@@ -113,7 +113,7 @@ impl Writer<'_> {
 
     /// The node of an office or job that is known by its name.
     pub(super) fn post_office(&mut self, name: &str, names: &mut Names) -> NamedNode {
-        let node = names.by_name(&self.settings.base, EntityKind::Post, name);
+        let node = names.by_name(self, EntityKind::Post, name);
         self.add_type(&node, vocab::POST);
         self.add_text(&node, vocab::LABEL, name);
         node

@@ -75,7 +75,7 @@ terms! { RDFS_TERMS, "http://www.w3.org/2000/01/rdf-schema#":
     DOMAIN = "domain", RANGE = "range",
 }
 terms! { OWL_TERMS, "http://www.w3.org/2002/07/owl#":
-    CLASS = "Class", THING = "Thing", SAME_AS = "sameAs", SYMMETRIC_PROPERTY = "SymmetricProperty",
+    CLASS = "Class", THING = "Thing", SAME_AS = "sameAs", DIFFERENT_FROM = "differentFrom", SYMMETRIC_PROPERTY = "SymmetricProperty",
     OBJECT_PROPERTY = "ObjectProperty", DATATYPE_PROPERTY = "DatatypeProperty",
     ANNOTATION_PROPERTY = "AnnotationProperty", NAMED_INDIVIDUAL = "NamedIndividual",
 }

@@ -89,8 +89,7 @@ impl<'a> Writer<'a> {
 
     /// The article's node.
     pub(super) fn article_node(&self) -> NamedNode {
-        let id = iri::segment(&self.article.id);
-        self.settings.base.node(&format!("id/article/{id}"))
+        self.settings.article(&self.article.id)
     }
 
     /// A part of the article's node: a report.

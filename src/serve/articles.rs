@@ -186,10 +186,7 @@ fn put(
 }
 
 fn keep(app: &App, article: &Article) -> Result<(), Problem> {
-    let kept = app
-        .texts()
-        .keep(&Settings::segment(&article.id), &article.text);
-    kept.map_err(|error| {
+    app.texts().keep(article).map_err(|error| {
         tracing::error!("a text cannot be kept: {error}");
         Problem::fault("the article's text cannot be kept; see the server's log")
     })

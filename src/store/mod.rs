@@ -8,18 +8,20 @@
 //! Both hold every triple twice, in its article's graph and once in the default graph, so that
 //! counts are those of a set (Oxigraph's own union option counts a triple once per graph).
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 use oxigraph::model::{
-    GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple,
+    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple,
 };
 use oxigraph::store::{StorageError, Store as Oxigraph};
 
 use crate::error::{Diagnostic, Place};
 
 mod changes;
+mod identities;
 mod lock;
 mod snapshot;
 mod stats;
@@ -27,6 +29,7 @@ pub mod syntax;
 mod texts;
 
 pub use changes::Changes;
+pub use identities::IdentityFile;
 pub use snapshot::replace_file;
 pub use stats::{Count, Stats};
 pub use texts::Texts;
@@ -183,6 +186,41 @@ impl Store {
         }
     }
 
+    /// The named graphs with a triple about or with a node, sorted.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn graphs_naming(&self, node: NamedNodeRef<'_>) -> Result<Vec<NamedNode>, Diagnostic> {
+        let mut graphs = BTreeSet::new();
+        let as_subject = (self.graph).quads_for_pattern(Some(node.into()), None, None, None);
+        let as_object = (self.graph).quads_for_pattern(None, None, Some(node.into()), None);
+        for quad in as_subject.chain(as_object) {
+            if let GraphName::NamedNode(graph) =
+                quad.map_err(|error| self.trouble(&error))?.graph_name
+            {
+                graphs.insert(graph);
+            }
+        }
+        Ok(graphs.into_iter().collect())
+    }
+
+    /// What has a property, sorted.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn subjects(&self, property: NamedNodeRef<'_>) -> Result<Vec<NamedNode>, Diagnostic> {
+        let default = Some(GraphNameRef::DefaultGraph);
+        let mut subjects = BTreeSet::new();
+        for quad in (self.graph).quads_for_pattern(None, Some(property), None, default) {
+            if let NamedOrBlankNode::NamedNode(node) =
+                quad.map_err(|error| self.trouble(&error))?.subject
+            {
+                subjects.insert(node);
+            }
+        }
+        Ok(subjects.into_iter().collect())
+    }
+
     /// The names of all graphs but the default one, sorted.
     ///
     /// # Errors
@@ -333,6 +371,13 @@ fn open_folder(path: &Path, _: Access) -> Result<Oxigraph, Diagnostic> {
             "build it with `cargo build --release --features rocksdb`, or use a file such as news.nq.zst",
         ),
     )
+}
+
+/// The name of a store without what tells its kind: what lies beside it begins so.
+fn stem(store: &Path) -> String {
+    let name = store.file_name().unwrap_or_default().to_string_lossy();
+    let stem = SUFFIXES.iter().find_map(|end| name.strip_suffix(end));
+    stem.unwrap_or(&name).to_owned()
 }
 
 fn place(path: &Path) -> Place {
