@@ -5,6 +5,7 @@
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Embedding, Slot, Tense};
 
+use super::content::SPEECH;
 use super::drafting::{Match, named, named_attribute, named_object};
 use super::reading::Reading;
 
@@ -80,7 +81,8 @@ fn subject_of(reading: &Reading<'_>, matches: &[Match], verb: usize) -> Option<u
     })
 }
 
-/// "**Speaking** to Channel Five, he said": a participle that says no more than the clause it belongs to.
+/// "**Speaking** to Channel Five, he said": a participle that says no more than the clause it belongs to;
+/// with "he said so, **saying** that ..." somebody speaks twice.
 fn drop_settings(reading: &Reading<'_>, matches: &mut Vec<Match>) {
     let settings: Vec<bool> = matches
         .iter()
@@ -98,6 +100,10 @@ fn is_setting(reading: &Reading<'_>, matches: &[Match], found: &Match) -> bool {
     }) else {
         return false;
     };
+    let speaks = reading.frames.frames[found.pattern.frame].family == SPEECH;
+    if speaks && parent.clause < found.clause {
+        return false;
+    }
     let first = matches.partition_point(|whole| whole.clause < parent.clause);
     let mut wholes = matches[first..]
         .iter()

@@ -136,7 +136,9 @@ impl Step<'_> {
     fn plain_complement(&self) -> Effect {
         match self.form {
             _ if matches!(self.marker.as_deref(), Some("whether" | "if")) => bare(View::Open),
-            Form::Infinitive | Form::Others => bare(View::As(Modality::Intended)),
+            Form::Infinitive | Form::Others => {
+                bare(self.outcome().unwrap_or(View::As(Modality::Intended)))
+            }
             _ if self.tells_manner() => bare(View::Presupposed),
             Form::Finite | Form::Subjunctive => bare(View::Worded),
             Form::Gerund | Form::Nominal => bare(View::Implied),
@@ -257,7 +259,7 @@ impl Step<'_> {
 
     fn plain_adverbial(&self) -> Effect {
         if self.form == Form::Infinitive {
-            return bare(View::As(Modality::Intended));
+            return bare(self.outcome().unwrap_or(View::As(Modality::Intended)));
         }
         let mark = self
             .marker
@@ -281,6 +283,17 @@ impl Step<'_> {
         }
     }
 
+    /// "is quoted **to have said**", "came **to believe**": infinitives that no purpose can be.
+    fn outcome(&self) -> Option<View> {
+        let involuntary = &self.sources.cues.words().involuntary;
+        if self.clause.perfect {
+            return Some(View::Presupposed);
+        }
+        involuntary
+            .contains(&self.clause.lemma)
+            .then_some(View::Implied)
+    }
+
     fn is_past(&self) -> bool {
         self.clause.tense == Tense::Past || self.clause.perfect
     }
@@ -294,12 +307,24 @@ impl Step<'_> {
         if anyone.contains(tokens[noun].text.to_lowercase().as_str()) {
             return bare(View::As(Modality::Hypothetical));
         }
+        if self.form == Form::Infinitive && self.clause.passive && !self.is_ranked(noun) {
+            return bare(View::As(Modality::Planned));
+        }
         let done = self.is_past() || tokens[self.clause.head].tag == "VBN";
         bare(if done || self.is_definite(noun) || self.is_aside() {
             View::Presupposed
         } else {
             View::Follows
         })
+    }
+
+    /// "the **first** bridge to be built": that one is built.
+    fn is_ranked(&self, noun: TokenId) -> bool {
+        let (analysis, ranking) = (self.sources.analysis, &self.sources.cues.words().ranking);
+        analysis
+            .children(noun)
+            .chain([noun])
+            .any(|word| ranking.contains(analysis.tokens[word].text.to_lowercase().as_str()))
     }
 
     /// Set off by a comma: "a truce, which ends the war".
@@ -323,6 +348,7 @@ impl Step<'_> {
         }
         match self.marker.as_deref() {
             Some(preposition) => self.oblique(preposition),
+            None if self.is_alleged() => Some(bare(View::As(Modality::Possible))),
             // "Syria's plan": whose it is is not what is planned.
             None if self.above.kind == PredicateKind::Noun => None,
             None if self.is_subject() => self.predicate().or_else(|| {
@@ -335,6 +361,17 @@ impl Step<'_> {
                 .or_else(|| self.plain_cue())
                 .map(|effect| self.unless_done(effect, lemma)),
         }
+    }
+
+    /// "has **alleged** ties", where the parser takes the attribute for a verb.
+    fn is_alleged(&self) -> bool {
+        let tokens = &self.sources.analysis.tokens;
+        let attribute = &tokens[self.above.head];
+        let next = tokens.get(self.above.head + 1);
+        let mark = self.sources.cues.adjective(&attribute.text.to_lowercase());
+        self.above.perfect
+            && next.is_some_and(|next| matches!(next.tag.as_str(), "NN" | "NNS" | "JJ"))
+            && mark.is_some_and(|mark| mark.view == View::As(Modality::Possible))
     }
 
     /// "their **demands** include an election"

@@ -38,6 +38,7 @@ fn mended<'a>(sources: &Sources, clause: &'a Clause, parent: Parent) -> (Parent,
     let form = form(sources, clause);
     let parent = content_of_noun(sources, clause, form)
         .or_else(|| attributive(sources, clause))
+        .or_else(|| absolute(sources, clause, &parent))
         .unwrap_or(parent);
     (parent, clause, form)
 }
@@ -100,6 +101,23 @@ fn attributive(sources: &Sources, clause: &Clause) -> Option<Parent> {
         clause: noun,
         relation: Embedding::Adverbial,
         marker: None,
+    })
+}
+
+/// "had bid to host it, **with Ghana winning**": an absolute tells of the finite clause how it went on,
+/// not of the infinitive that the parser hangs it on.
+fn absolute(sources: &Sources, clause: &Clause, parent: &Parent) -> Option<Parent> {
+    let clauses = &sources.clauses.clauses;
+    let own_subject = sources.analysis.child(clause.head, &["nsubj", "nsubjpass"]);
+    own_subject.filter(|_| parent.marker.as_deref() == Some("with"))?;
+    let mut at = parent.clause;
+    while clauses[at].tense == Tense::Infinitive {
+        at = clauses[at].parent.as_ref()?.clause;
+    }
+    (at != parent.clause).then(|| Parent {
+        clause: at,
+        relation: Embedding::Adverbial,
+        marker: parent.marker.clone(),
     })
 }
 

@@ -278,7 +278,10 @@ fn is_question(sources: &Sources, clause: &Clause) -> bool {
         return false;
     }
     let sentence = &analysis.sentences[analysis.sentence_of(clause.head)];
-    let mut after = clause.head + 1..sentence.tokens.end;
+    // A quoted question is none of the one who quotes it.
+    let quotation = |token: TokenId| sources.quotes.at(token).map(|quote| quote.tokens.start);
+    let mut after = (clause.head + 1..sentence.tokens.end)
+        .filter(|&token| quotation(token) == quotation(clause.head));
     after
         .find(|&token| matches!(analysis.tokens[token].text.as_str(), "?" | "." | "!" | "”"))
         .is_some_and(|token| analysis.tokens[token].text == "?")
@@ -327,7 +330,9 @@ fn nominal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
         let mark = match token.dep.as_str() {
             "amod" | "compound" | "nmod" | "advmod" => cues.adjective(&token.text.to_lowercase()),
             "poss" => next(sources, child),
-            "acl" if token.tag == "VBN" => participle(cues, &token.lemma),
+            "acl" if token.tag == "VBN" => {
+                participle(cues, &token.lemma).or_else(|| scheduled(sources, child))
+            }
             "acl" if token.tag == "VBG" => going_on(sources, child),
             _ => None,
         };
@@ -335,6 +340,26 @@ fn nominal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
             wording.mark(mark, plain(mark.view), child);
         }
     }
+}
+
+/// "a meeting **set** to take place in May"; what is to last or go on has begun.
+fn scheduled(sources: &Sources, participle: TokenId) -> Option<Mark> {
+    let (analysis, cues) = (sources.analysis, sources.cues);
+    let happening = analysis.child(participle, &["xcomp", "advcl"])?;
+    let lemma = |token: TokenId| analysis.tokens[token].lemma.as_str();
+    let effect = cues
+        .effect(lemma(participle), Kind::Adjective, Form::Infinitive)
+        .or_else(|| cues.effect(lemma(participle), Kind::Verb, Form::Infinitive))?;
+    let ahead = matches!(
+        effect.view,
+        View::As(Modality::Planned | Modality::Expected)
+    );
+    let lasting = cues.words().lasting.contains(lemma(happening));
+    (ahead && !lasting).then_some(Mark {
+        view: effect.view,
+        negative: effect.negative,
+        certainty: effect.certainty,
+    })
 }
 
 /// "**next** month's election"

@@ -93,14 +93,26 @@ impl Pair<'_> {
             return false;
         }
         if mention::refers_back(self.reading, self.later) && is_positive(a) {
-            return is_settled(a)
-                || a.modality == b.modality
-                || (self.is_same_word() && self.later.event.time.is_none());
+            let open = self.later.event.time.is_none() && !self.is_looked_back_on();
+            return is_settled(a) || a.modality == b.modality || (self.is_same_word() && open);
         }
         let sources_agree =
             a.source == b.source || a.source == Source::Narrator || b.source == Source::Narrator;
         let modalities_agree = a.modality == b.modality || (is_settled(a) && is_settled(b));
         a.polarity == b.polarity && sources_agree && modalities_agree
+    }
+
+    /// "**after** the attack", "**blamed** them for the attack": it took place, planned before or not.
+    fn is_looked_back_on(&self) -> bool {
+        let aftermath = &self.reading.frames.coreference.aftermath;
+        let clause = self.later.clause.map(|id| &self.reading.clauses[id]);
+        let parent = clause.and_then(|clause| clause.parent.as_ref());
+        parent.is_some_and(|parent| {
+            let above = &self.reading.clauses[parent.clause];
+            let marker = parent.marker.as_deref();
+            aftermath.contains(above.lemma.as_str())
+                || marker.is_some_and(|marker| aftermath.contains(marker))
+        })
     }
 
     fn is_same_time(&self) -> bool {
@@ -200,14 +212,15 @@ impl Pair<'_> {
     }
 
     /// "released a statement **saying** ...", "fired rockets **targeting** a base": the participle of
-    /// the same class only goes on.
+    /// the same class only goes on. Who says something, **adding** more, speaks twice.
     fn goes_on(&self) -> bool {
         let above = self.later.clause.and_then(|id| {
             let clause = &self.reading.clauses[id];
             let parent = clause.parent.as_ref()?;
             let goes_on = clause.tense == Tense::Participle
                 && parent.marker.is_none()
-                && matches!(parent.relation, Embedding::Adverbial | Embedding::Relative);
+                && (parent.relation == Embedding::Relative
+                    || (parent.relation == Embedding::Adverbial && self.later.family != SPEECH));
             goes_on.then_some(parent.clause)
         });
         above.is_some() && above == self.earlier.clause

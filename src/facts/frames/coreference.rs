@@ -25,6 +25,8 @@ pub struct CoreferenceLexicon {
     pub uncounted: BTreeSet<String>,
     /// Words for different things that one class holds.
     pub kinds: Vec<BTreeSet<String>>,
+    /// Prepositions and predicates of what has happened already.
+    pub aftermath: BTreeSet<String>,
     /// Nouns with the classes or families of the events that they may take up.
     pub nouns: BTreeMap<String, BTreeSet<String>>,
     /// What events are about whose words do not say it.

@@ -4,8 +4,8 @@
 //! grammar leaves the subject open (a purpose after an agentless passive).
 
 use super::builder::Builder;
-use super::embedding::{is_open, is_ranked};
-use super::{ClauseId, Embedding, PredicateKind, Slot, Tense, Via, utterances};
+use super::embedding::{self, is_open, is_ranked};
+use super::{ClauseId, Embedding, PredicateKind, Slot, Via, utterances};
 use crate::linguistics::TokenId;
 
 /// Gives a clause without a subject the one that its construction says.
@@ -95,29 +95,14 @@ fn adverbial_subject(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
     if let Some(noun) = event_before(builder, id) {
         return vec![noun];
     }
-    if let Some(reporter) = reporter_above(builder, id, above) {
-        return builder.surface_subject(reporter);
+    if let Some(speech) = embedding::speech_gone_on(builder, id, above) {
+        return builder.surface_subject(speech);
     }
     let purpose = tree.infinitive_to(head).is_some();
     if purpose && builder.clauses[above].passive {
         return builder.heads(above, &Slot::Subject);
     }
     builder.surface_subject(above)
-}
-
-/// "Reis said the bank was closed, **adding** that": who goes on speaking is the speaker.
-fn reporter_above(builder: &Builder, id: ClauseId, above: ClauseId) -> Option<ClauseId> {
-    let clause = &builder.clauses[id];
-    let reporting = |id: ClauseId| builder.lexicon.saying.contains(&builder.clauses[id].lemma);
-    let apart = builder.tree.lower(clause.head.saturating_sub(1)) == ","
-        || builder.tree.pos(clause.head.saturating_sub(1)) == "ADV";
-    let parent = builder.clauses[above].parent.as_ref()?;
-    let goes_on = clause.tense == Tense::Participle && !clause.passive && apart;
-    (goes_on
-        && parent.relation == Embedding::Complement
-        && reporting(id)
-        && reporting(parent.clause))
-    .then_some(parent.clause)
 }
 
 /// "died in the **attack**, carried out by rebels": what is carried out is no person but the noun before.

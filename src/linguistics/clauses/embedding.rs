@@ -81,6 +81,9 @@ fn verb_parent(builder: &Builder, id: ClauseId) -> Option<Parent> {
         "parataxis" if is_reporting(builder, id) => None,
         dep => {
             let clause = builder.at(above)?;
+            if let Some(speech) = speech_gone_on(builder, id, clause).filter(|_| dep == "advcl") {
+                return embedding(Embedding::Adverbial, speech, None);
+            }
             if tree.dep(head) == "xcomp" && builder.is_semi_modal(clause) {
                 // The infinitive of "be going to" stands where the semi-modal stands.
                 return builder.clauses[clause].parent.clone();
@@ -93,6 +96,23 @@ fn verb_parent(builder: &Builder, id: ClauseId) -> Option<Parent> {
             embedding(relation, clause, marker(builder, head, relation))
         }
     }
+}
+
+/// "Reis said the bank was closed, **adding** that", `said "it is lost", **calling** it a day`: the verb
+/// of saying with whose subject a participle goes on, though the parser hangs it on what is said.
+pub(super) fn speech_gone_on(builder: &Builder, id: ClauseId, above: ClauseId) -> Option<ClauseId> {
+    let tree = builder.tree;
+    let clause = &builder.clauses[id];
+    let before = clause.head.checked_sub(1)?;
+    let apart = tree.pos(before) == "PUNCT" || tree.pos(before) == "ADV";
+    let goes_on = builder.lexicon.going_on.contains(&clause.lemma)
+        || quotations::speaks_of(builder, clause.head, builder.clauses[above].head);
+    if clause.tense != Tense::Participle || clause.passive || !apart || !goes_on {
+        return None;
+    }
+    let parent = builder.clauses[above].parent.as_ref()?;
+    let reports = (builder.lexicon.reporting).contains(&builder.clauses[parent.clause].lemma);
+    (reports && parent.relation == Embedding::Complement).then_some(parent.clause)
 }
 
 fn is_reporting(builder: &Builder, id: ClauseId) -> bool {

@@ -153,6 +153,7 @@ fn negation(
         .or_else(|| without(tree, obliques, lexicon, id))
         .or_else(|| {
             tree.with(id, &["nsubj", "nsubjpass", "dobj", "attr"])
+                .filter(|&argument| !belongs_to_content(tree, id, argument))
                 .find_map(|argument| in_argument(tree, lexicon, argument))
         })
         .or_else(|| nor(tree, id))
@@ -192,6 +193,18 @@ fn without(
     let around = obliques.around(tree.first_conjunct(id))?;
     let denies = lexicon.negative_prepositions.contains(&around.name);
     denies.then_some(around.preposition)
+}
+
+/// "said **no talks** took place": the subject of what is said, though the parser makes it the object
+/// of the verb of saying.
+fn belongs_to_content(tree: &Tree, verb: TokenId, object: TokenId) -> bool {
+    let content = tree.child(verb, &["ccomp"]);
+    let headless = |content: TokenId| {
+        tree.child(content, &["nsubj", "nsubjpass", "expl"])
+            .is_none()
+    };
+    tree.dep(object) == "dobj"
+        && content.is_some_and(|content| object < content && headless(content))
 }
 
 /// "**no** one", "**nobody**", "**none** of them", "**neither** Kyiv nor Moscow".
