@@ -2,7 +2,11 @@
 //!
 //! Reads: [`Reading`] with its frames. Writes: [`Draft`] events. Never: joins events or knows types by name.
 
-use crate::linguistics::clauses::{Argument, Clause, ClauseId, PredicateKind, Slot, Via};
+use crate::discourse::EntityKind;
+use crate::linguistics::clauses::{
+    Argument, Clause, ClauseId, Embedding, PredicateKind, Slot, Via,
+};
+use crate::linguistics::{Name, TokenId};
 
 use super::Filler;
 use super::draft::Draft;
@@ -15,6 +19,9 @@ use super::reading::Reading;
 
 /// Prepositions of places.
 const SCENE: [&str; 4] = ["in", "at", "near", "outside"];
+
+/// Names that are none of events, laws or agreements.
+const NAMED: [&str; 3] = ["FAC", "ORG", "WORK_OF_ART"];
 
 /// Rounds after which the set of events counts as settled.
 const ROUNDS: usize = 4;
@@ -91,9 +98,22 @@ fn best(fillers: &Fillers<'_>, id: ClauseId) -> Vec<Match> {
 
 /// Patterns whose trigger a clause's head is.
 fn candidates(reading: &Reading<'_>, clause: &Clause) -> Vec<PatternId> {
+    if clause.kind == PredicateKind::Noun && is_in_name(reading, clause.head) {
+        return Vec::new();
+    }
     let patterns = reading.frames.candidates(clause.kind, &clause.lemma);
     let named = |id: &PatternId| trigger_words(reading, clause, reading.frames.pattern(*id).1) > 0;
     patterns.iter().copied().filter(named).collect()
+}
+
+/// "the Ocean **Partnership**", "the Bishops' **Conference** of Peru": a word in the name of somebody
+/// or of a work tells of no event.
+fn is_in_name(reading: &Reading<'_>, head: TokenId) -> bool {
+    let entity = reading.entity_at(head);
+    let happens = entity.is_some_and(|(_, entity)| entity.kind == EntityKind::Happening);
+    let name = reading.name_at(head);
+    let names_somebody = |name: &Name| name.tokens.len() > 1 && NAMED.contains(&&*name.label);
+    !happens && name.is_some_and(names_somebody)
 }
 
 /// Number of words of the longest trigger of a pattern that stands here, 0 for none.
@@ -296,9 +316,22 @@ fn meets(reading: &Reading<'_>, clause: &Clause, roles: &[Filled], pattern: &Pat
             arguments.any(|argument| argument.slot == Slot::Content)
         }
         Place::Slot(slot) => roles.iter().any(|filled| filled.slot == *slot),
+        Place::Sentence => takes(reading, clause, Embedding::Complement),
+        Place::Infinitive => takes(reading, clause, Embedding::OpenComplement),
         Place::Definite => reading.is_definite(clause.head),
         Place::Specific => reading.is_specific(clause.head),
         Place::Role(role) => roles.iter().any(|filled| filled.role == *role),
     };
     pattern.require.iter().all(|group| group.iter().any(there))
+}
+
+/// The content is a clause with a subject of its own, or one that borrows it.
+fn takes(reading: &Reading<'_>, clause: &Clause, embedding: Embedding) -> bool {
+    let mut arguments = clause.arguments.iter();
+    arguments.any(|argument| {
+        let content = (argument.slot == Slot::Content).then_some(argument.head);
+        let content = content.and_then(|head| reading.clause_at(head));
+        let parent = content.and_then(|id| reading.clauses[id].parent.as_ref());
+        parent.is_some_and(|parent| parent.relation == embedding)
+    })
 }

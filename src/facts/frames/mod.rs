@@ -119,6 +119,10 @@ pub enum Place {
     Slot(Slot),
     /// A role, whatever filled it.
     Role(String),
+    /// A content clause with a subject of its own ("said **that he came**"): `sentence`.
+    Sentence,
+    /// A content clause without one ("told him **to come**"): `infinitive`.
+    Infinitive,
     /// A noun with "the", "this", "his", "France's": `definite`.
     Definite,
     /// A noun that speaks of one or of counted ones, not of the kind: `specific`.

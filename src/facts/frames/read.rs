@@ -250,11 +250,12 @@ impl<'a> Reader<'a> {
     fn alternatives(&self, item: Node<'_>, text: &str) -> Result<Vec<Place>, Diagnostic> {
         text.split('|')
             .map(|name| {
-                if name == "definite" {
-                    return Ok(Place::Definite);
-                }
-                if name == "specific" {
-                    return Ok(Place::Specific);
+                match name {
+                    "sentence" => return Ok(Place::Sentence),
+                    "infinitive" => return Ok(Place::Infinitive),
+                    "definite" => return Ok(Place::Definite),
+                    "specific" => return Ok(Place::Specific),
+                    _ => {}
                 }
                 let slot = self.families.slot(name).map(Place::Slot);
                 let role = || {
