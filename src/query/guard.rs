@@ -1,16 +1,24 @@
 //! Query text that would cost the program its life.
 //!
-//! Reads: query text. Writes: what is too deep in it. Never: looks at what it means.
+//! Reads: query text, the algebra that it becomes. Writes: what is too deep in it.
+//! Never: calls itself.
 //!
-//! The parser goes down one call per bracket: text of a few kilobytes could run the thread out of
-//! its stack, which ends the process.
+//! The parser goes down one call per bracket, what comes after it one call per link of a chain such as
+//! `1+1+1`: text of a few kilobytes could run the thread out of its stack, which ends the process.
 
-use super::tokens::tokens;
+use spargebra::algebra::GraphPattern;
+
+use super::tokens::{tokens, words};
+use super::traits;
 use crate::error::{Diagnostic, Place};
 use crate::text::line_column;
 
 /// Brackets inside each other.
 const DEEPEST: usize = 100;
+/// Links of a chain.
+const LONGEST: usize = 1000;
+/// Bytes of an update that is more than data.
+const UPDATE: usize = 256 * 1024;
 
 /// Holds a text to be shallow.
 ///
@@ -25,6 +33,38 @@ pub(super) fn depth(origin: &str, text: &str) -> Result<(), Diagnostic> {
         Place::position(origin, line, column),
         format!("more than {DEEPEST} brackets inside each other"),
     ))
+}
+
+/// Holds a pattern to be shallow.
+///
+/// # Errors
+/// Says what is too long.
+pub(super) fn chains(origin: &str, pattern: &GraphPattern) -> Result<(), Diagnostic> {
+    if traits::depth(pattern) <= LONGEST {
+        return Ok(());
+    }
+    Err(Diagnostic::new(
+        Place::file(origin),
+        format!("a chain of more than {LONGEST} parts, such as a UNION or a sum"),
+    )
+    .hint("list values with IN or VALUES, or ask in parts"))
+}
+
+/// Holds a long update to be data: chains of millions of links would fit into it.
+///
+/// # Errors
+/// Says what may be long.
+pub(super) fn long_update(origin: &str, text: &str) -> Result<(), Diagnostic> {
+    let is_plain =
+        text.len() <= UPDATE || words(text).all(|(word, _)| !word.eq_ignore_ascii_case("WHERE"));
+    if is_plain {
+        return Ok(());
+    }
+    Err(Diagnostic::new(
+        Place::file(origin),
+        format!("an update with WHERE may have {} KB", UPDATE / 1024),
+    )
+    .hint("send data in an update of its own: INSERT DATA, DELETE DATA"))
 }
 
 /// Where the brackets are too deep, in bytes.
@@ -76,6 +116,15 @@ mod tests {
         ] {
             assert!(too_deep(&hidden).is_some(), "{hidden}");
         }
+    }
+
+    #[test]
+    fn only_data_may_be_long() {
+        let long = "<a:s> <a:p> 'where' . ".repeat(20_000);
+        assert!(long_update("x", &format!("INSERT DATA {{ {long} }}")).is_ok());
+        let both = format!("DELETE WHERE {{ ?s ?p ?o }} ; INSERT DATA {{ {long} }}");
+        assert!(long_update("x", &both).is_err());
+        assert!(long_update("x", "DELETE WHERE { ?s ?p ?o }").is_ok());
     }
 
     #[test]

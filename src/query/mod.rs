@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use oxigraph::model::{NamedNodeRef, Term};
 use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator, Variable};
-use spargebra::SparqlParser;
+use spargebra::{GraphUpdateOperation, SparqlParser};
 
 use crate::error::{Diagnostic, Place};
 use crate::resources::Resources;
@@ -147,9 +147,11 @@ pub fn parse(
     prefixes: &Prefixes,
 ) -> Result<spargebra::Query, Diagnostic> {
     guard::depth(origin, text)?;
-    parser(origin, prefixes)?
+    let query = parser(origin, prefixes)?
         .parse_query(text)
-        .map_err(|error| mistakes::explain(origin, text, prefixes, &error.to_string()))
+        .map_err(|error| mistakes::explain(origin, text, prefixes, &error.to_string()))?;
+    guard::chains(origin, traits::pattern(&query))?;
+    Ok(query)
 }
 
 /// Reads a SPARQL update, which may be long: data can stand in it.
@@ -162,9 +164,16 @@ pub fn parse_update(
     prefixes: &Prefixes,
 ) -> Result<spargebra::Update, Diagnostic> {
     guard::depth(origin, text)?;
-    parser(origin, prefixes)?
+    guard::long_update(origin, text)?;
+    let update = parser(origin, prefixes)?
         .parse_update(text)
-        .map_err(|error| mistakes::explain(origin, text, prefixes, &error.to_string()))
+        .map_err(|error| mistakes::explain(origin, text, prefixes, &error.to_string()))?;
+    for operation in &update.operations {
+        if let GraphUpdateOperation::DeleteInsert { pattern, .. } = operation {
+            guard::chains(origin, pattern)?;
+        }
+    }
+    Ok(update)
 }
 
 /// A parser that knows the prefixes and the base.

@@ -5,6 +5,7 @@
 use spargebra::Query;
 use spargebra::algebra::{
     AggregateExpression, Expression, Function, GraphPattern, OrderExpression,
+    PropertyPathExpression,
 };
 
 /// True where a query or the condition of an update asks another server.
@@ -20,6 +21,19 @@ pub fn size(pattern: &GraphPattern) -> usize {
         _ => 0,
     });
     sizes.sum()
+}
+
+/// How many calls deep who walks through a pattern gets, such as who evaluates it.
+pub fn depth(pattern: &GraphPattern) -> usize {
+    let mut open = vec![(Part::Pattern(pattern), 1)];
+    let mut below = Vec::new();
+    let mut deepest = 0;
+    while let Some((part, level)) = open.pop() {
+        deepest = deepest.max(level);
+        part.open(&mut below);
+        open.extend(below.drain(..).map(|part| (part, level + 1)));
+    }
+    deepest
 }
 
 /// True where the same store gives the same answer: no clock, no chance.
@@ -50,6 +64,18 @@ pub fn pattern(query: &Query) -> &GraphPattern {
 enum Part<'q> {
     Pattern(&'q GraphPattern),
     Expression(&'q Expression),
+    Path(&'q PropertyPathExpression),
+}
+
+impl<'q> Part<'q> {
+    /// Adds the parts that it is made of.
+    fn open(self, open: &mut Vec<Self>) {
+        match self {
+            Self::Pattern(pattern) => below_pattern(pattern, open),
+            Self::Expression(expression) => below_expression(expression, open),
+            Self::Path(path) => below_path(path, open),
+        }
+    }
 }
 
 /// A pattern and all that is in it.
@@ -58,17 +84,15 @@ fn parts(pattern: &GraphPattern) -> impl Iterator<Item = Part<'_>> {
     let mut open = vec![Part::Pattern(pattern)];
     std::iter::from_fn(move || {
         let part = open.pop()?;
-        match part {
-            Part::Pattern(pattern) => below_pattern(pattern, &mut open),
-            Part::Expression(expression) => below_expression(expression, &mut open),
-        }
+        part.open(&mut open);
         Some(part)
     })
 }
 
 fn below_pattern<'q>(pattern: &'q GraphPattern, open: &mut Vec<Part<'q>>) {
     match pattern {
-        GraphPattern::Bgp { .. } | GraphPattern::Path { .. } | GraphPattern::Values { .. } => {}
+        GraphPattern::Bgp { .. } | GraphPattern::Values { .. } => {}
+        GraphPattern::Path { path, .. } => open.push(Part::Path(path)),
         GraphPattern::Join { left, right }
         | GraphPattern::Lateral { left, right }
         | GraphPattern::Union { left, right }
@@ -158,6 +182,20 @@ fn below_expression<'q>(expression: &'q Expression, open: &mut Vec<Part<'q>>) {
     }
 }
 
+fn below_path<'q>(path: &'q PropertyPathExpression, open: &mut Vec<Part<'q>>) {
+    match path {
+        PropertyPathExpression::NamedNode(_) | PropertyPathExpression::NegatedPropertySet(_) => {}
+        PropertyPathExpression::Reverse(path)
+        | PropertyPathExpression::ZeroOrMore(path)
+        | PropertyPathExpression::OneOrMore(path)
+        | PropertyPathExpression::ZeroOrOne(path) => open.push(Part::Path(path)),
+        PropertyPathExpression::Sequence(left, right)
+        | PropertyPathExpression::Alternative(left, right) => {
+            open.extend([Part::Path(left), Part::Path(right)]);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use spargebra::SparqlParser;
@@ -190,6 +228,28 @@ mod tests {
              FILTER EXISTS { { ?a <a:h> ?i } UNION { VALUES ?a { 1 2 3 } } } }",
         );
         assert_eq!(size(pattern(&query)), 5);
+    }
+
+    #[test]
+    fn every_chain_has_its_depth() {
+        for (link, end) in [
+            ("FILTER(?a", " + ?a"),
+            ("FILTER(true", " || ?a"),
+            ("{}", " UNION {}"),
+            ("", " OPTIONAL { ?a ?b ?c }"),
+            ("?a (<a:a>", " | <a:a>"),
+        ] {
+            let close = match link.find('(') {
+                Some(_) if link.starts_with('?') => ")+ ?b",
+                Some(_) => ")",
+                None => "",
+            };
+            let query = parsed(&format!("ASK {{ {link}{}{close} }}", end.repeat(500)));
+            let depth = depth(pattern(&query));
+            assert!((500..520).contains(&depth), "{end}: {depth}");
+        }
+        let flat = format!("ASK {{ ?a ?b ?c FILTER(?a IN ({} 1)) }}", "1, ".repeat(500));
+        assert!(depth(pattern(&parsed(&flat))) < 10);
     }
 
     #[test]
