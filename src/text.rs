@@ -2,6 +2,8 @@
 //!
 //! Reads: a text. Writes: ranges, line and column numbers, code point offsets. Never: interprets words.
 
+use std::io::{self, Read};
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -104,8 +106,22 @@ pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
 
 /// The SHA-256 of bytes in lower-case hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// The SHA-256 of all that a reader gives, in the same digits.
+///
+/// # Errors
+/// What the reader reports.
+pub fn sha256_of(mut reader: impl Read) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    io::copy(&mut reader, &mut hash)?;
+    Ok(hexadecimal(&hash.finalize()))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
         for digit in [byte >> 4, byte & 15] {
             out.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
         }

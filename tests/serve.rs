@@ -246,3 +246,22 @@ fn a_browser_is_shown_a_page_of_the_same_thing() {
     );
     assert!(page.text().contains("<h1 dir=\"auto\">Maeve Corrigan</h1>"));
 }
+
+#[test]
+fn scripts_of_other_sites_may_ask() {
+    let server = server();
+    let request = ureq::http::Request::builder()
+        .method("OPTIONS")
+        .uri(server.url("/sparql"))
+        .body(())
+        .unwrap();
+    let answer = serving::agent().run(request).unwrap();
+    assert_eq!(answer.status().as_u16(), 204);
+    let header = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
+    assert_eq!(header("access-control-allow-origin"), "*");
+    assert!(header("access-control-allow-methods").contains("POST"));
+    assert!(header("access-control-allow-headers").contains("Accept, Content-Type"));
+    let exposed = server.get("/void.ttl", &[]);
+    let exposed = exposed.header("access-control-expose-headers");
+    assert!(exposed.contains("Link, ETag, Content-Location"));
+}

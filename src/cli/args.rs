@@ -419,6 +419,9 @@ pub(super) struct Serve {
     /// Show the articles' texts to other machines too: only where you may publish them
     #[arg(long)]
     pub(super) share_texts: bool,
+    /// IRI of the licence under which others may use the graph, told with the dumps
+    #[arg(long, value_name = "IRI", value_parser = iri)]
+    pub(super) licence: Option<String>,
     /// Seconds after which a question is answered with an error
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub(super) timeout: u64,
@@ -437,6 +440,11 @@ pub(super) struct Serve {
     /// How the log on standard error is written
     #[arg(long, value_enum, default_value = "text")]
     pub(super) log: LogAs,
+}
+
+fn iri(text: &str) -> Result<String, String> {
+    let iri = oxigraph::model::NamedNode::new(text).map_err(|error| error.to_string())?;
+    Ok(iri.into_string())
 }
 
 /// Forms of the log.

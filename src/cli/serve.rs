@@ -55,6 +55,7 @@ fn options(arguments: &Serve) -> Result<Options, Stop> {
         listen: arguments.listen,
         token,
         share_texts: arguments.share_texts,
+        licence: arguments.licence.clone(),
         limits: Limits {
             time: Duration::from_secs(arguments.timeout),
             rows: arguments.max_rows,

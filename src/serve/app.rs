@@ -13,7 +13,9 @@ use super::edition::Edition;
 use super::gate::Gate;
 use super::health::Metrics;
 use super::memory::Watch;
+use super::outgoing::Outgoing;
 use super::problem::Problem;
+use super::sparql;
 use super::templates::Templates;
 use super::{Limits, Options};
 use crate::error::Diagnostic;
@@ -22,7 +24,7 @@ use crate::resources::Resources;
 use crate::store::syntax::Prefixes;
 use crate::store::{Store, Texts};
 
-/// Time for the articles of one body: ten thousand on one core.
+/// Time for the articles of one body, ten thousand on one core, and for the dumps of a large store.
 const READING: Duration = Duration::from_mins(10);
 
 /// The state of the server; clones share it.
@@ -36,6 +38,8 @@ struct Shared {
     questions: Gate,
     pages: Gate,
     reading: Gate,
+    packing: Gate,
+    outgoing: Outgoing,
     /// Loaded when the first article comes.
     reader: Mutex<Option<Arc<Reader>>>,
     texts: Texts,
@@ -69,7 +73,10 @@ impl App {
             questions: Gate::new(questions, time, watch.clone()),
             // Strangers' questions can fill their own slots only: pages go on being answered.
             pages: Gate::new(questions, time, watch.clone()),
-            reading: Gate::new(1, READING, watch),
+            reading: Gate::new(1, READING, watch.clone()),
+            packing: Gate::new(1, READING, watch),
+            // The longest answer must fit.
+            outgoing: Outgoing::new((memory / 4).max(sparql::ANSWER)),
             reader: Mutex::new(None),
             prefixes: Prefixes::with_base(settings.base()),
             templates: Templates::read(&resources)?,
@@ -143,6 +150,16 @@ impl App {
     /// Where articles are read, one body at a time.
     pub(super) fn reading(&self) -> &Gate {
         &self.0.reading
+    }
+
+    /// Where dumps are made.
+    pub(super) fn packing(&self) -> &Gate {
+        &self.0.packing
+    }
+
+    /// Memory for answers on their way.
+    pub(super) fn outgoing(&self) -> &Outgoing {
+        &self.0.outgoing
     }
 
     /// What reads articles: loaded at the first call, which takes about a second.

@@ -5,11 +5,12 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 use super::app::App;
+use super::caching::Tag;
 use super::problem::Problem;
 use crate::text::sha256;
 
@@ -42,17 +43,14 @@ async fn asset(
     let (Some((_, media)), Some(content)) = (media, content) else {
         return Err(Problem::unknown("no such asset"));
     };
-    let tag = format!("\"{}\"", &sha256(&content)[..16]);
-    let known = headers
-        .get(header::IF_NONE_MATCH)
-        .is_some_and(|known| known.to_str().is_ok_and(|known| known.contains(&tag)));
-    let caching = [
-        (header::ETAG, tag),
-        (header::CACHE_CONTROL, "public, max-age=3600".to_owned()),
-    ];
-    if known {
-        return Ok((StatusCode::NOT_MODIFIED, caching).into_response());
-    }
-    let kind = [(header::CONTENT_TYPE, *media)];
-    Ok((caching, kind, content.into_owned()).into_response())
+    let tag = Tag::new(&sha256(&content)[..16], "asset");
+    let mut response = if tag.is_known(&headers) {
+        tag.unchanged()
+    } else {
+        ([(header::CONTENT_TYPE, *media)], content.into_owned()).into_response()
+    };
+    tag.mark(response.headers_mut());
+    let keep = HeaderValue::from_static("public, max-age=3600");
+    response.headers_mut().insert(header::CACHE_CONTROL, keep);
+    Ok(response)
 }

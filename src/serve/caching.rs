@@ -6,7 +6,8 @@
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-/// What names one state of an answer. Weak: compression changes the bytes, not what they say.
+/// What names one state of an answer. Weak, unless told: compression changes the bytes, not what they
+/// say.
 #[derive(Debug, Clone)]
 pub(super) struct Tag(HeaderValue);
 
@@ -17,6 +18,17 @@ impl Tag {
         Self(tag.unwrap_or(HeaderValue::from_static("W/\"\"")))
     }
 
+    /// A tag of the very bytes of an answer that is never compressed on its way, by their sum.
+    pub(super) fn exact(sum: &str) -> Self {
+        let tag = HeaderValue::from_str(&format!("\"{sum}\""));
+        Self(tag.unwrap_or(HeaderValue::from_static("\"\"")))
+    }
+
+    /// The tag as it stands in headers.
+    pub(super) fn text(&self) -> &str {
+        self.0.to_str().unwrap_or_default()
+    }
+
     /// True where the client has this state already.
     pub(super) fn is_known(&self, headers: &HeaderMap) -> bool {
         self.is_listed(headers, &header::IF_NONE_MATCH)
@@ -24,7 +36,7 @@ impl Tag {
 
     /// True where a header lists this tag, or any.
     fn is_listed(&self, headers: &HeaderMap, name: &HeaderName) -> bool {
-        let own = bare(self.0.to_str().unwrap_or_default());
+        let own = bare(self.text());
         let lines = headers.get_all(name).iter();
         lines
             .filter_map(|line| line.to_str().ok())

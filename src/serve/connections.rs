@@ -1,7 +1,7 @@
 //! Connections: taken one by one, limited in number, headers and time, ended in order.
 //!
 //! Reads: a listener. Writes: what the router answers. Never: waits for ever for a client that
-//! sends its headers drop by drop, or cuts an answer off when told to stop.
+//! sends its headers drop by drop or reads nothing, or cuts an answer off when told to stop.
 
 use std::io;
 use std::sync::Arc;
@@ -14,6 +14,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_io_timeout::TimeoutStream;
 
 /// Time for a request's line and headers.
 const HEADERS: Duration = Duration::from_secs(10);
@@ -23,6 +24,8 @@ const HEADER_BYTES: usize = 64 * 1024;
 const HEADER_COUNT: usize = 100;
 /// Time for answers that are under way when the server is told to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
+/// Time in which a client must take some of an answer.
+const READER: Duration = Duration::from_secs(30);
 /// Rest after a connection that could not be taken, such as when files have run out.
 const REST: Duration = Duration::from_millis(50);
 
@@ -60,12 +63,17 @@ fn answer(
 ) {
     // Small answers go out at once.
     let _ = stream.set_nodelay(true);
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(READER));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADERS)
         .max_buf_size(HEADER_BYTES)
         .max_headers(HEADER_COUNT)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        .serve_connection(
+            TokioIo::new(Box::pin(stream)),
+            TowerToHyperService::new(router),
+        );
     let connection = graceful.watch(connection);
     tokio::spawn(async move {
         if let Err(error) = connection.await {

@@ -7,6 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::app::App;
 use super::catalogue::Catalogue;
+use super::dataset::Release;
 use super::problem::Problem;
 use crate::store::Store;
 
@@ -18,6 +19,8 @@ pub(super) struct Edition {
     number: u64,
     /// Read when the first page needs it.
     catalogue: Mutex<Option<Arc<Catalogue>>>,
+    /// Made when the first dump is asked for.
+    release: Mutex<Option<Arc<Release>>>,
 }
 
 impl Edition {
@@ -37,6 +40,7 @@ impl Edition {
             store,
             number,
             catalogue: Mutex::default(),
+            release: Mutex::default(),
         }
     }
 
@@ -57,14 +61,21 @@ impl Edition {
         Ok(catalogue)
     }
 
+    /// The dumps, once they were made.
+    pub(super) fn release(&self) -> Option<Arc<Release>> {
+        let held = self.release.lock().unwrap_or_else(PoisonError::into_inner);
+        held.clone()
+    }
+
+    /// Keeps the dumps for as long as the edition is there.
+    pub(super) fn keep_release(&self, release: &Arc<Release>) {
+        let mut held = self.release.lock().unwrap_or_else(PoisonError::into_inner);
+        *held = Some(Arc::clone(release));
+    }
+
     /// The store.
     pub(super) fn store(&self) -> &Store {
         &self.store
-    }
-
-    /// The store, for work that outlives the request.
-    pub(super) fn shared_store(&self) -> Arc<Store> {
-        Arc::clone(&self.store)
     }
 
     /// Changes whenever the content may have changed: the part of an `ETag` that all answers share.

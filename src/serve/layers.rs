@@ -8,16 +8,20 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{
+    Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header,
+};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate as _};
 use tracing_subscriber::EnvFilter;
 
 use super::Log;
 use super::app::App;
 use super::negotiation;
+use super::outgoing;
 use super::problem::Problem;
 
 /// Headers of every answer. Scripts and styles come from this server only; nothing is framed,
@@ -26,7 +30,7 @@ const ALWAYS: &[(HeaderName, &str)] = &[
     (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     (
         header::ACCESS_CONTROL_EXPOSE_HEADERS,
-        "Link, ETag, Content-Location",
+        "Link, ETag, Content-Location, Content-Range",
     ),
     (
         header::CONTENT_SECURITY_POLICY,
@@ -56,11 +60,17 @@ pub(super) fn around(routes: Router<App>, app: &App) -> Router<App> {
     routes
         .fallback(async || Problem::unknown("nothing of that name here; / shows what there is"))
         .layer(DefaultBodyLimit::max(app.options().limits.body))
-        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(app.clone(), outgoing::hold))
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(may_be_packed)))
         .layer(CatchPanicLayer::custom(|_| {
             Problem::fault("the program failed on this request").into_response()
         }))
         .layer(from_fn_with_state(app.clone(), observe))
+}
+
+/// Files of which parts can be asked for go out as they are: parts of them must fit together.
+fn may_be_packed(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(header::ACCEPT_RANGES)
 }
 
 /// Adds the headers, counts and logs.

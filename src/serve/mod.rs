@@ -8,9 +8,6 @@
 //! the [`App`], does what may take long in its [`Gate`](gate::Gate), and answers or gives a
 //! [`Problem`](problem::Problem).
 
-// The handlers that use all of it arrive one by one: to be deleted with the last.
-#![allow(dead_code)]
-
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -29,6 +26,7 @@ mod body;
 mod caching;
 mod catalogue;
 mod connections;
+mod dataset;
 mod edition;
 mod formats;
 mod gate;
@@ -38,6 +36,8 @@ mod layers;
 mod linked;
 mod memory;
 mod negotiation;
+mod origin;
+mod outgoing;
 mod pages;
 mod problem;
 mod reload;
@@ -55,6 +55,8 @@ pub struct Options {
     pub token: Option<String>,
     /// Articles' texts are shown to other machines too.
     pub share_texts: bool,
+    /// IRI of the licence of the graph, told in its description.
+    pub licence: Option<String>,
     /// What one request may cost.
     pub limits: Limits,
     /// A line per request on standard error.
@@ -140,6 +142,7 @@ fn router(app: App) -> Router {
     let routes = Router::new()
         .merge(health::routes())
         .merge(linked::routes())
+        .merge(dataset::routes())
         .merge(sparql::routes(&app))
         .merge(pages::routes())
         .merge(graph_store::routes())

@@ -23,6 +23,7 @@ use crate::error::{Diagnostic, Place};
 mod changes;
 mod identities;
 mod lock;
+mod scratch;
 mod snapshot;
 mod stats;
 pub mod syntax;
@@ -30,6 +31,7 @@ mod texts;
 
 pub use changes::Changes;
 pub use identities::IdentityFile;
+pub use scratch::{Measured, Packing, Scratch};
 pub use snapshot::replace_file;
 pub use stats::{Count, Stats};
 pub use texts::Texts;
@@ -271,6 +273,15 @@ impl Store {
             .iter()
             .collect::<Result<_, _>>()
             .map_err(|error| self.trouble(&error))
+    }
+
+    /// Writes the named graphs as N-Quads, graph by graph in the order of their names, the lines of
+    /// each sorted. The default graph, their union, is left out.
+    ///
+    /// # Errors
+    /// What the database or `out` reports.
+    pub fn write_lines(&self, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+        snapshot::write_lines(&self.graph, out)
     }
 
     /// The database, for queries. Writing to it past this type would break the default graph.

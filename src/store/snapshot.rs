@@ -175,7 +175,7 @@ pub(super) fn save(graph: &Oxigraph, path: &Path, format: Format) -> Result<(), 
         Format::CompressedNQuads => {
             // Into memory first: the encoder has no way to report a full disk.
             let mut packed = Vec::new();
-            compress(&mut lines, &mut packed, CompressionLevel::Fastest);
+            pack(&mut lines, &mut packed);
             out.write_all(&packed)
         }
         Format::NQuads => io::copy(&mut lines, out).map(drop),
@@ -186,6 +186,23 @@ pub(super) fn save(graph: &Oxigraph, path: &Path, format: Format) -> Result<(), 
     }
     written
         .map_err(|error| Diagnostic::new(super::place(path), format!("cannot be written: {error}")))
+}
+
+/// Writes the named graphs as N-Quads, graph by graph in the order of their names.
+pub(super) fn write_lines(graph: &Oxigraph, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = Lines::of(graph).map_err(io::Error::other)?;
+    io::copy(&mut lines, out)?;
+    lines
+        .error
+        .map_or(Ok(()), |error| Err(io::Error::other(error)))
+}
+
+/// Packs what a reader gives by Zstandard.
+///
+/// # Panics
+/// Where `out` cannot be written to: the encoder has no way to report it.
+pub(super) fn pack(reader: impl Read, out: impl Write) {
+    compress(reader, out, CompressionLevel::Fastest);
 }
 
 /// Writes a file beside `path`, then puts it in its place.

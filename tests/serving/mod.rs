@@ -49,6 +49,11 @@ impl Server {
         format!("http://{}{path}", self.address)
     }
 
+    /// Host and port.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
     /// The answer to a GET, redirections not followed.
     pub(crate) fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
         let mut request = agent().get(self.url(path));

@@ -29,9 +29,6 @@ const PAGE: Form = Form {
 };
 const RDF_XML: Form = rdf("rdf", "application/rdf+xml", Syntax::RdfXml);
 
-/// Forms of a set of triples, the default first.
-pub(super) const TRIPLES: &[Form] = &[TURTLE, JSON_LD, N_TRIPLES, RDF_XML];
-
 /// Forms of a document about a thing: triples, or a page for people.
 pub(super) const DOCUMENTS: &[Form] = &[TURTLE, JSON_LD, N_TRIPLES, RDF_XML, PAGE];
 

@@ -27,7 +27,7 @@ const QUESTION: usize = 64 * 1024;
 /// that grows with the fourth power of their number, some seconds for these, and no token ends it.
 const PATTERNS: usize = 128;
 /// Bytes of an answer.
-const ANSWER: usize = 64 << 20;
+pub(in crate::serve) const ANSWER: usize = 64 << 20;
 /// Characters of a question in the log.
 const LOGGED: usize = 300;
 

@@ -5,13 +5,15 @@
 
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use oxigraph::model::Quad;
 use oxigraph::model::vocab::{rdf, rdfs};
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 
 use super::super::app::App;
 use super::super::caching::Tag;
+use super::super::dataset::Statements;
 use super::super::edition::Edition;
 use super::super::formats::{self, Form, GRAPHS, ROWS};
+use super::super::origin::origin;
 use super::super::problem::Problem;
 use super::super::templates::vary_by_accept;
 use crate::error::Diagnostic;
@@ -57,32 +59,20 @@ fn written(app: &App, quads: Vec<Quad>, syntax: Syntax) -> Result<Vec<u8>, Probl
     Ok(bytes)
 }
 
-/// Where the client finds this server: the base of all IRIs where that is it, else what it called.
-fn origin(app: &App, headers: &HeaderMap) -> String {
-    let base = app.settings().base();
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
-    let called = host.map(|host| format!("http://{host}/"));
-    let is_base = |called: &String| base.split_once("//").map(|(_, rest)| rest) == called.get(7..);
-    called
-        .filter(|called| !is_base(called) && NamedNode::new(called).is_ok())
-        .unwrap_or_else(|| base.to_owned())
-}
-
 fn describe(app: &App, edition: &Edition, origin: &str) -> Result<Vec<Quad>, Diagnostic> {
-    let mut statements = Statements(Vec::new());
+    let mut statements = Statements::default();
     let query = format!("{origin}sparql");
-    let (service, dataset) = (format!("{query}#service"), format!("{query}#dataset"));
-    statements.service(&service, &query, "SPARQL11Query");
-    statements.add(&service, &sd("feature"), sd("UnionDefaultGraph"));
+    let (own, dataset) = (format!("{query}#service"), format!("{query}#dataset"));
+    service(&mut statements, &own, &query, "SPARQL11Query");
+    statements.add(&own, &sd("feature"), sd("UnionDefaultGraph"));
     for Form { iri, .. } in ROWS.iter().chain(GRAPHS) {
-        statements.add(&service, &sd("resultFormat"), (*iri).to_owned());
+        statements.add(&own, &sd("resultFormat"), *iri);
     }
-    statements.add(&service, &sd("defaultDataset"), dataset.clone());
+    statements.add(&own, &sd("defaultDataset"), &dataset);
     if app.options().token.is_some() {
         let update = format!("{origin}update");
-        statements.service(&format!("{update}#service"), &update, "SPARQL11Update");
+        let own = format!("{update}#service");
+        service(&mut statements, &own, &update, "SPARQL11Update");
     }
     statements.add(&dataset, rdf::TYPE.as_str(), sd("Dataset"));
     let union = format!("{query}#default-graph");
@@ -91,46 +81,23 @@ fn describe(app: &App, edition: &Edition, origin: &str) -> Result<Vec<Quad>, Dia
     let graphs = edition.store().graph_names()?;
     for graph in graphs.iter().take(LISTED) {
         let graph = graph.as_str();
-        statements.add(&dataset, &sd("namedGraph"), graph.to_owned());
+        statements.add(&dataset, &sd("namedGraph"), graph);
         statements.add(graph, rdf::TYPE.as_str(), sd("NamedGraph"));
-        statements.add(graph, &sd("name"), graph.to_owned());
+        statements.add(graph, &sd("name"), graph);
     }
     if graphs.len() > LISTED {
         let more = format!("{} of {} named graphs are listed", LISTED, graphs.len());
-        statements.say(&dataset, &more);
+        statements.say(&dataset, rdfs::COMMENT.as_str(), &more);
     }
-    Ok(statements.0)
+    Ok(statements.quads())
 }
 
 fn sd(name: &str) -> String {
     format!("{SD}{name}")
 }
 
-/// Triples of the description; every name in them is an IRI of this program or of the store.
-struct Statements(Vec<Quad>);
-
-impl Statements {
-    fn service(&mut self, service: &str, endpoint: &str, language: &str) {
-        self.add(service, rdf::TYPE.as_str(), sd("Service"));
-        self.add(service, &sd("endpoint"), endpoint.to_owned());
-        self.add(service, &sd("supportedLanguage"), sd(language));
-    }
-
-    fn add(&mut self, subject: &str, property: &str, object: String) {
-        self.push(subject, property, NamedNode::new_unchecked(object).into());
-    }
-
-    fn say(&mut self, subject: &str, text: &str) {
-        let text = Literal::new_language_tagged_literal_unchecked(text, "en");
-        self.push(subject, rdfs::COMMENT.as_str(), text.into());
-    }
-
-    fn push(&mut self, subject: &str, property: &str, object: Term) {
-        self.0.push(Quad {
-            subject: NamedOrBlankNode::from(NamedNode::new_unchecked(subject)),
-            predicate: NamedNode::new_unchecked(property),
-            object,
-            graph_name: GraphName::DefaultGraph,
-        });
-    }
+fn service(statements: &mut Statements, service: &str, endpoint: &str, language: &str) {
+    statements.add(service, rdf::TYPE.as_str(), sd("Service"));
+    statements.add(service, &sd("endpoint"), endpoint);
+    statements.add(service, &sd("supportedLanguage"), sd(language));
 }

@@ -132,7 +132,8 @@ fn read_parameters(
         } else if name == kind.named_graph {
             operation.named_graphs.push(graph(&name, &value)?);
         } else if matches!(name.as_str(), "format" | "output") && !value.is_empty() {
-            operation.format = Some(value.to_lowercase());
+            // SPARQLWrapper sends a second one for servers that do not know the first.
+            operation.format.get_or_insert(value.to_lowercase());
         } else if matches!(name.as_str(), "query" | "update") {
             return Err(Problem::malformed(format!(
                 "no {name} here: queries go to /sparql, updates are posted to /update"

@@ -6,8 +6,9 @@
 pub const BASE: &str = "https://newsgraph.example/";
 
 /// Prefixes of vocabularies, and after them those of things below the base; sorted.
-const VOCABULARIES: [(&str, &str); 20] = [
+const VOCABULARIES: [(&str, &str); 23] = [
     ("context", "https://w3id.org/newsgraph/context/"),
+    ("dcat", "http://www.w3.org/ns/dcat#"),
     ("dct", "http://purl.org/dc/terms/"),
     ("gaf", "http://groundedannotationframework.org/gaf#"),
     ("grasp", "http://groundedannotationframework.org/grasp#"),
@@ -26,7 +27,9 @@ const VOCABULARIES: [(&str, &str); 20] = [
     ("sd", "http://www.w3.org/ns/sparql-service-description#"),
     ("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("spdx", "http://spdx.org/rdf/terms#"),
     ("time", "http://www.w3.org/2006/time#"),
+    ("void", "http://rdfs.org/ns/void#"),
     ("wd", "http://www.wikidata.org/entity/"),
     ("wdt", "http://www.wikidata.org/prop/direct/"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
