@@ -21,6 +21,8 @@ pub struct Article {
     pub url: Option<String>,
     /// Publication day, ISO 8601 `YYYY-MM-DD`.
     pub published: Option<String>,
+    /// Month of publication, where its day is not known: `2004-11`.
+    pub month: Option<String>,
     /// Names of the writers.
     pub authors: Vec<String>,
     /// Name of the publisher.

@@ -9,6 +9,7 @@ use serde::de::value::{Error, StrDeserializer};
 use super::gazetteer::Gazetteer;
 use super::perspective::cues::Cues;
 use super::tables::{Files, Table};
+use super::time::TimeLexicon;
 use super::{EntityKind, Gender};
 use crate::error::Diagnostic;
 
@@ -19,6 +20,8 @@ pub struct Knowledge {
     pub gazetteer: Gazetteer,
     /// Words that say how a clause is presented.
     pub cues: Cues,
+    /// Words of time expressions.
+    pub times: TimeLexicon,
     nouns: Table,
     noun_kinds: Table,
     name_heads: Table,
@@ -40,6 +43,7 @@ impl Knowledge {
         Ok(Self {
             gazetteer: Gazetteer::read(files)?,
             cues: Cues::read(files)?,
+            times: TimeLexicon::read(files)?,
             nouns: Table::read(files, "data/lexicon/nouns.tsv")?,
             noun_kinds: Table::read(files, "data/lexicon/noun-kinds.tsv")?,
             name_heads: Table::read(files, "data/lexicon/name-heads.tsv")?,

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use crate::document::Article;
@@ -34,6 +34,7 @@ pub use families::KindFamily;
 pub use gazetteer::{Entry, EntryId, Gazetteer};
 pub use knowledge::Knowledge;
 pub use tables::{Files, Table};
+pub use time::TimeLexicon;
 
 pub mod corefud;
 pub mod perspective;
@@ -71,10 +72,10 @@ pub fn interpret(
 ) -> Discourse {
     let quotes = quotes::find(article, analysis, clauses, &knowledge.cues);
     let mut discourse = Discourse {
-        times: time::find(article, analysis, clauses, &quotes),
+        times: time::find(article, analysis, clauses, &quotes, &knowledge.times),
         ..Discourse::default()
     };
-    discourse.clause_times = time::attach(analysis, clauses, &discourse.times);
+    discourse.clause_times = time::attach(analysis, clauses, &knowledge.times, &discourse.times);
     let phrases = mentions::find(analysis, knowledge, &discourse.times);
     let chains = coreference::resolve(analysis, knowledge, &quotes, &phrases);
     entities::build(&chains, &mut discourse);
@@ -237,7 +238,7 @@ pub struct TimeValue {
 }
 
 /// How an event lies to a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum TimeRelation {
     /// At or during it.
     At,

@@ -135,16 +135,18 @@ fn record(
     let text = fields
         .string("text")?
         .ok_or_else(|| Diagnostic::new(place.clone(), "no `text`").hint(SHAPE))?;
-    let published = match fields.string("date")? {
-        Some(date) => fields.day(&date, lexicon)?,
-        None => None,
-    };
+    let date = fields.string("date")?;
+    let month = date.as_deref().filter(|date| dates::is_month(date));
+    let month = month.map(|month| month.trim().to_owned());
+    let day = date.filter(|date| !dates::is_month(date));
+    let published = day.map(|day| fields.day(&day, lexicon)).transpose()?;
     Ok(Article {
         text,
         id: fields.id()?.unwrap_or_default(),
         title: fields.string("title")?,
         url: fields.string("url")?,
         published,
+        month,
         authors: fields.authors()?,
         publisher: fields.string("publisher")?,
         language: fields.string("language")?.unwrap_or_default(),
@@ -194,13 +196,9 @@ impl Fields<'_> {
         Ok(names)
     }
 
-    /// The day; a month without a day leaves it open.
-    fn day(&self, date: &str, lexicon: &Lexicon) -> Result<Option<String>, Diagnostic> {
-        if dates::is_month(date) {
-            return Ok(None);
-        }
+    fn day(&self, date: &str, lexicon: &Lexicon) -> Result<String, Diagnostic> {
         dates::parse(date, &lexicon.newswire.months)
-            .map(|day| Some(day.to_string()))
+            .map(|day| day.to_string())
             .map_err(|error| dates::diagnostic(self.place.clone(), error, date))
     }
 

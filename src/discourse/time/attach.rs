@@ -5,8 +5,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::calendar;
-use super::share;
+use super::lexicon::TimeLexicon;
+use super::share::Sharing;
 use crate::discourse::TimeExpression;
 use crate::linguistics::clauses::{ClauseId, Clauses, Slot};
 use crate::linguistics::{Analysis, TokenId};
@@ -15,6 +15,7 @@ use crate::linguistics::{Analysis, TokenId};
 pub(in crate::discourse) fn attach(
     analysis: &Analysis,
     clauses: &Clauses,
+    words: &TimeLexicon,
     times: &[TimeExpression],
 ) -> Vec<Option<usize>> {
     let mut dated = vec![None; clauses.clauses.len()];
@@ -27,24 +28,32 @@ pub(in crate::discourse) fn attach(
     // An expression at the clause itself wins over one that was shared; the first one wins.
     order.reverse();
     for &time in &order {
-        if let Some(clause) = governor(analysis, &heads, &times[time]) {
+        if let Some(clause) = governor(analysis, words, &heads, &times[time]) {
             dated[clause] = Some(time);
         }
     }
-    by_argument(clauses, times, &mut dated);
-    share::share(analysis, clauses, times, &mut dated);
-    dated
+    by_argument(clauses, words, times, &mut dated);
+    let mut sharing = Sharing {
+        analysis,
+        clauses,
+        words,
+        times,
+        dated,
+    };
+    sharing.share();
+    sharing.dated
 }
 
 /// The nearest clause above an expression, through prepositions and plain nouns.
 fn governor(
     analysis: &Analysis,
+    words: &TimeLexicon,
     heads: &FxHashMap<TokenId, ClauseId>,
     time: &TimeExpression,
 ) -> Option<ClauseId> {
     let outside = |&token: &TokenId| !time.tokens.contains(&analysis.tokens[token].head);
     let top = (time.tokens.clone()).find(outside)?;
-    let mut at = past_wrong_noun(analysis, time, top);
+    let mut at = past_wrong_noun(analysis, words, time, top);
     for _ in 0..6 {
         let token = &analysis.tokens[at];
         if token.head == at {
@@ -67,25 +76,37 @@ fn governor(
 
 /// "On Friday Presidents X and Y signed": a parser that takes the title for the object of "on" hangs
 /// the day on it; the preposition right before the day says where it belongs.
-fn past_wrong_noun(analysis: &Analysis, time: &TimeExpression, top: TokenId) -> TokenId {
+fn past_wrong_noun(
+    analysis: &Analysis,
+    words: &TimeLexicon,
+    time: &TimeExpression,
+    top: TokenId,
+) -> TokenId {
     let noun = analysis.tokens[top].head;
     let preposition = analysis.tokens[noun].head;
-    let is_day = calendar::weekday_named(&analysis.tokens[top].text.to_lowercase()).is_some();
+    let is_day = words
+        .weekday(&analysis.tokens[top].text.to_lowercase())
+        .is_some();
     let wrong = is_day
         && noun == time.tokens.end
         && preposition + 1 == time.tokens.start
         && analysis.tokens[preposition].pos == "ADP"
-        && analysis.tokens[noun].pos == "PROPN";
+        && matches!(analysis.tokens[noun].pos.as_str(), "PROPN" | "NOUN");
     if wrong { preposition } else { top }
 }
 
 /// Temporal arguments that the clause layer found, shared ones among them.
-fn by_argument(clauses: &Clauses, times: &[TimeExpression], dated: &mut [Option<usize>]) {
+fn by_argument(
+    clauses: &Clauses,
+    words: &TimeLexicon,
+    times: &[TimeExpression],
+    dated: &mut [Option<usize>],
+) {
     for (id, clause) in clauses.clauses.iter().enumerate() {
         let found = clause.arguments.iter().find_map(|argument| {
             let temporal = match &argument.slot {
                 Slot::Temporal => true,
-                Slot::Oblique(preposition) => is_temporal(preposition),
+                Slot::Oblique(preposition) => words.prepositions.contains(preposition),
                 _ => false,
             };
             temporal.then(|| {
@@ -96,26 +117,4 @@ fn by_argument(clauses: &Clauses, times: &[TimeExpression], dated: &mut [Option<
         });
         dated[id] = dated[id].or(found);
     }
-}
-
-fn is_temporal(preposition: &str) -> bool {
-    matches!(
-        preposition,
-        "on" | "in"
-            | "at"
-            | "since"
-            | "by"
-            | "until"
-            | "till"
-            | "after"
-            | "before"
-            | "during"
-            | "from"
-            | "between"
-            | "of"
-            | "for"
-            | "through"
-            | "over"
-            | "within"
-    )
 }

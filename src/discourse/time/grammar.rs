@@ -3,9 +3,12 @@
 //! Reads: tokens from one place on. Writes: the end of the expression and its [`Stretch`].
 //! Never: looks at prepositions: relations belong to the caller.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::calendar::{self, Direction, Stretch, Unit};
+use super::lexicon::TimeLexicon;
 use super::story;
 use crate::linguistics::clauses::{Clauses, PredicateKind, Tense};
 use crate::linguistics::{Analysis, TokenId};
@@ -17,16 +20,33 @@ pub(super) type Found = (TokenId, Option<Stretch>);
 pub(super) struct Grammar<'a> {
     pub analysis: &'a Analysis,
     pub clauses: &'a Clauses,
+    pub words: &'a TimeLexicon,
     /// End of the sentence.
     pub limit: TokenId,
-    /// Day of publication.
+    /// Day of publication, or the last of its month.
     pub anchor: Option<Date>,
+    /// The day is known, not only the month.
+    pub exact: bool,
 }
 
 impl Grammar<'_> {
     /// The longest expression that begins at a token.
     pub(super) fn expression(&self, at: TokenId) -> Option<Found> {
-        self.readable(at).or_else(|| self.unresolved(at))
+        let (end, stretch) = self.readable(at).or_else(|| self.unresolved(at))?;
+        let stretch = stretch.and_then(|stretch| self.as_exact(&(at..end), stretch));
+        Some((end, stretch))
+    }
+
+    /// No value is more exact than the words and the time of publication: where only its month is
+    /// known, "Monday" is in that month.
+    fn as_exact(&self, words: &Range<TokenId>, stretch: Stretch) -> Option<Stretch> {
+        let named = |at: TokenId| self.month(at).is_some() || self.year(at).is_some();
+        let vague = !self.exact && stretch.begin.len() > "2004-11".len();
+        if !vague || words.clone().any(named) {
+            return Some(stretch);
+        }
+        let month = self.anchor?.strftime("%Y-%m").to_string();
+        stretch.end.is_none().then(|| Stretch::point(month))
     }
 
     /// The longest expression whose form is known.
@@ -57,8 +77,12 @@ impl Grammar<'_> {
             .then_some((at + the + 2, None))
     }
 
+    fn is_part_of_day(&self, word: &str) -> bool {
+        self.words.parts_of_day.contains(word)
+    }
+
     fn direction(&self, at: TokenId) -> Direction {
-        super::direction(self.analysis, self.clauses, at)
+        super::direction(self.analysis, self.clauses, self.words, at)
     }
 
     fn word(&self, at: TokenId) -> String {
@@ -126,7 +150,7 @@ impl Grammar<'_> {
         // "May" and "March" are also verbs; abbreviations of three letters are also names.
         let noun = matches!(token.pos.as_str(), "PROPN" | "NOUN");
         (capital && noun)
-            .then(|| calendar::month_named(&token.text.to_lowercase()))
+            .then(|| self.words.month(&token.text.to_lowercase()))
             .flatten()
     }
 
@@ -162,35 +186,12 @@ impl Grammar<'_> {
             let stretch = Stretch::point(format!("{year:04}-{month:02}"));
             return Some((at + 2 + comma, Some(stretch)));
         }
-        if !self.stands_alone(at) {
+        // "May" may be somebody's name.
+        if !self.is_named_time(at) {
             return None;
         }
         let near = |anchor| calendar::month(anchor, month, self.direction(at));
         Some((at + 1, self.anchor.map(near)))
-    }
-
-    /// A lone month needs a word that asks for a time, or the recogniser's word for it.
-    fn stands_alone(&self, at: TokenId) -> bool {
-        let asked = at > 0
-            && matches!(
-                self.word(at - 1).as_str(),
-                "in" | "since"
-                    | "until"
-                    | "till"
-                    | "by"
-                    | "of"
-                    | "from"
-                    | "to"
-                    | "early"
-                    | "late"
-                    | "mid"
-                    | "between"
-                    | "and"
-                    | "during"
-                    | "before"
-                    | "after"
-            );
-        asked && self.is_named_time(at) || self.is_named_time(at)
     }
 
     /// "20 October 2023", "20th of October".
@@ -212,7 +213,7 @@ impl Grammar<'_> {
     /// "yesterday morning", "today", "tonight", "this morning", "last night".
     fn deictic(&self, at: TokenId) -> Option<Found> {
         let word = self.word(at);
-        let part = is_part_of_day(&self.word(at + 1));
+        let part = self.is_part_of_day(&self.word(at + 1));
         let (length, days) = match word.as_str() {
             "today" | "tonight" => (1, 0),
             "yesterday" => (1 + usize::from(part), -1),
@@ -231,7 +232,10 @@ impl Grammar<'_> {
     fn stretch(&self, at: TokenId) -> Option<Found> {
         let the = usize::from(self.word(at) == "the");
         let past = matches!(self.word(at + the).as_str(), "last" | "past" | "previous");
-        let count = calendar::number(&self.word(at + the + 1)).filter(|_| past)?;
+        let count = self
+            .words
+            .number(&self.word(at + the + 1))
+            .filter(|_| past)?;
         let unit = Unit::named(&self.word(at + the + 2))?;
         let anchor = self.anchor.filter(|_| self.word(at + the) != "previous");
         Some((
@@ -250,9 +254,12 @@ impl Grammar<'_> {
             _ => return None,
         };
         let at = at + the;
+        if self.is_title(at) {
+            return None;
+        }
         let word = self.word(at + 1);
-        let stretch = if let Some(day) = calendar::weekday_named(&word) {
-            let end = at + 2 + usize::from(is_part_of_day(&self.word(at + 2)));
+        let stretch = if let Some(day) = self.words.weekday(&word) {
+            let end = at + 2 + usize::from(self.is_part_of_day(&self.word(at + 2)));
             return Some((
                 end,
                 self.anchor.map(|a| calendar::weekday_step(a, day, steps)),
@@ -277,16 +284,27 @@ impl Grammar<'_> {
         Some((at + 2, stretch))
     }
 
+    /// "told Kampala **This Week**": capitals inside a sentence make a name.
+    fn is_title(&self, at: TokenId) -> bool {
+        let capital = |at: TokenId| {
+            let token = self.analysis.tokens.get(at);
+            token.is_some_and(|token| token.text.starts_with(char::is_uppercase))
+        };
+        let next = self.word(at + 1);
+        let unit = Unit::named(&next).is_some();
+        unit && capital(at) && capital(at + 1)
+    }
+
     /// "Friday", "Friday morning", "Friday, October 20, 2023", "Friday 20 October".
     fn weekday(&self, at: TokenId) -> Option<Found> {
-        let day = calendar::weekday_named(&self.word(at))?;
+        let day = self.words.weekday(&self.word(at))?;
         let comma = usize::from(self.word(at + 1) == ",");
         let next = at + 1 + comma;
         let dated = self.month(next).is_some() && self.day(next + 1).is_some();
         if dated || self.day(next).is_some() && self.month(next + 1).is_some() {
             return self.month_first(next).or_else(|| self.day_first(next));
         }
-        let end = at + 1 + usize::from(is_part_of_day(&self.word(at + 1)));
+        let end = at + 1 + usize::from(self.is_part_of_day(&self.word(at + 1)));
         if self.word(end) == "last" && self.word(end + 1) == "week" {
             return Some((end + 2, None));
         }
@@ -294,14 +312,11 @@ impl Grammar<'_> {
         Some((end, self.anchor.map(near)))
     }
 
-    /// "two days ago", "a week earlier", "three years": counted units; only "ago" has a value.
+    /// "two days ago", "a week earlier", "three years": counted units; "ago" and "in" have a value.
     fn counted(&self, at: TokenId) -> Option<Found> {
-        let count = calendar::number(&self.word(at))?;
+        let count = self.words.number(&self.word(at))?;
         let Some(unit) = Unit::named(&self.word(at + 1)) else {
-            let minor = matches!(
-                self.word(at + 1).as_str(),
-                "hour" | "hours" | "minute" | "minutes" | "second" | "seconds"
-            );
+            let minor = self.words.minor_units.contains(self.word(at + 1).as_str());
             return (minor && self.is_named_time(at)).then_some((at + 2, None));
         };
         match self.word(at + 2).as_str() {
@@ -310,6 +325,11 @@ impl Grammar<'_> {
                 Some((at + 3, value))
             }
             "earlier" | "later" | "before" | "after" => Some((at + 3, None)),
+            "old" => None,
+            _ if self.is_ahead(at) => {
+                let value = self.anchor.and_then(|a| calendar::ago(a, -count, unit));
+                Some((at + 2, value))
+            }
             _ if self.is_named_time(at + 1) => {
                 let lasts = at > 0 && self.word(at - 1) == "for" && self.is_still_so(at);
                 let anchor = self.anchor.filter(|_| lasts);
@@ -318,6 +338,11 @@ impl Grammar<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "will meet **in** two days".
+    fn is_ahead(&self, at: TokenId) -> bool {
+        at > 0 && self.word(at - 1) == "in" && self.direction(at) == Direction::Future
     }
 
     /// "**has been** shut for two weeks": the present perfect lasts until now.
@@ -352,28 +377,14 @@ impl Grammar<'_> {
             .then(|| (at + 1, (first % 10 == 0).then(|| calendar::decade(first))))
     }
 
-    /// "2016" where a time is asked for or recognised.
+    /// "2016" where a time is asked for or recognised; "1800 UTC" is none.
     fn year_alone(&self, at: TokenId) -> Option<Found> {
         let year = self.year(at).filter(|year| (1500..=2100).contains(year))?;
-        let asked = at > 0
-            && matches!(
-                self.word(at - 1).as_str(),
-                "in" | "since"
-                    | "until"
-                    | "till"
-                    | "by"
-                    | "from"
-                    | "year"
-                    | "early"
-                    | "late"
-                    | "during"
-                    | "between"
-                    | "before"
-                    | "after"
-            )
-            && !self.is_counting(at);
+        let asked = at > 0 && self.words.year_openers.contains(self.word(at - 1).as_str());
+        let clock = self.words.clocks.contains(self.word(at + 1).as_str());
         let value = Some(Stretch::point(format!("{year:04}")));
-        (asked || self.is_named_time(at)).then_some((at + 1, value))
+        (!clock && !self.is_counting(at) && (asked || self.is_named_time(at)))
+            .then_some((at + 1, value))
     }
 
     /// "2000 people" is no year.
@@ -413,8 +424,4 @@ impl Grammar<'_> {
             name.tokens.contains(&at) && matches!(name.label.as_str(), "DATE" | "TIME")
         })
     }
-}
-
-pub(super) fn is_part_of_day(word: &str) -> bool {
-    matches!(word, "morning" | "afternoon" | "evening" | "night" | "noon")
 }

@@ -7,6 +7,8 @@
 mod attach;
 mod calendar;
 mod grammar;
+mod lexicon;
+mod nouns;
 mod share;
 mod story;
 
@@ -21,6 +23,7 @@ use crate::linguistics::{Analysis, TokenId};
 pub(super) use attach::attach;
 use calendar::{Direction, Stretch};
 use grammar::Grammar;
+pub use lexicon::TimeLexicon;
 use story::Story;
 
 /// All expressions of time of an article, in order.
@@ -29,15 +32,19 @@ pub(super) fn find(
     analysis: &Analysis,
     clauses: &Clauses,
     quotes: &Quotes,
+    words: &TimeLexicon,
 ) -> Vec<TimeExpression> {
-    let anchor = anchor(article);
+    let published = day_of(article);
+    let anchor = published.or_else(|| end_of_month(article));
     let mut times = Vec::new();
     for sentence in &analysis.sentences {
         let grammar = Grammar {
             analysis,
             clauses,
+            words,
             limit: sentence.tokens.end,
             anchor,
+            exact: published.is_some(),
         };
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
@@ -48,7 +55,7 @@ pub(super) fn find(
                 at += 1;
                 continue;
             };
-            times.push(expression(analysis, at, end, stretch));
+            times.push(expression(analysis, words, at, end, stretch));
             at = end;
         }
     }
@@ -57,7 +64,8 @@ pub(super) fn find(
         analysis,
         clauses,
         quotes,
-        published: anchor,
+        words,
+        published,
     };
     story.relate(&mut times);
     times
@@ -72,20 +80,31 @@ fn can_open(analysis: &Analysis, at: TokenId) -> bool {
 }
 
 /// The day against which everything is resolved: publication, else dateline.
-fn anchor(article: &Article) -> Option<Date> {
+fn day_of(article: &Article) -> Option<Date> {
     let dateline = article.dateline.as_ref().and_then(|d| d.date.as_deref());
     let day = article.published.as_deref().or(dateline)?;
     day.get(..10).unwrap_or(day).parse().ok()
 }
 
+/// The last day of the month of publication.
+fn end_of_month(article: &Article) -> Option<Date> {
+    let first: Date = format!("{}-01", article.month.as_deref()?).parse().ok()?;
+    Some(first.last_of_month())
+}
+
 /// Past, unless the clause that an expression stands in looks forward.
-fn direction(analysis: &Analysis, clauses: &Clauses, token: TokenId) -> Direction {
+fn direction(
+    analysis: &Analysis,
+    clauses: &Clauses,
+    words: &TimeLexicon,
+    token: TokenId,
+) -> Direction {
     let mut at = token;
     let mut inside_noun = false;
     loop {
         let clause = clauses.at(at).map(|id| &clauses.clauses[id]);
         let head = analysis.tokens[at].head;
-        match clause.and_then(|clause| clause_direction(clause, inside_noun)) {
+        match clause.and_then(|clause| clause_direction(words, clause, inside_noun)) {
             Some(direction) => return direction,
             None if head == at => return Direction::Past,
             None => at = head,
@@ -96,11 +115,9 @@ fn direction(analysis: &Analysis, clauses: &Clauses, token: TokenId) -> Directio
 }
 
 /// Where the tense of a clause looks; `None` where it has none.
-fn clause_direction(clause: &Clause, inside_noun: bool) -> Option<Direction> {
-    let ahead = matches!(
-        clause.modal.as_deref(),
-        Some("will" | "would" | "may" | "might" | "can" | "could" | "shall" | "should" | "must")
-    );
+fn clause_direction(words: &TimeLexicon, clause: &Clause, inside_noun: bool) -> Option<Direction> {
+    let modal = clause.modal.as_deref();
+    let ahead = modal.is_some_and(|modal| words.ahead.contains(modal));
     match clause.tense {
         _ if clause.perfect => Some(Direction::Past),
         _ if ahead => Some(Direction::Future),
@@ -113,6 +130,7 @@ fn clause_direction(clause: &Clause, inside_noun: bool) -> Option<Direction> {
 
 fn expression(
     analysis: &Analysis,
+    words: &TimeLexicon,
     start: TokenId,
     end: TokenId,
     stretch: Option<Stretch>,
@@ -122,42 +140,24 @@ fn expression(
         value: stretch.map(|stretch| TimeValue {
             begin: stretch.begin,
             end: stretch.end,
-            relation: relation(analysis, start),
+            relation: relation(analysis, words, start),
         }),
     }
 }
 
 /// What the preposition before an expression says.
-fn relation(analysis: &Analysis, start: TokenId) -> TimeRelation {
+fn relation(analysis: &Analysis, words: &TimeLexicon, start: TokenId) -> TimeRelation {
     let sentence = &analysis.sentences[analysis.sentence_of(start)].tokens;
     let mut before = (sentence.start..start)
         .rev()
         .map(|token| analysis.tokens[token].text.to_lowercase())
-        .filter(|word| {
-            !matches!(
-                word.as_str(),
-                "the"
-                    | "early"
-                    | "late"
-                    | "mid"
-                    | "-"
-                    | "mid-"
-                    | "end"
-                    | "of"
-                    | "beginning"
-                    | "start"
-                    | "least"
-                    | "at"
-            )
-        });
-    match before.next().as_deref() {
-        Some("since" | "from") => TimeRelation::Since,
-        Some("until" | "till" | "by" | "through") => TimeRelation::Until,
-        Some("before" | "pre") => TimeRelation::Before,
-        Some("after" | "following") => TimeRelation::After,
-        Some("to") if before.next().as_deref() == Some("prior") => TimeRelation::Before,
-        _ => TimeRelation::At,
+        .filter(|word| !words.loose.contains(word.as_str()));
+    let preposition = before.next().unwrap_or_default();
+    if preposition == "to" && before.next().as_deref() == Some("prior") {
+        return TimeRelation::Before;
     }
+    let relation = words.relations.get(preposition.as_str());
+    relation.copied().unwrap_or(TimeRelation::At)
 }
 
 /// "from May to July", "between 2010 and 2014", "2010–2014": two expressions become one interval.

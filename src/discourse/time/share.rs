@@ -1,147 +1,213 @@
 //! Clauses that tell of one time together: what dates one dates the other.
 //!
 //! Reads: [`Clauses`] and the clauses that have expressions of their own. Writes: the number of an
-//! expression for clauses that have none. Never: replaces one.
+//! expression for clauses that have none. Never: replaces one, but for an object's that its verb owns.
 
-use crate::discourse::{TimeExpression, kinds};
+use super::lexicon::TimeLexicon;
+use crate::discourse::TimeExpression;
 use crate::linguistics::clauses::{
     Clause, ClauseId, Clauses, Embedding, PredicateKind, Slot, Tense, Via,
 };
 use crate::linguistics::{Analysis, TokenId};
 
-/// Hands expressions on from clause to clause.
-pub(super) fn share(
-    analysis: &Analysis,
-    clauses: &Clauses,
-    times: &[TimeExpression],
-    dated: &mut [Option<usize>],
-) {
-    // "Bombings took place last month, killing ten": noun and participle each take what the verb has,
-    // and the verb may have it from a noun.
-    for _ in 0..2 {
-        by_light_verb(clauses, dated);
-        by_conjunct(analysis, clauses, times, dated);
-        by_event_noun(clauses, dated);
-        by_object(clauses, times, dated);
-        by_counting_noun(clauses, dated);
-        by_participle(analysis, clauses, dated);
-    }
+/// The clauses of an article while times are handed on among them.
+pub(super) struct Sharing<'a> {
+    pub analysis: &'a Analysis,
+    pub clauses: &'a Clauses,
+    pub words: &'a TimeLexicon,
+    pub times: &'a [TimeExpression],
+    /// For every clause the number of the expression that dates it.
+    pub dated: Vec<Option<usize>>,
 }
 
-/// "held talks on Friday": verb and noun have one time.
-fn by_light_verb(clauses: &Clauses, dated: &mut [Option<usize>]) {
-    for (id, clause) in clauses.clauses.iter().enumerate() {
-        if let Some(verb) = clause.light {
-            dated[id] = dated[id].or(dated[verb]);
-            dated[verb] = dated[verb].or(dated[id]);
+impl Sharing<'_> {
+    /// Hands expressions on from clause to clause.
+    pub(super) fn share(&mut self) {
+        // "Bombings took place last month, killing ten": noun and participle each take what the verb
+        // has, and the verb may have it from a noun.
+        for _ in 0..2 {
+            for id in 0..self.clauses.clauses.len() {
+                self.by_light_verb(id);
+                self.by_conjunct(id);
+            }
+            self.by_nouns();
+            for id in 0..self.clauses.clauses.len() {
+                self.by_object(id);
+                self.by_text(id);
+                self.by_moment(id);
+                self.by_participle(id);
+            }
         }
     }
-}
 
-/// "On Friday he arrived and met X": a time before both conjuncts holds for both.
-fn by_conjunct(
-    analysis: &Analysis,
-    clauses: &Clauses,
-    times: &[TimeExpression],
-    dated: &mut [Option<usize>],
-) {
-    for (id, clause) in clauses.clauses.iter().enumerate() {
-        let Some(parent) = &clause.parent else {
-            continue;
+    pub(super) fn clause(&self, id: ClauseId) -> &Clause {
+        &self.clauses.clauses[id]
+    }
+
+    /// Dates a clause like another one unless it has a time.
+    pub(super) fn give(&mut self, to: ClauseId, from: ClauseId) {
+        self.dated[to] = self.dated[to].or(self.dated[from]);
+    }
+
+    /// Both have the time that one of them has.
+    pub(super) fn unite(&mut self, a: ClauseId, b: ClauseId) {
+        self.give(a, b);
+        self.give(b, a);
+    }
+
+    /// "held talks on Friday": verb and noun have one time.
+    fn by_light_verb(&mut self, id: ClauseId) {
+        if let Some(verb) = self.clause(id).light {
+            self.unite(id, verb);
+        }
+    }
+
+    /// "On Friday he arrived and met X": a time before both conjuncts holds for both.
+    fn by_conjunct(&mut self, id: ClauseId) {
+        let Some(first) = self.parent(id, Embedding::Conjunct) else {
+            return;
         };
-        let first = &clauses.clauses[parent.clause];
-        let shares = parent.relation == Embedding::Conjunct && first.tense == clause.tense;
-        let time = dated[parent.clause].filter(|&time| {
-            let start = times[time].tokens.start;
-            start < first.head && analysis.sentence_of(start) == analysis.sentence_of(clause.head)
+        let start = |time: usize| self.times[time].tokens.start;
+        let shared = self.dated[first].is_some_and(|time| {
+            let sentence = |token: TokenId| self.analysis.sentence_of(token);
+            start(time) < self.clause(first).head
+                && sentence(start(time)) == sentence(self.clause(id).head)
         });
-        if shares && dated[id].is_none() {
-            dated[id] = time;
+        if shared && self.clause(first).tense == self.clause(id).tense {
+            self.give(id, first);
         }
     }
-}
 
-/// "The bombing happened on Friday", "killed in an attack on Friday", "said at a meeting on Friday":
-/// verb and noun tell one event.
-fn by_event_noun(clauses: &Clauses, dated: &mut [Option<usize>]) {
-    for id in 0..clauses.clauses.len() {
-        let clause = &clauses.clauses[id];
-        if clause.kind != PredicateKind::Verb {
-            continue;
+    /// The clause above, where the clause hangs on it in this way.
+    fn parent(&self, id: ClauseId, relation: Embedding) -> Option<ClauseId> {
+        let parent = self.clause(id).parent.as_ref()?;
+        (parent.relation == relation).then_some(parent.clause)
+    }
+
+    /// "proposed a bill in 2016", "asked for a vote Monday": the parser hangs on a noun what dates the
+    /// verb before it. Months are left out: "announced elections in May".
+    fn by_object(&mut self, id: ClauseId) {
+        let clause = self.clause(id);
+        if self.dated[id].is_some() || clause.tense != Tense::Past || clause.passive {
+            return;
         }
-        let happens = matches!(clause.lemma.as_str(), "happen" | "occur" | "take place");
-        for argument in &clause.arguments {
-            let Some(noun) = noun_at(clauses, argument.head) else {
-                continue;
+        let found = clause.arguments.iter().find_map(|argument| {
+            let noun = self.noun_at(argument.head)?;
+            let time = self.dated[noun]?;
+            let follows = self.times[time].tokens.start > argument.head;
+            let own = match &argument.slot {
+                Slot::Object => self.is_bare(time) || self.is_exact_or_year(time),
+                Slot::Oblique(preposition) => preposition == "for" && self.is_bare(time),
+                _ => false,
             };
-            match &argument.slot {
-                Slot::Subject if happens => dated[noun] = dated[noun].or(dated[id]),
-                Slot::Oblique(preposition) => match preposition.as_str() {
-                    "in" => dated[id] = dated[id].or(dated[noun]),
-                    "at" | "during" => {
-                        dated[id] = dated[id].or(dated[noun]);
-                        dated[noun] = dated[noun].or(dated[id]);
-                    }
-                    _ => {}
-                },
-                _ => {}
+            let direct = argument.via == Via::Direct && argument.head > clause.head;
+            (direct && follows && own).then_some((noun, time))
+        });
+        if let Some((noun, time)) = found {
+            self.dated[id] = Some(time);
+            if self.is_bare(time) {
+                self.dated[noun] = None;
             }
         }
     }
-}
 
-/// "proposed a bill in 2016": the parser hangs on the object what dates the verb before it. Months
-/// are left out: "announced elections in May".
-fn by_object(clauses: &Clauses, times: &[TimeExpression], dated: &mut [Option<usize>]) {
-    for id in 0..clauses.clauses.len() {
-        let clause = &clauses.clauses[id];
-        if dated[id].is_some() || clause.tense != Tense::Past || clause.passive {
-            continue;
-        }
-        let objects = clause.arguments(&Slot::Object);
-        dated[id] = objects
-            .filter(|argument| argument.via == Via::Direct && argument.head > clause.head)
-            .find_map(|argument| {
-                let time = dated[noun_at(clauses, argument.head)?]?;
-                let value = times[time].value.as_ref()?;
-                let follows = times[time].tokens.start > argument.head;
-                (follows && value.begin.len() != "2016-05".len()).then_some(time)
-            });
+    fn is_exact_or_year(&self, time: usize) -> bool {
+        let value = self.times[time].value.as_ref();
+        value.is_some_and(|value| value.end.is_some() || value.begin.len() != "2016-05".len())
     }
-}
 
-fn noun_at(clauses: &Clauses, head: TokenId) -> Option<ClauseId> {
-    let noun = clauses.at(head)?;
-    (clauses.clauses[noun].kind == PredicateKind::Noun).then_some(noun)
-}
+    /// "Monday night" without a preposition.
+    fn is_bare(&self, time: usize) -> bool {
+        let before = self.times[time].tokens.start.checked_sub(1);
+        let before = before.map(|token| self.analysis.tokens[token].pos.as_str());
+        before.is_some_and(|pos| matches!(pos, "NOUN" | "PROPN" | "PRON"))
+    }
 
-/// "A couple of **bombings** took place on Friday": what is counted is what happened.
-fn by_counting_noun(clauses: &Clauses, dated: &mut [Option<usize>]) {
-    for (id, clause) in clauses.clauses.iter().enumerate() {
-        if dated[id].is_none() || !kinds::is_amount(&clause.lemma) {
-            continue;
-        }
-        for argument in clause.arguments(&Slot::Oblique("of".into())) {
-            if let Some(noun) = noun_at(clauses, argument.head) {
-                dated[noun] = dated[noun].or(dated[id]);
+    /// "In a study **published on Monday**, they report ...": what a text says is said when it comes out.
+    fn by_text(&mut self, id: ClauseId) {
+        let text = Slot::Oblique("in".into());
+        let texts: Vec<TokenId> = (self.clause(id).arguments(&text))
+            .map(|argument| argument.head)
+            .collect();
+        for out in self.clauses.children(self.analysis, id) {
+            let clause = &self.clauses.clauses[out];
+            let publishes = self.words.sharing.publishing.contains(&clause.lemma)
+                && texts.contains(&self.analysis.tokens[clause.head].head);
+            if publishes && self.parent(out, Embedding::Relative).is_some() {
+                self.give(id, out);
             }
         }
     }
-}
 
-/// "He resigned on Friday, saying that ...": what goes on at the same time has the same time.
-fn by_participle(analysis: &Analysis, clauses: &Clauses, dated: &mut [Option<usize>]) {
-    for (id, clause) in clauses.clauses.iter().enumerate() {
+    /// "died **when** the bus crashed on Monday", "**hours before** the bus crashed on Monday".
+    fn by_moment(&mut self, id: ClauseId) {
+        let Some(host) = self.parent(id, Embedding::Adverbial) else {
+            return;
+        };
+        let (clause, above) = (self.clause(id), self.clause(host));
+        let marker = clause.parent.as_ref().and_then(|p| p.marker.as_deref());
+        let told = |clause: &Clause| clause.tense == Tense::Past && !clause.perfect;
+        let at_once = match marker {
+            Some("when" | "as") => true,
+            Some(marker @ ("before" | "after")) => self.is_close(clause.head, marker),
+            _ => false,
+        };
+        if at_once && told(clause) && told(above) {
+            self.unite(id, host);
+        }
+    }
+
+    /// "**hours** after": the word before the preposition keeps it on the day.
+    pub(super) fn is_close(&self, head: TokenId, preposition: &str) -> bool {
+        let start = self.analysis.sentences[self.analysis.sentence_of(head)]
+            .tokens
+            .start;
+        let word = |token: TokenId| self.analysis.tokens[token].text.to_lowercase();
+        let at = (start..head)
+            .rev()
+            .find(|&token| word(token) == preposition);
+        at.filter(|&at| at > start)
+            .is_some_and(|at| self.words.sharing.close.contains(word(at - 1).as_str()))
+    }
+
+    /// "He resigned on Friday, saying that ...": what goes on at the same time has the same time.
+    fn by_participle(&mut self, id: ClauseId) {
+        let clause = self.clause(id);
         let Some(parent) = &clause.parent else {
-            continue;
+            return;
         };
         let goes_along = clause.tense == Tense::Participle && !clause.perfect;
-        if dated[id].is_none()
-            && goes_along
-            && (is_beside(clause) || is_absolute(analysis, clauses, clause, parent.clause))
-        {
-            dated[id] = dated[parent.clause];
+        let host = parent.clause;
+        let along = is_beside(clause) || self.is_absolute(clause, host);
+        // "**Speaking** on Friday, he said ...", "**on arriving** on Friday".
+        let opens = clause.head < self.clause(host).head
+            && self.analysis.tokens[clause.head].tag == "VBG"
+            && parent.relation == Embedding::Adverbial
+            && matches!(parent.marker.as_deref(), None | Some("on" | "upon"));
+        if goes_along && along {
+            self.give(id, host);
         }
+        if goes_along && opens {
+            self.give(host, id);
+        }
+    }
+
+    /// "banned the airline on Monday, with officials **citing** security": a participle whose subject
+    /// "with" brings in.
+    fn is_absolute(&self, clause: &Clause, host: ClauseId) -> bool {
+        let relative = (clause.parent.as_ref()).is_some_and(|p| p.relation == Embedding::Relative);
+        let Some(subject) = clause.argument(&Slot::Subject).filter(|_| relative) else {
+            return false;
+        };
+        self.analysis.tokens[clause.head].tag == "VBG"
+            && (self.clause(host).arguments.iter()).any(|argument| {
+                argument.head == subject.head && argument.slot == Slot::Oblique("with".into())
+            })
+    }
+
+    pub(super) fn noun_at(&self, head: TokenId) -> Option<ClauseId> {
+        let noun = self.clauses.at(head)?;
+        (self.clause(noun).kind == PredicateKind::Noun).then_some(noun)
     }
 }
 
@@ -151,17 +217,4 @@ fn is_beside(clause: &Clause) -> bool {
         let marker = parent.marker.as_deref();
         parent.relation == Embedding::Adverbial && marker.is_none_or(|marker| marker == "with")
     })
-}
-
-/// "banned the airline on Monday, with officials **citing** security": a participle whose subject
-/// "with" brings in.
-fn is_absolute(analysis: &Analysis, clauses: &Clauses, clause: &Clause, host: ClauseId) -> bool {
-    let relative = (clause.parent.as_ref()).is_some_and(|p| p.relation == Embedding::Relative);
-    let Some(subject) = clause.argument(&Slot::Subject).filter(|_| relative) else {
-        return false;
-    };
-    analysis.tokens[clause.head].tag == "VBG"
-        && (clauses.clauses[host].arguments.iter()).any(|argument| {
-            argument.head == subject.head && argument.slot == Slot::Oblique("with".into())
-        })
 }

@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 
 use super::calendar::{self, Direction, Unit};
+use super::lexicon::TimeLexicon;
 use crate::discourse::quotes::Quotes;
 use crate::discourse::{TimeExpression, TimeRelation, TimeValue, mentions};
 use crate::linguistics::clauses::Clauses;
@@ -19,6 +20,7 @@ pub(super) struct Story<'a> {
     pub analysis: &'a Analysis,
     pub clauses: &'a Clauses,
     pub quotes: &'a Quotes,
+    pub words: &'a TimeLexicon,
     /// Day of publication.
     pub published: Option<Date>,
 }
@@ -67,11 +69,12 @@ impl Story<'_> {
         let words = mentions::words_of(self.analysis, &time.tokens).to_lowercase();
         let start = time.tokens.start;
         if let Some(days) = days_from(&words) {
-            let past = super::direction(self.analysis, self.clauses, start) == Direction::Past;
+            let past =
+                super::direction(self.analysis, self.clauses, self.words, start) == Direction::Past;
             let day = named.past.filter(|_| past).or(named.day)?;
             return calendar::day_after(day, days);
         }
-        let (count, unit) = counted_units(&words).filter(|_| self.is_complete(time))?;
+        let (count, unit) = counted_units(self.words, &words).filter(|_| self.is_complete(time))?;
         let (value, sentence) = named.value.as_ref()?;
         let near = self.analysis.sentence_of(start) <= sentence + 1;
         near.then(|| calendar::counted_from(value, count, unit))?
@@ -107,7 +110,8 @@ impl Story<'_> {
     }
 
     fn is_part_of_day(&self, token: TokenId) -> bool {
-        super::grammar::is_part_of_day(&self.analysis.tokens[token].text.to_lowercase())
+        let word = self.analysis.tokens[token].text.to_lowercase();
+        self.words.parts_of_day.contains(word.as_str())
     }
 
     /// The day that the same sentence names outside the quotation.
@@ -149,9 +153,9 @@ pub(super) fn days_from(words: &str) -> Option<i64> {
 }
 
 /// "two years later" as +2 years, "a week earlier" as -1 week.
-fn counted_units(words: &str) -> Option<(i64, Unit)> {
+fn counted_units(lexicon: &TimeLexicon, words: &str) -> Option<(i64, Unit)> {
     let mut parts = words.split(' ');
-    let count = calendar::number(parts.next()?)?;
+    let count = lexicon.number(parts.next()?)?;
     let unit = Unit::named(parts.next()?)?;
     let count = match parts.next()? {
         "later" | "after" => count,

@@ -1,0 +1,99 @@
+//! Nouns and the verbs that tell of one event with them: "the attack happened on Friday".
+//!
+//! Reads: dated clauses and the nouns at them. Writes: the number of an expression for a noun or verb
+//! that has none. Never: looks beyond the clause.
+
+use super::share::Sharing;
+use crate::discourse::kinds;
+use crate::linguistics::TokenId;
+use crate::linguistics::clauses::{Clause, ClauseId, PredicateKind, Slot};
+
+impl Sharing<'_> {
+    /// Hands expressions on between verbs and nouns.
+    pub(super) fn by_nouns(&mut self) {
+        for id in 0..self.clauses.clauses.len() {
+            match self.clause(id).kind {
+                PredicateKind::Verb | PredicateKind::Adjective => {
+                    self.by_happening(id);
+                    self.by_phrase(id);
+                }
+                PredicateKind::Noun => {
+                    self.by_holder(id);
+                    self.by_apposition(id);
+                }
+            }
+        }
+    }
+
+    /// "The bombing **happened** on Friday", "the vote is **scheduled** for Friday".
+    fn by_happening(&mut self, id: ClauseId) {
+        let words = &self.words.sharing;
+        let clause = self.clause(id);
+        let happens = if words.happening.contains(&clause.lemma) {
+            &Slot::Subject
+        } else if words.holding.contains(&clause.lemma) {
+            &Slot::Object
+        } else {
+            return;
+        };
+        for noun in self.nouns_in(clause, happens) {
+            self.give(noun, id);
+        }
+    }
+
+    /// "killed **in** an attack on Friday", "said **at** a meeting on Friday", "**hours after** Friday's
+    /// attack".
+    fn by_phrase(&mut self, id: ClauseId) {
+        let phrases: Vec<(ClauseId, bool)> = (self.clause(id).arguments.iter())
+            .filter_map(|argument| {
+                let Slot::Oblique(preposition) = &argument.slot else {
+                    return None;
+                };
+                let both = match preposition.as_str() {
+                    "in" => false,
+                    "at" | "during" => true,
+                    "after" | "before" if self.is_close(argument.head, preposition) => true,
+                    _ => return None,
+                };
+                Some((self.noun_at(argument.head)?, both))
+            })
+            .collect();
+        for (noun, both) in phrases {
+            self.give(id, noun);
+            if both {
+                self.give(noun, id);
+            }
+        }
+    }
+
+    /// "A couple of **bombings** took place on Friday", "the subject of **sanctions** since 2011".
+    fn by_holder(&mut self, id: ClauseId) {
+        let clause = self.clause(id);
+        let holds = kinds::is_amount(&clause.lemma)
+            || self.words.sharing.holders.contains(&clause.lemma) && clause.light.is_some();
+        if holds {
+            for noun in self.nouns_in(clause, &Slot::Oblique("of".into())) {
+                self.give(noun, id);
+            }
+        }
+    }
+
+    /// "the Maritime Union (MU) **Congress**": the parser takes a name for two.
+    fn by_apposition(&mut self, id: ClauseId) {
+        let token = &self.analysis.tokens[self.clause(id).head];
+        if token.dep == "appos"
+            && token.pos == "PROPN"
+            && self.analysis.tokens[token.head].pos == "PROPN"
+            && let Some(noun) = self.noun_at(token.head)
+        {
+            self.unite(id, noun);
+        }
+    }
+
+    fn nouns_in(&self, clause: &Clause, slot: &Slot) -> Vec<ClauseId> {
+        let heads = clause.arguments(slot).map(|argument| argument.head);
+        heads
+            .filter_map(|head: TokenId| self.noun_at(head))
+            .collect()
+    }
+}
