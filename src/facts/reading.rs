@@ -185,6 +185,22 @@ impl<'a> Reading<'a> {
                 .is_some_and(|name| matches!(name.label.as_str(), "DATE" | "TIME"))
     }
 
+    /// True for the words of a time expression that tells a day or more, but not for one that only
+    /// names a thing ("his 2017 title"), nor for hours, minutes and ages.
+    pub(super) fn is_dated(&self, token: TokenId) -> bool {
+        let Some(time) = self
+            .time_at
+            .get(&token)
+            .map(|&id| &self.discourse.times[id])
+        else {
+            return false;
+        };
+        let named = self.name_at(token).is_some_and(|name| name.label == "DATE");
+        let modifies = time.tokens.len() == 1
+            && matches!(self.token(token).dep.as_str(), "nummod" | "compound");
+        (time.value.is_some() || named) && !modifies
+    }
+
     /// When a clause takes place, as far as its own words say.
     pub(super) fn time_of(&self, clause: ClauseId) -> Option<TimeValue> {
         let own = self.discourse.time_of(clause).cloned();

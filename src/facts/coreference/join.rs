@@ -3,7 +3,7 @@
 //! Reads: drafts. Writes: drafts with the roles, triggers, time and reports of all their mentions.
 //! Never: decides what belongs together.
 
-use crate::discourse::Modality;
+use crate::discourse::{Modality, TimeValue};
 use crate::facts::draft::Draft;
 use crate::facts::reading::Reading;
 use crate::facts::{EventId, Filler, Report};
@@ -24,9 +24,19 @@ pub(super) fn absorb(reading: &Reading<'_>, event: &mut Draft, later: &Draft) {
     }
     event.event.triggers.extend(&later.event.triggers);
     event.event.reports.append(&mut reports);
-    if event.event.time.is_none() {
+    if is_more_exact(event.event.time.as_ref(), later.event.time.as_ref()) {
         event.event.time.clone_from(&later.event.time);
     }
+}
+
+/// "murdered last October", then "on October 2".
+fn is_more_exact(told: Option<&TimeValue>, later: Option<&TimeValue>) -> bool {
+    let Some(told) = told else {
+        return later.is_some();
+    };
+    later.is_some_and(|later| {
+        later.begin.starts_with(&told.begin) && later.begin.len() > told.begin.len()
+    })
 }
 
 /// A definite noun takes for granted what was told: "nobody claimed **the attack**" denies none, and

@@ -19,11 +19,13 @@ mod projection;
 mod read;
 #[cfg(test)]
 mod tests;
+mod times;
 
 pub use coreference::{Bridge, CauseWords, CoreferenceLexicon};
 pub use kinds::FillerKind;
 pub(crate) use kinds::is_a;
 pub use lexicon::{RelationLexicon, Words};
+pub use times::{Episode, TimeWords};
 
 /// All frames with an index from trigger words to patterns.
 #[derive(Debug, Default)]
@@ -46,6 +48,8 @@ pub struct Frames {
     pub relations: RelationLexicon,
     /// Words that take up an event told before.
     pub coreference: CoreferenceLexicon,
+    /// How events come to their times.
+    pub times: TimeWords,
     index: FxHashMap<(PredicateKind, SmolStr), Vec<PatternId>>,
 }
 

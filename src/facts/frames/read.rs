@@ -13,12 +13,13 @@ use super::nodes::{Entry, Node, Source, entries};
 use super::projection::{self, Block};
 use super::{
     CoreferenceLexicon, Counter, Example, FillerKind, Frame, Frames, Place, RelationLexicon,
-    Restriction,
+    Restriction, TimeWords,
 };
 
 const FAMILIES: &str = "_families.toml";
 const RELATIONS: &str = "_relations.toml";
 const COREFERENCE: &str = "_coreference.toml";
+const TIMES: &str = "_times.toml";
 const FRAME_KEYS: &str = "class, summary, once, roles, pattern, example, counter";
 const PATTERN_KEYS: &str = "verb, noun, adjective, require, forbid, when, unless, voice, fixed, \
                             present, also, priority, a slot (subject, object, iobj, attribute, \
@@ -51,6 +52,11 @@ impl Frames {
             errors.push(error);
             CoreferenceLexicon::default()
         });
+        let read = |path: &str, text: &str| TimeWords::read(path, text, &families);
+        let times = read_shared(files, TIMES, read).unwrap_or_else(|error| {
+            errors.push(error);
+            TimeWords::default()
+        });
         if errors.is_empty() {
             Ok(Self {
                 currencies: families.currencies,
@@ -61,6 +67,7 @@ impl Frames {
                 numbers: families.numbers,
                 relations,
                 coreference,
+                times,
                 ..Self::index(frames)
             })
         } else {

@@ -1,0 +1,55 @@
+//! How events come to their times: `_times.toml`.
+//!
+//! Reads: that file. Writes: [`TimeWords`]. Never: looks at a text.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use crate::error::{Diagnostic, Place};
+use crate::text::line_column;
+
+use super::families::Families;
+
+/// Words and classes by which events have the time of others.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TimeWords {
+    /// Adverbs that take a sentence out of the order of the story.
+    pub elsewhen: BTreeSet<String>,
+    /// Families and classes that do not move a story on.
+    pub untold: BTreeSet<String>,
+    /// Nouns of what is said at one time.
+    pub occasions: BTreeSet<String>,
+    /// Events that an article tells of in pieces.
+    pub episode: Vec<Episode>,
+}
+
+/// Events that an article tells of in pieces.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Episode {
+    /// Their classes or families.
+    pub events: BTreeSet<String>,
+    /// Roles of those who go through it.
+    pub victims: Vec<String>,
+}
+
+impl TimeWords {
+    /// Reads the file.
+    pub(super) fn read(path: &str, text: &str, families: &Families) -> Result<Self, Diagnostic> {
+        let words: Self = toml::from_str(text).map_err(|error: toml::de::Error| {
+            let (line, column) = error
+                .span()
+                .map_or((0, 0), |span| line_column(text, span.start));
+            Diagnostic::new(Place::position(path, line, column), error.message())
+        })?;
+        let pieces = words.episode.iter().flat_map(|episode| &episode.events);
+        let mut names = words.untold.iter().chain(pieces);
+        if let Some(name) = names.find(|name| !families.knows(name)) {
+            let message = format!("unknown class or family \"{name}\"");
+            return Err(Diagnostic::new(Place::file(path), message));
+        }
+        Ok(words)
+    }
+}

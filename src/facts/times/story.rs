@@ -1,0 +1,168 @@
+//! The day on which a story goes on from sentence to sentence.
+//!
+//! Reads: main clauses and their times. Writes: missing times of what main clauses tell.
+//! Never: dates an act of speech, or what is told in another tense than stories are.
+
+use crate::discourse::{EntityId, Source, TimeValue};
+use crate::facts::Filler;
+use crate::facts::draft::Draft;
+use crate::facts::reading::Reading;
+use crate::linguistics::clauses::{ClauseId, Embedding, PredicateKind, Slot};
+
+use super::{event_at, happened, is_of, is_past_day, is_told, leaves_story};
+
+/// "A jet crashed on Monday. All on board **died**."
+pub(super) fn share(reading: &Reading<'_>, drafts: &mut [Draft]) {
+    let days = days(reading, drafts);
+    for draft in drafts.iter_mut().filter(|draft| draft.event.time.is_none()) {
+        draft.event.time = day_of(reading, draft, &days);
+    }
+}
+
+/// Sentences after which the same actor still goes on.
+const REACH: usize = 3;
+
+/// A day with the last sentence that goes on in it.
+struct Day {
+    value: TimeValue,
+    sentence: usize,
+    /// The sentence names it itself.
+    named: bool,
+    /// Who did what was told last on it.
+    actors: Vec<EntityId>,
+}
+
+/// For each sentence the day on which its story goes on: named by its main clause, or by that of a
+/// sentence before while these tell one thing after another. Descriptions between them do not count.
+fn days(reading: &Reading<'_>, drafts: &[Draft]) -> Vec<Option<TimeValue>> {
+    let mut days = Vec::new();
+    let mut running: Option<Day> = None;
+    for sentence in 0..reading.analysis.sentences.len() {
+        let main = main_clause(reading, sentence).filter(|&id| is_told(&reading.clauses[id]));
+        if let Some(main) = main {
+            running = day_here(reading, drafts, running, sentence, main);
+        }
+        days.push(
+            running
+                .as_ref()
+                .filter(|_| main.is_some())
+                .map(|day| day.value.clone()),
+        );
+    }
+    days
+}
+
+/// The day of a sentence, after that of the sentences before.
+fn day_here(
+    reading: &Reading<'_>,
+    drafts: &[Draft],
+    before: Option<Day>,
+    sentence: usize,
+    main: ClauseId,
+) -> Option<Day> {
+    let named = day_named(reading, drafts, main);
+    if is_untold(reading, drafts, main) {
+        return before.filter(|_| named.is_none());
+    }
+    if let Some(value) = named {
+        return is_past_day(reading, &value).then(|| Day {
+            value,
+            sentence,
+            named: true,
+            actors: actors(reading, drafts, main),
+        });
+    }
+    let paragraph = |sentence: usize| reading.analysis.sentences[sentence].paragraph;
+    let day = before.filter(|day| {
+        let next = day.named && day.sentence + 1 == sentence;
+        let actors = actors(reading, drafts, main);
+        let same = sentence - day.sentence <= REACH
+            && actors.iter().any(|actor| day.actors.contains(actor));
+        next || same || paragraph(day.sentence) == paragraph(sentence)
+    })?;
+    (!leaves_story(reading, sentence)).then_some(Day {
+        sentence,
+        named: false,
+        ..day
+    })
+}
+
+/// Who does what a main clause tells, but for those who die or are hurt.
+fn actors(reading: &Reading<'_>, drafts: &[Draft], main: ClauseId) -> Vec<EntityId> {
+    let event = event_at(reading, drafts, reading.clauses[main].head);
+    let acts = event
+        .map(|event| &drafts[event])
+        .filter(|draft| !draft.tells_of_harm());
+    let fillers = acts.into_iter().flat_map(|draft| {
+        let roles = ["agent", "participant", "winner"];
+        roles.into_iter().flat_map(|role| draft.fillers(role))
+    });
+    fillers
+        .filter_map(|filler| match filler {
+            Filler::Entity(id) => Some(*id),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The time that a main clause has, or the event told before that it is about: "**the premiere** was
+/// followed by a party".
+fn day_named(reading: &Reading<'_>, drafts: &[Draft], main: ClauseId) -> Option<TimeValue> {
+    reading.time_of(main).or_else(|| {
+        let clause = &reading.clauses[main];
+        let slots = [Slot::Subject, Slot::Object];
+        let about = clause
+            .arguments
+            .iter()
+            .filter(|argument| slots.contains(&argument.slot) && argument.head < clause.head);
+        let mut heads = about.map(|argument| argument.head).chain([clause.head]);
+        heads.find_map(|head| {
+            let event = event_at(reading, drafts, head)?;
+            drafts[event].event.time.clone()
+        })
+    })
+}
+
+/// The verb clause that no other clause holds.
+pub(super) fn main_clause(reading: &Reading<'_>, sentence: usize) -> Option<ClauseId> {
+    let mut tokens = reading.analysis.sentences[sentence].tokens.clone();
+    let root = tokens.find(|&token| reading.token(token).dep == "ROOT")?;
+    let id = reading.clause_at(root)?;
+    (reading.clauses[id].kind == PredicateKind::Verb).then_some(id)
+}
+
+/// An act of speech, a state, a figure.
+fn is_untold(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> bool {
+    let head = reading.clauses[id].head;
+    let untold = &reading.frames.times.untold;
+    let mut told = drafts.iter().filter(|draft| draft.head == head);
+    told.any(|draft| is_of(draft, untold))
+}
+
+fn day_of(reading: &Reading<'_>, draft: &Draft, days: &[Option<TimeValue>]) -> Option<TimeValue> {
+    let id = draft.clause?;
+    let clause = &reading.clauses[id];
+    let sentence = reading.analysis.sentence_of(clause.head);
+    let narrated = draft.event.reports[0].source == Source::Narrator;
+    let fits = happened(draft)
+        && narrated
+        && !is_of(draft, &reading.frames.times.untold)
+        && is_told(clause)
+        && is_main(reading, clause.light.unwrap_or(id), sentence);
+    days[sentence].clone().filter(|_| fits)
+}
+
+/// The main clause, or one that follows it as its conjunct.
+fn is_main(reading: &Reading<'_>, id: ClauseId, sentence: usize) -> bool {
+    let Some(main) = main_clause(reading, sentence) else {
+        return false;
+    };
+    let mut at = id;
+    while at != main {
+        match &reading.clauses[at].parent {
+            Some(parent) if parent.relation == Embedding::Conjunct => at = parent.clause,
+            _ => return false,
+        }
+    }
+    true
+}
