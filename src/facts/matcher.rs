@@ -2,6 +2,8 @@
 //!
 //! Reads: [`Reading`] with its frames. Writes: [`Draft`] events. Never: joins events or knows types by name.
 
+use smol_str::{SmolStr, format_smolstr};
+
 use crate::discourse::EntityKind;
 use crate::linguistics::clauses::{
     Argument, Clause, ClauseId, Embedding, PredicateKind, Slot, Via,
@@ -101,9 +103,26 @@ fn candidates(reading: &Reading<'_>, clause: &Clause) -> Vec<PatternId> {
     if clause.kind == PredicateKind::Noun && is_in_name(reading, clause.head) {
         return Vec::new();
     }
-    let patterns = reading.frames.candidates(clause.kind, &clause.lemma);
+    let triggers = lemmas(reading, clause);
+    let patterns = triggers
+        .iter()
+        .flat_map(|lemma| reading.frames.candidates(clause.kind, lemma));
     let named = |id: &PatternId| trigger_words(reading, clause, reading.frames.pattern(*id).1) > 0;
-    patterns.iter().copied().filter(named).collect()
+    patterns.copied().filter(named).collect()
+}
+
+/// A predicate's lemma, and a verb's with each adverb that may be its particle: "stepped **down**",
+/// "shot **dead**".
+fn lemmas(reading: &Reading<'_>, clause: &Clause) -> Vec<SmolStr> {
+    let is_verb = clause.kind == PredicateKind::Verb;
+    let adverbs = reading.with(clause.head, &["advmod"]);
+    let bare = adverbs.filter(|&adverb| reading.dependents(adverb).is_empty());
+    let with_particle =
+        bare.map(|adverb| format_smolstr!("{} {}", clause.lemma, reading.token(adverb).lemma));
+    let phrases = with_particle.filter(|_| is_verb);
+    std::iter::once(clause.lemma.clone())
+        .chain(phrases)
+        .collect()
 }
 
 /// "the Ocean **Partnership**", "the Bishops' **Conference** of Peru": a word in the name of somebody
@@ -118,13 +137,14 @@ fn is_in_name(reading: &Reading<'_>, head: TokenId) -> bool {
 
 /// Number of words of the longest trigger of a pattern that stands here, 0 for none.
 fn trigger_words(reading: &Reading<'_>, clause: &Clause, pattern: &Pattern) -> usize {
-    let stands = |trigger: &&smol_str::SmolStr| {
+    let stands = |trigger: &&SmolStr| {
         clause.kind == PredicateKind::Verb || stands_at(reading, clause, trigger)
     };
+    let lemmas = lemmas(reading, clause);
     let triggers = pattern
         .lemmas
         .iter()
-        .filter(|trigger| clause.kind != PredicateKind::Verb || **trigger == clause.lemma);
+        .filter(|trigger| clause.kind != PredicateKind::Verb || lemmas.contains(trigger));
     triggers
         .filter(stands)
         .map(|trigger| trigger.split(' ').count())

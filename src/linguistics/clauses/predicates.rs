@@ -119,10 +119,10 @@ pub(super) fn lemma(tree: &Tree, lexicon: &ClauseLexicon, id: TokenId) -> SmolSt
     }
 }
 
-/// "fine" for "fined", of which the lemmatizer makes "fin": a short verb that ends in one vowel and
-/// one consonant would double it ("finned").
+/// "fine" for "fined", "hope" for "hopes", of which the lemmatizer makes "fin" and "hop": a short verb
+/// that ends in one vowel and one consonant would double it ("finned") or add "s" alone ("hops").
 fn with_silent_e(form: &str, lemma: SmolStr) -> SmolStr {
-    let undoubled = ["ed", "ing"]
+    let undoubled = ["ed", "ing", "es"]
         .iter()
         .any(|ending| form.strip_suffix(ending) == Some(lemma.as_str()));
     let is_vowel = |letter: &u8| b"aeiou".contains(letter);
@@ -131,6 +131,7 @@ fn with_silent_e(form: &str, lemma: SmolStr) -> SmolStr {
             is_vowel(vowel)
                 && !is_vowel(last)
                 && !b"wxy".contains(last)
+                && !(b"sz".contains(last) && form.ends_with("es"))
                 && !onset.is_empty()
                 && !onset.iter().any(is_vowel)
         }
