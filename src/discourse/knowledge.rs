@@ -32,6 +32,8 @@ pub struct Knowledge {
     wider_nouns: Table,
     bare_definites: Table,
     place_parts: Table,
+    agent_verbs: Table,
+    measure_nouns: Table,
 }
 
 impl Knowledge {
@@ -54,6 +56,8 @@ impl Knowledge {
             wider_nouns: Table::read(files, "data/lexicon/wider-nouns.tsv")?,
             bare_definites: Table::read(files, "data/lexicon/bare-definites.txt")?,
             place_parts: Table::read(files, "data/lexicon/place-parts.txt")?,
+            agent_verbs: Table::read(files, "data/lexicon/agent-verbs.txt")?,
+            measure_nouns: Table::read(files, "data/lexicon/measure-nouns.txt")?,
         })
     }
 
@@ -97,6 +101,16 @@ impl Knowledge {
     /// True for nouns that point back without an article ("police").
     pub fn is_bare_definite(&self, lemma: &str) -> bool {
         self.bare_definites.contains(lemma)
+    }
+
+    /// True for a verb whose subject is somebody ("announce", "refuse"), not a thing.
+    pub fn takes_agent(&self, verb: &str) -> bool {
+        self.agent_verbs.contains(verb)
+    }
+
+    /// True for a noun that measures or counts ("mile", "lot"): no pronoun takes it up.
+    pub fn is_measure(&self, noun: &str) -> bool {
+        self.measure_nouns.contains(noun)
     }
 
     /// Kind of thing that a proper name with this head word names ("University").

@@ -12,6 +12,7 @@ mod groups;
 mod names;
 mod owners;
 mod pronouns;
+mod salience;
 mod structure;
 
 pub(super) use chains::{Chain, Chains};

@@ -4,12 +4,11 @@
 //! "you" stays unresolved, and "we" where one person speaks.
 
 use super::chains::{ChainId, Chains, PhraseId};
-use crate::discourse::mentions::{Phrase, Role};
+use super::salience::{acts_as_needed, salience};
+use crate::discourse::mentions::Phrase;
 use crate::discourse::{EntityKind, Gender, KindFamily, MentionForm};
 use crate::linguistics::Analysis;
 
-/// How many sentences back an antecedent may lie.
-const REACH: usize = 3;
 /// How much better than the second the best antecedent must be.
 const MARGIN: f32 = 1.05;
 
@@ -50,15 +49,67 @@ pub(super) fn speakers(chains: &mut Chains<'_>) {
             continue;
         };
         let chain = chains.of_phrase[speaker];
+        // "how the attack unfolded, stating": a slip over who spoke.
+        if !speaks(chains, chain) {
+            continue;
+        }
         let several = chains.all[chain].plural
             || matches!(
                 chains.all[chain].kind.family(),
                 KindFamily::Organization | KindFamily::Group
             );
-        if several == plural {
-            chains.merge(chain, chains.of_phrase[pronoun]);
+        let meant = if several == plural {
+            Some(chain)
+        } else {
+            body_of(chains, chain).filter(|_| plural)
+        };
+        if let Some(meant) = meant {
+            chains.merge(meant, chains.of_phrase[pronoun]);
         }
     }
+}
+
+/// "**Baltic Airlines** spokeswoman Ann Moss", "Ann Moss, director of **the museum**": the one body that
+/// a person speaks for.
+fn body_of(chains: &Chains<'_>, person: ChainId) -> Option<ChainId> {
+    let analysis = chains.analysis;
+    let object = |child: usize| {
+        let token = &analysis.tokens[child];
+        let links = matches!(token.text.as_str(), "of" | "for" | "from" | "at");
+        let object = analysis.child(child, &["pobj"]);
+        object.filter(|_| token.dep == "prep" && links)
+    };
+    let nouns = chains.all[person].phrases.iter().flat_map(|&id| {
+        let phrase = &chains.phrases[id];
+        let before = phrase.tokens.start..phrase.head;
+        before.chain(analysis.children(phrase.head).filter_map(object))
+    });
+    let mut bodies: Vec<ChainId> = nouns
+        .filter_map(|noun| Some(chains.of_phrase[chains.phrase_at(noun)?]))
+        .filter(|&id| is_known_body(chains, id))
+        .collect();
+    bodies.sort_unstable();
+    bodies.dedup();
+    match bodies[..] {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+/// A named body, known as one by more than the recogniser's label ("**Home** Secretary").
+fn is_known_body(chains: &Chains<'_>, chain: ChainId) -> bool {
+    let chain = &chains.all[chain];
+    chain.kind.family() == KindFamily::Organization && chain.is_named() && chain.kind_rank >= 3
+}
+
+/// Somebody, or a body of people.
+fn speaks(chains: &Chains<'_>, chain: ChainId) -> bool {
+    let chain = &chains.all[chain];
+    matches!(
+        chain.kind.family(),
+        KindFamily::Person | KindFamily::Organization | KindFamily::Group
+    ) || chain.kind_rank <= 1
+        || chain.kind == EntityKind::Country
 }
 
 /// What a pronoun asks for.
@@ -173,6 +224,7 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
                 && !is_indefinite(chains, chain)
                 && !is_speech_role(chains, chain)
                 && Some(chain) != speaker
+                && acts_as_needed(chains, chain, pronoun)
                 && binding_allows(chains, chain, pronoun)
         })
         .filter_map(|chain| {
@@ -210,31 +262,6 @@ fn is_speech_role(chains: &Chains<'_>, chain: ChainId) -> bool {
         chains.phrases[id].form == MentionForm::Pronoun && !third
     };
     chains.all[chain].phrases.iter().all(role)
-}
-
-/// Sum over the chain's phrases before the pronoun: subjects weigh most, and each sentence back
-/// halves the weight.
-fn salience(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> f32 {
-    let here = &chains.phrases[pronoun];
-    let mut total = 0.0;
-    let mut seen = Vec::new();
-    for &id in chains.all[chain].phrases.iter().filter(|&&id| id < pronoun) {
-        let phrase = &chains.phrases[id];
-        let distance = here.sentence - phrase.sentence;
-        // A role counts once per sentence.
-        if distance > REACH || seen.contains(&(phrase.sentence, phrase.role)) {
-            continue;
-        }
-        seen.push((phrase.sentence, phrase.role));
-        let role: f32 = match phrase.role {
-            Role::Subject => 80.0,
-            Role::Object => 50.0,
-            Role::Other => 30.0,
-        };
-        let parallel = if phrase.role == here.role { 10.0 } else { 0.0 };
-        total += (role + parallel) * 0.5f32.powf(distance as f32);
-    }
-    total
 }
 
 /// No antecedent inside the pronoun's own phrase, none that is another argument of its verb.

@@ -1,0 +1,130 @@
+//! How much an antecedent stands out where a pronoun looks for one.
+//!
+//! Reads: [`Chains`], the tree. Writes: weights. Never: merges.
+//!
+//! After Lappin and Leass (1994): subjects weigh more than objects, these more than the rest, and each
+//! sentence back halves the weight.
+
+use super::chains::{ChainId, Chains, PhraseId};
+use crate::discourse::mentions::Role;
+use crate::discourse::{EntityKind, KindFamily, MentionForm};
+use crate::linguistics::TokenId;
+
+/// How many sentences back an antecedent may lie.
+const REACH: usize = 3;
+/// Weights of a subject, an object, anything else, and a word before another noun ("**US** troops").
+const SUBJECT: f32 = 80.0;
+const OBJECT: f32 = 50.0;
+const OTHER: f32 = 30.0;
+const INNER: f32 = 10.0;
+/// Added where both stand in the same role.
+const PARALLEL: f32 = 10.0;
+/// Added to the subject over the pronoun: "the company said **it** ...", "Berg ended **her** visit".
+const COMMANDS: f32 = 30.0;
+
+/// Sum over the chain's phrases before the pronoun; a role counts once per sentence.
+pub(super) fn salience(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> f32 {
+    let here = &chains.phrases[pronoun];
+    let command = subject_over(chains, here.head);
+    let mut total = 0.0;
+    let mut seen = Vec::new();
+    for &id in &chains.all[chain].phrases {
+        let phrase = &chains.phrases[id];
+        if id > pronoun && !follows_fronted(chains, pronoun, id) {
+            continue;
+        }
+        let distance = here.sentence.abs_diff(phrase.sentence);
+        if distance > REACH || seen.contains(&(phrase.sentence, phrase.role)) {
+            continue;
+        }
+        seen.push((phrase.sentence, phrase.role));
+        let parallel = if phrase.role == here.role {
+            PARALLEL
+        } else {
+            0.0
+        };
+        let commands = if command == Some(phrase.head) {
+            COMMANDS
+        } else {
+            0.0
+        };
+        total += (weight(chains, id) + parallel + commands) * 0.5f32.powf(distance as f32);
+    }
+    total
+}
+
+fn weight(chains: &Chains<'_>, id: PhraseId) -> f32 {
+    let phrase = &chains.phrases[id];
+    match phrase.role {
+        Role::Subject => SUBJECT,
+        Role::Object => OBJECT,
+        Role::Other => match chains.analysis.tokens[phrase.head].dep.as_str() {
+            "compound" | "amod" | "nmod" => INNER,
+            _ => OTHER,
+        },
+    }
+}
+
+/// Who does what a token takes part in: the nearest subject over it and before it, and of "urged
+/// **states** to delay their elections" the object.
+fn subject_over(chains: &Chains<'_>, token: TokenId) -> Option<TokenId> {
+    let analysis = chains.analysis;
+    let before = |noun: &TokenId| *noun < token && !analysis.is_below(token, *noun);
+    let mut at = token;
+    while analysis.tokens[at].head != at {
+        let infinitive = matches!(analysis.tokens[at].dep.as_str(), "xcomp" | "ccomp");
+        at = analysis.tokens[at].head;
+        let urged = analysis.child(at, &["dobj"]).filter(|_| infinitive);
+        let subject = || analysis.child(at, &["nsubj", "nsubjpass"]);
+        if let Some(subject) = urged.filter(before).or_else(|| subject().filter(before)) {
+            return Some(subject);
+        }
+    }
+    None
+}
+
+/// "In **her** speech, Berg said": the subject after a phrase that opens the sentence.
+fn follows_fronted(chains: &Chains<'_>, pronoun: PhraseId, later: PhraseId) -> bool {
+    let analysis = chains.analysis;
+    let (here, subject) = (&chains.phrases[pronoun], &chains.phrases[later]);
+    let token = &analysis.tokens[subject.head];
+    if subject.sentence != here.sentence
+        || subject.form != MentionForm::Name
+        || !matches!(token.dep.as_str(), "nsubj" | "nsubjpass")
+    {
+        return false;
+    }
+    let fronted = analysis
+        .children(token.head)
+        .take_while(|&child| child < subject.head);
+    fronted
+        .filter(|&child| matches!(analysis.tokens[child].dep.as_str(), "prep" | "advcl"))
+        .any(|child| analysis.subtree(child).contains(&here.head))
+}
+
+/// True where a chain can do what the pronoun's verb needs somebody for; measures do nothing.
+pub(super) fn acts_as_needed(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> bool {
+    let (phrases, chain) = (chains.phrases, &chains.all[chain]);
+    let counts = |&id: &PhraseId| {
+        let phrase = &phrases[id];
+        phrase.form == MentionForm::Description && chains.knowledge.is_measure(&phrase.lemma)
+    };
+    if chain.phrases.iter().all(counts) {
+        return false;
+    }
+    let token = &chains.analysis.tokens[phrases[pronoun].head];
+    let verb = &chains.analysis.tokens[token.head];
+    if token.dep != "nsubj" || !chains.knowledge.takes_agent(&verb.lemma) {
+        return true;
+    }
+    match chain.kind.family() {
+        KindFamily::Person
+        | KindFamily::Group
+        | KindFamily::Organization
+        | KindFamily::Platform
+        | KindFamily::Text => true,
+        KindFamily::Place => chain.kind != EntityKind::Facility,
+        // What nothing is known of: a pronoun, a name of unknown kind.
+        _ => chain.kind == EntityKind::Thing && chain.kind_rank <= 1,
+    }
+}
