@@ -20,7 +20,7 @@ pub(super) fn refers_back(reading: &Reading<'_>, draft: &Draft) -> bool {
 }
 
 /// A noun whose determiner or possessor says that the reader knows which one.
-pub(super) fn is_definite(reading: &Reading<'_>, head: TokenId) -> bool {
+pub(in crate::facts) fn is_definite(reading: &Reading<'_>, head: TokenId) -> bool {
     let words = &reading.frames.coreference.definite;
     let mut before = reading.with(head, &["det", "predet", "poss"]);
     let definite = before.any(|word| {

@@ -21,6 +21,7 @@ mod tests;
 pub(super) use anaphora::{antecedent, is_anaphor};
 pub(super) use bridges::complete;
 pub(super) use join::join;
+pub(super) use mention::is_definite;
 
 /// Joins drafts that tell of the same event.
 pub(super) fn same_events(reading: &Reading<'_>, drafts: &[Draft]) -> Vec<Draft> {

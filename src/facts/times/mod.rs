@@ -17,6 +17,7 @@ use super::draft::Draft;
 use super::reading::Reading;
 
 mod episodes;
+mod known;
 mod speech;
 mod story;
 
@@ -43,6 +44,7 @@ pub(super) fn put_ahead(reading: &Reading<'_>, drafts: &mut [Draft]) {
 
 /// Gives times to events that have none.
 pub(super) fn share(reading: &Reading<'_>, drafts: &mut [Draft]) {
+    known::put_before(reading, drafts);
     for id in 0..drafts.len() {
         with_cause(reading, drafts, id);
     }
@@ -182,7 +184,7 @@ fn is_past_day(reading: &Reading<'_>, time: &TimeValue) -> bool {
     time.relation == TimeRelation::At
         && time.end.is_none()
         && time.begin.len() >= "2020-01-31".len()
-        && published.is_some_and(|day| &time.begin[..day.len()] <= day)
+        && published.is_some_and(|day| &time.begin[..day.len().min(10)] <= day)
 }
 
 /// The event that a word names or stands for.

@@ -7,6 +7,7 @@ use crate::discourse::{EntityId, Source, TimeValue};
 use crate::facts::Filler;
 use crate::facts::draft::Draft;
 use crate::facts::reading::Reading;
+use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Embedding, PredicateKind, Slot};
 
 use super::{event_at, happened, is_of, is_past_day, is_told, leaves_story};
@@ -105,22 +106,19 @@ fn actors(reading: &Reading<'_>, drafts: &[Draft], main: ClauseId) -> Vec<Entity
         .collect()
 }
 
-/// The time that a main clause has, or the event told before that it is about: "**the premiere** was
-/// followed by a party".
+/// The time of what a main clause tells, or of the event told before that it is about: "**the premiere**
+/// was followed by a party".
 fn day_named(reading: &Reading<'_>, drafts: &[Draft], main: ClauseId) -> Option<TimeValue> {
-    reading.time_of(main).or_else(|| {
-        let clause = &reading.clauses[main];
-        let slots = [Slot::Subject, Slot::Object];
-        let about = clause
-            .arguments
-            .iter()
-            .filter(|argument| slots.contains(&argument.slot) && argument.head < clause.head);
-        let mut heads = about.map(|argument| argument.head).chain([clause.head]);
-        heads.find_map(|head| {
-            let event = event_at(reading, drafts, head)?;
-            drafts[event].event.time.clone()
-        })
-    })
+    let clause = &reading.clauses[main];
+    let time_at = |head: TokenId| drafts[event_at(reading, drafts, head)?].event.time.clone();
+    let about = || {
+        let mut before = clause.arguments.iter().filter(|argument| {
+            matches!(argument.slot, Slot::Subject | Slot::Object) && argument.head < clause.head
+        });
+        before.find_map(|argument| time_at(argument.head))
+    };
+    let told = time_at(clause.head).or_else(|| reading.time_of(main));
+    told.or_else(about)
 }
 
 /// The verb clause that no other clause holds.
