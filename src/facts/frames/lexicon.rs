@@ -63,6 +63,14 @@ pub struct Words {
     pub parts: BTreeSet<String>,
     /// What people call their own.
     pub belongings: BTreeSet<String>,
+    /// Nouns for where something is seen from elsewhere.
+    pub distances: BTreeSet<String>,
+    /// Nouns for places that "of" names.
+    pub equated: BTreeSet<String>,
+    /// Titles that keep their country's noun before them.
+    pub country_first: BTreeSet<String>,
+    /// Names of countries, as written, that serve as adjectives.
+    pub country_adjectives: BTreeSet<String>,
 }
 
 impl RelationLexicon {

@@ -93,7 +93,10 @@ pub(super) fn states(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let before = || reading.with(head, &["compound", "nmod", "poss"]);
         let members = before().any(|id| lemma(reading, id).trim_end_matches('s') == "member")
             || lemma(reading, head) == "member" && reading.token(head).tag == "NNS";
-        if !members {
+        // "AU members" of no number are whoever they are.
+        let several = lemma(reading, head) != "member"
+            || reading.with(head, &["nummod", "prep"]).next().is_some();
+        if !(members && several) {
             continue;
         }
         let body = before()

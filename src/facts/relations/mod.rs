@@ -57,7 +57,22 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Relation> {
             keep(&mut all, relation);
         }
     }
+    drop_implied(&mut all);
     all
+}
+
+/// "Orlando, Florida, in the United States": what lies in a part lies in the whole without saying so
+/// again.
+fn drop_implied(all: &mut Vec<Relation>) {
+    let located = all.iter().filter(|it| it.property == "locatedIn");
+    let known: Vec<(EntityId, Filler)> =
+        located.map(|it| (it.subject, it.object.clone())).collect();
+    let lies = |inner: EntityId, outer: EntityId| known.contains(&(inner, Filler::Entity(outer)));
+    all.retain(|it| {
+        let mut parts = known.iter().filter(|(_, whole)| *whole == it.object);
+        it.property != "locatedIn"
+            || !parts.any(|&(part, _)| part != it.subject && lies(it.subject, part))
+    });
 }
 
 fn keep(all: &mut Vec<Relation>, relation: Relation) {

@@ -90,7 +90,14 @@ fn words_before(reading: &Reading<'_>, post: TokenId) -> Vec<TokenId> {
     // What stands before a quotation mark or a verb has got there by a slip of the parser.
     let foreign = |id: &TokenId| {
         let token = reading.token(*id);
-        matches!(token.tag.as_str(), "``" | "''" | "VBD" | "VBZ" | "VBP")
+        let person = reading
+            .name_at(*id)
+            .is_some_and(|name| name.label == "PERSON");
+        matches!(
+            token.tag.as_str(),
+            "``" | "''" | "VBD" | "VBZ" | "VBP" | "POS"
+        ) || token.tag == "IN" && token.text != "of"
+            || person && token.pos == "PROPN"
     };
     let start = (words[0]..post).rfind(foreign).map_or(0, |last| last + 1);
     words.retain(|&id| id >= start);
@@ -146,6 +153,9 @@ impl Holder {
         let owner = owner(reading, phrase);
         self.affiliate_owner(reading, phrase, owner.as_ref(), found);
         self.affiliate_after(reading, phrase, found);
+        if !is_party(reading, owner.as_ref()) {
+            self.affiliate_party(reading, phrase, found);
+        }
         let member = lemma(reading, self.post) == "member";
         if member && phrase.after.is_empty() {
             return;
@@ -205,7 +215,9 @@ impl Holder {
     /// "president of France": the words before the noun, the noun, and whom it is held for.
     fn text(&self, reading: &Reading<'_>, phrase: &Phrase, owner: Option<&Owner>) -> String {
         let with_phrase = phrase.end > *phrase.words.last().unwrap_or(&self.post) + 1;
-        let as_written = with_phrase || self.is_named_for_owner(reading, phrase);
+        let as_written = with_phrase
+            || self.is_named_for_owner(reading, phrase)
+            || self.is_portfolio(reading, phrase, owner);
         let leading = match owner {
             Some(Owner::Body(_, count)) if !as_written => *count,
             _ => 0,
@@ -255,6 +267,26 @@ impl Holder {
         acts && phrase.possessor.is_none() && !adjective
     }
 
+    /// "Home Secretary": a field of government, whatever office has its name.
+    fn is_portfolio(&self, reading: &Reading<'_>, phrase: &Phrase, owner: Option<&Owner>) -> bool {
+        let minister = matches!(lemma(reading, self.post).as_str(), "secretary" | "minister");
+        let Some(&Owner::Body(id, _)) = owner.filter(|_| minister) else {
+            return false;
+        };
+        let kind = reading.discourse.entities[id].kind;
+        phrase.possessor.is_none() && is_a(kind, EntityKind::Organization)
+    }
+
+    /// "**Republican** senator": of the party that the article names.
+    fn affiliate_party(&self, reading: &Reading<'_>, phrase: &Phrase, found: &mut Vec<Relation>) {
+        let before = phrase.words.iter().filter(|&&id| id < self.post);
+        for &word in before {
+            if let Some(party) = party_called(reading, &reading.token(word).text) {
+                self.add(reading, "affiliatedWith", Filler::Entity(party), found);
+            }
+        }
+    }
+
     fn affiliate(&self, reading: &Reading<'_>, id: EntityId, found: &mut Vec<Relation>) {
         let entity = &reading.discourse.entities[id];
         // "Secretary of Transportation": a field, not a body.
@@ -289,6 +321,26 @@ impl Holder {
         );
         found.push(named);
     }
+}
+
+fn is_party(reading: &Reading<'_>, owner: Option<&Owner>) -> bool {
+    let Some(&Owner::Body(id, _)) = owner else {
+        return false;
+    };
+    reading.discourse.entities[id].kind == EntityKind::Party
+}
+
+/// The party whose name an adjective begins: "Republican", "Conservative".
+fn party_called(reading: &Reading<'_>, adjective: &str) -> Option<EntityId> {
+    let begins = |name: &String| {
+        let rest = name.strip_prefix(adjective);
+        rest.is_some_and(|rest| matches!(rest, "s" | " Party" | " party"))
+    };
+    let mut entities = reading.discourse.entities.iter();
+    entities.position(|it| {
+        let party = it.kind == EntityKind::Party;
+        party && (begins(&it.name) || it.aliases.iter().any(begins))
+    })
 }
 
 /// True where some word names an office of a state.
@@ -344,15 +396,20 @@ fn owner(reading: &Reading<'_>, phrase: &Phrase) -> Option<Owner> {
 /// "**NATO** commander") and how many words that takes. A country's noun stays in the text where
 /// more than the bare office follows ("US Secretary of State").
 fn leading_owner(reading: &Reading<'_>, words: &[TokenId]) -> Option<Owner> {
-    let named = |at: usize| Some((at, body_at(reading, words, at)?));
-    let (at, id) = (0..words.len().saturating_sub(1)).find_map(named)?;
+    let owned = |at: usize| owner_at(reading, words, at, body_at(reading, words, at)?);
+    (0..words.len().saturating_sub(1)).find_map(owned)
+}
+
+/// The entity that the words up to one of them name as the owner, if such things own offices.
+fn owner_at(reading: &Reading<'_>, words: &[TokenId], at: usize, id: EntityId) -> Option<Owner> {
     let entity = &reading.discourse.entities[id];
     let token = reading.token(words[at]);
-    let posts = &reading.frames.relations.words.state_posts;
+    let lists = &reading.frames.relations.words;
     let bare = words.len() - at == 2
-        && words
-            .last()
-            .is_some_and(|&post| posts.contains(&lemma(reading, post)));
+        && words.last().is_some_and(|&post| {
+            let post = lemma(reading, post);
+            lists.state_posts.contains(&post) && !lists.country_first.contains(&post)
+        });
     let organisation = entity.named && is_a(entity.kind, EntityKind::Organization);
     let place =
         is_a(entity.kind, EntityKind::Place) && matches!(token.dep.as_str(), "amod" | "poss");

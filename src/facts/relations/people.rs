@@ -73,11 +73,17 @@ fn year_old(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
     year.then_some(holder)
 }
 
-/// "aged 54".
+/// "aged 54"; "died **at the age of 54**", "died on Monday, **aged 54**".
 fn aged(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
-    let aged = number.checked_sub(1)?;
-    let is_aged = reading.token(aged).text.eq_ignore_ascii_case("aged");
-    is_aged.then(|| reading.token(aged).head)
+    let before = number.checked_sub(1)?;
+    let is_aged = reading.token(before).text.eq_ignore_ascii_case("aged");
+    let at_age = number >= 4 && reading.ends_with(before, "at the age of");
+    let phrase = if at_age { number - 4 } else { before };
+    let holder = reading.token(phrase).head;
+    match lemma(reading, holder).as_str() {
+        "die" if is_aged || at_age => reading.with(holder, &["nsubj"]).next(),
+        _ => is_aged.then_some(holder),
+    }
 }
 
 /// "He **was 34** and lived in Oslo".
@@ -132,13 +138,32 @@ pub(super) fn kin(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         if property.is_empty() || reading.token(id).pos == "VERB" {
             continue;
         }
-        let owner = kin_owner(reading, id);
-        let relative = kin_named(reading, id).or_else(|| human(reading, id));
-        if let (Some(owner), Some(relative)) = (owner, relative) {
+        let Some(owner) = kin_owner(reading, id) else {
+            continue;
+        };
+        let mut relatives = kin_named(reading, id);
+        if relatives.is_empty() {
+            relatives.extend(human(reading, id).filter(|&it| is_somebody(reading, id, it)));
+        }
+        for relative in relatives {
             let relative = Filler::Entity(relative);
             found.push(relation(reading, property, owner, relative, id, None));
         }
     }
+}
+
+/// Not "his father" of whom nothing is known, nor "a member and **son of** the king": somebody who is
+/// named elsewhere.
+fn is_somebody(reading: &Reading<'_>, noun: TokenId, relative: EntityId) -> bool {
+    let token = reading.token(noun);
+    let named = reading.discourse.entities[relative].named;
+    let parent = matches!(
+        lemma(reading, noun).as_str(),
+        "dad" | "father" | "mom" | "mother" | "mum"
+    );
+    let described = matches!(token.dep.as_str(), "conj" | "appos" | "attr")
+        && !objects_of(reading, noun, &["of"]).is_empty();
+    named || !parent && !described
 }
 
 /// Whose relative it is: the possessor, or the object of "of".
@@ -150,21 +175,31 @@ fn kin_owner(reading: &Reading<'_>, noun: TokenId) -> Option<EntityId> {
         .then(|| reading.with(head, &["poss"]).next())
         .flatten();
     let of = objects_of(reading, noun, &["of"]).into_iter().next();
-    [possessor, outer, of]
+    // "**Ana** has two children"
+    let has = reading.token(noun).dep == "dobj" && lemma(reading, head) == "have";
+    let parent = has.then(|| reading.with(head, &["nsubj"]).next()).flatten();
+    [possessor, outer, of, parent]
         .into_iter()
         .flatten()
         .find_map(|owner| entity_of(reading, owner, EntityKind::Person))
 }
 
-/// The relative's name: in apposition, or the word that the noun stands before.
-fn kin_named(reading: &Reading<'_>, noun: TokenId) -> Option<EntityId> {
+/// The relatives' names: in apposition, or the word that the noun stands before; several after
+/// "children".
+fn kin_named(reading: &Reading<'_>, noun: TokenId) -> Vec<EntityId> {
     let token = reading.token(noun);
     let apposed = reading.with(noun, &["appos"]).next();
     let head = matches!(token.dep.as_str(), "compound" | "appos" | "nmod").then_some(token.head);
-    [apposed, head]
+    let person = |name: TokenId| entity_of(reading, name, EntityKind::Person);
+    let first = [apposed, head]
         .into_iter()
         .flatten()
-        .find_map(|name| entity_of(reading, name, EntityKind::Person))
+        .find(|&name| person(name).is_some());
+    let mut names: Vec<TokenId> = first.map_or(Vec::new(), |first| reading.listed(first));
+    if token.tag != "NNS" {
+        names.truncate(1);
+    }
+    names.into_iter().filter_map(person).collect()
 }
 
 fn human(reading: &Reading<'_>, head: TokenId) -> Option<EntityId> {
@@ -184,7 +219,13 @@ pub(super) fn citizens(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         if entity.kind != EntityKind::Country || !before {
             continue;
         }
-        let noun = token.head;
+        let listed = &reading.frames.relations.words.country_adjectives;
+        let adjective = token.pos == "ADJ" || listed.contains(token.text.as_str());
+        let noun = if token.pos == "ADJ" {
+            token.head
+        } else {
+            described(reading, token.head)
+        };
         let Some((subject, people)) = reading.entity_at(noun) else {
             continue;
         };
@@ -197,9 +238,7 @@ pub(super) fn citizens(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let described = reading.token(noun).dep == "attr";
         let property = match people.kind {
             EntityKind::Person | EntityKind::Group if acts => "affiliatedWith",
-            EntityKind::Person
-                if token.pos == "ADJ" && !described && !has_office(reading, noun) =>
-            {
+            EntityKind::Person if adjective && !described && !has_office(reading, noun) => {
                 "citizenOf"
             }
             _ => continue,
@@ -207,6 +246,13 @@ pub(super) fn citizens(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let country = Filler::Entity(country);
         found.push(relation(reading, property, subject, country, id, None));
     }
+}
+
+/// "US **wrestler** Jon Dale": the name that a noun stands before.
+fn described(reading: &Reading<'_>, noun: TokenId) -> TokenId {
+    let token = reading.token(noun);
+    let bare = token.dep == "compound" && token.pos == "NOUN" && reading.entity_at(noun).is_none();
+    if bare { token.head } else { noun }
 }
 
 /// "Jon Dale **of Norway**", "Ana Ruiz **of Reuters**", "representatives **from Iran**".
@@ -295,8 +341,26 @@ fn office_of_names(reading: &Reading<'_>, name: TokenId) -> Option<String> {
     let posts = &reading.frames.relations.words.state_posts;
     let words = reading.with(first, &["compound", "nmod"]);
     let before = first_word(reading, first).checked_sub(1);
-    let mut offices = words.chain(before).map(|word| singular(reading, word));
-    offices.find(|office| posts.contains(office))
+    let mut offices = words.chain(before);
+    let office = offices.find(|&word| posts.contains(&singular(reading, word)))?;
+    let noun = singular(reading, office);
+    match first_half(reading, office) {
+        Some(half) => Some(format!(
+            "{} {noun}",
+            reading.token(half).text.to_lowercase()
+        )),
+        None => Some(noun),
+    }
+}
+
+/// "**Prime** Minister", "**Foreign** Minister": the word before an office that belongs to it.
+fn first_half(reading: &Reading<'_>, office: TokenId) -> Option<TokenId> {
+    let before = office.checked_sub(1)?;
+    let token = reading.token(before);
+    let head = reading.token(office).head;
+    let joined = matches!(token.dep.as_str(), "compound" | "amod")
+        && (token.head == office || token.head == head);
+    (joined && reading.entity_at(before).is_none()).then_some(before)
 }
 
 /// First word of a name.

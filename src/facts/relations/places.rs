@@ -23,10 +23,34 @@ pub(super) fn within(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             .chain(prepositional(reading, mention.head, inner))
             .chain(modifiers(reading, mention.head, inner));
         for (property, outer, at) in outer {
-            let outer = Filler::Entity(outer);
-            found.push(relation(reading, property, mention.entity, outer, at, None));
+            if is_told(reading, mention.head, inner, outer, at) {
+                let outer = Filler::Entity(outer);
+                found.push(relation(reading, property, mention.entity, outer, at, None));
+            }
         }
     }
+}
+
+/// A named thing lies in what has a name. One without a name ("a mosque in Urumqi") lies there only
+/// if it is a thing of its own and the place is called by name: not "buildings in the city", "its
+/// airspace", "miles south of Urumqi".
+fn is_told(
+    reading: &Reading<'_>,
+    head: TokenId,
+    inner: &Entity,
+    outer: EntityId,
+    at: TokenId,
+) -> bool {
+    let words = &reading.frames.relations.words;
+    let by_name = reading
+        .discourse
+        .mention_at
+        .get(&at)
+        .is_some_and(|&id| reading.discourse.mentions[id].form == MentionForm::Name);
+    let bare = reading.token(head).tag == "NN" && reading.dependents(head).is_empty();
+    reading.discourse.entities[outer].named
+        && !words.distances.contains(&lemma(reading, head))
+        && (inner.named || by_name && !bare)
 }
 
 /// "plans to build **a school** in Oslo": what is only planned, denied or possible lies nowhere yet.
@@ -69,8 +93,14 @@ fn next_after_comma(reading: &Reading<'_>, end: TokenId, inner: &Entity) -> Opti
         reading.token(next.head).dep.as_str(),
         "appos" | "npadvmod" | "nmod" | "conj"
     );
-    let listed = reading.token(next.head).dep == "conj";
+    let listed = reading.token(next.head).dep == "conj" && !is_known_within(inner, outer);
     (wider && (joined && !listed || inside)).then_some(("locatedIn", next.entity, next.head))
+}
+
+/// The gazetteer has both in one country: "Kano, Nigeria" is no list.
+fn is_known_within(inner: &Entity, outer: &Entity) -> bool {
+    let both = inner.link.is_some() && outer.link.is_some();
+    both && inner.country.is_some() && inner.country == outer.country
 }
 
 /// How far a kind of place reaches.
@@ -90,10 +120,13 @@ fn prepositional(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Ou
         return Vec::new();
     }
     let mut prepositions = vec!["in"];
-    if matches!(
+    // "a suburb of Oslo", but "the province of Viken" is Viken itself.
+    let equated = &reading.frames.relations.words.equated;
+    let narrow = matches!(
         inner.kind,
         EntityKind::City | EntityKind::Region | EntityKind::Place
-    ) {
+    );
+    if narrow && (inner.named || !equated.contains(&lemma(reading, head))) {
         prepositions.push("of");
     }
     let objects = objects_of(reading, head, &prepositions).into_iter();
@@ -143,10 +176,19 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
             _ if of_state => "partOf",
             _ => "locatedIn",
         };
+        // "the American Society for Chemistry" says by its name alone where it is: not surely.
+        let within_name =
+            body && inner.named && property == "locatedIn" && is_in_name(reading, owner, inner);
         let wider = width(kind) > width(inner.kind) && inner.kind != EntityKind::Country;
-        wider.then_some((property, outer, owner))
+        (wider && !within_name).then_some((property, outer, owner))
     });
     owners.collect()
+}
+
+/// The word is a part of the name, and not "'s" before it.
+fn is_in_name(reading: &Reading<'_>, word: TokenId, named: &Entity) -> bool {
+    let token = reading.token(word);
+    token.dep != "poss" && named.name.split([' ', '-']).any(|part| part == token.text)
 }
 
 /// "Protests went on in **Kano**, though **Nigeria** had banned them": a place and its country, both

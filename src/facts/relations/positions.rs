@@ -5,6 +5,7 @@
 //! position.
 
 use crate::discourse::{EntityId, EntityKind, MentionForm};
+use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
 use crate::linguistics::TokenId;
@@ -29,6 +30,10 @@ pub(super) fn titles(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let Some(post) = post_among(reading, &words) else {
             continue;
         };
+        // "Prime Minister's Questions" are no person.
+        if name > 0 && reading.token(name - 1).tag == "POS" {
+            continue;
+        }
         if is_post(reading, post) && !is_bare_title(reading, &entity.name) {
             let holder = Holder {
                 person: mention.entity,
@@ -71,7 +76,10 @@ pub(super) fn appositions(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let head = reading.token(id).head;
         for (name, post) in [(head, id), (id, head)] {
             let person = entity_of(reading, name, EntityKind::Person);
-            let named = reading.token(name).pos == "PROPN";
+            // "the Home Secretary and I": an office is no name.
+            let named = reading.token(name).pos == "PROPN"
+                && !reading.is_pronoun(name)
+                && !is_state_post(reading, name);
             if let Some(person) = person.filter(|_| named)
                 && describe_all(reading, person, post, None, found)
             {
@@ -92,7 +100,9 @@ pub(super) fn offices(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             continue;
         };
         for post in offices_before(reading, mention.head, name) {
-            let same = entity_of(reading, post, EntityKind::Person) == Some(mention.entity);
+            let human = entity_of(reading, post, EntityKind::Person);
+            let same = human == Some(mention.entity)
+                || human.is_some() && is_foreign(reading, mention.head);
             if same && is_post(reading, post) {
                 let holder = Holder {
                     person: mention.entity,
@@ -103,6 +113,16 @@ pub(super) fn offices(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             }
         }
     }
+}
+
+/// "the director of the **society, Ana Ruiz**, said": no society is called so.
+fn is_foreign(reading: &Reading<'_>, name: TokenId) -> bool {
+    let token = reading.token(name);
+    let above = reading.entity_at(token.head);
+    token.dep == "appos"
+        && above.is_some_and(|(_, entity)| {
+            is_a(entity.kind, EntityKind::Organization) || is_a(entity.kind, EntityKind::Place)
+        })
 }
 
 /// Nouns that may name the office of the name with this head and first word.
@@ -203,7 +223,15 @@ fn is_candidacy(reading: &Reading<'_>, noun: TokenId) -> bool {
 fn is_bare_title(reading: &Reading<'_>, name: &str) -> bool {
     let posts = &reading.frames.relations.words.state_posts;
     let mut words = name.split(' ').map(str::to_lowercase);
-    words.next_back().is_some_and(|last| posts.contains(&last))
+    let last = words.next_back();
+    last.is_some_and(|last| {
+        posts.contains(&last) || matches!(last.as_str(), "highness" | "majesty")
+    })
+}
+
+fn is_state_post(reading: &Reading<'_>, noun: TokenId) -> bool {
+    let posts = &reading.frames.relations.words.state_posts;
+    posts.contains(&lemma(reading, noun))
 }
 
 fn is_human(reading: &Reading<'_>, post: TokenId) -> bool {
@@ -227,6 +255,8 @@ fn is_post(reading: &Reading<'_>, post: TokenId) -> bool {
         && !reading.is_time(post)
         && (token.pos == "NOUN" || is_office(reading, post))
         && !is_name_of_person(reading, post)
+        && !is_surname(reading, post)
+        && !is_joined_by_speaker(reading, post)
         && !is_doubted(reading, post)
         && !lexicon.kin.contains_key(&lemma)
         && !lexicon.words.no_post.contains(&lemma)
@@ -259,6 +289,24 @@ fn is_name_of_person(reading: &Reading<'_>, head: TokenId) -> bool {
             .words
             .state_posts
             .contains(&lemma(reading, head))
+}
+
+/// The capitalised word ends the name of somebody in this article.
+fn is_surname(reading: &Reading<'_>, word: TokenId) -> bool {
+    let token = reading.token(word);
+    let mut entities = reading.discourse.entities.iter();
+    token.pos == "PROPN"
+        && entities.any(|it| {
+            let words = it.name.rsplit_once(' ');
+            let person = it.named && it.kind == EntityKind::Person;
+            person && words.is_some_and(|(_, last)| last == token.text)
+        })
+}
+
+/// "the **minister** and I": who speaks is somebody else.
+fn is_joined_by_speaker(reading: &Reading<'_>, post: TokenId) -> bool {
+    let mut joined = reading.with(post, &["conj"]);
+    joined.any(|id| reading.token(id).tag == "PRP")
 }
 
 /// "a **purported** doctor", "the **third** official".
