@@ -7,7 +7,8 @@ use crate::discourse::{EntityId, Source};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Slot};
 
-use super::draft::Draft;
+use super::coreference;
+use super::draft::{self, Draft};
 use super::reading::Reading;
 use super::{EventId, Filler};
 
@@ -19,6 +20,12 @@ const CONCERNED: [&str; 2] = ["Denial", "ResponsibilityClaim"];
 
 /// How content is found that stands at no argument of the act.
 const SPOKEN: &str = "words of the speaker";
+
+/// Acts that tell of what was, not of what shall be.
+const TELLING: [&str; 5] = ["Accusation", "Announcement", "Denial", "Publication", "Statement"];
+
+/// How a topic is found that no argument of the act names.
+const ABOUT: &str = "subject of what is said";
 
 /// Sentences that a speech may go on after its reporting verb, or begin before it.
 const REACH: usize = 4;
@@ -154,25 +161,38 @@ fn depth_below(reading: &Reading<'_>, above: ClauseId, below: ClauseId) -> Optio
     None
 }
 
-/// "said **the plane** was old": what the clause is about, where it tells of no event.
+/// "said **the plane** was old", "said **the raid** had failed": what the clause is about. Where it
+/// tells of no event, that is the first thing or person in it.
 fn add_topic(reading: &Reading<'_>, drafts: &mut [Draft], act: EventId) {
     let draft = &drafts[act];
-    let told = ["content", "topic", "theme"]
-        .iter()
-        .any(|role| draft.has(role));
-    let Some(clause) = draft.clause.filter(|_| !told) else {
+    let Some(clause) = draft.clause.filter(|_| !draft.has("topic")) else {
         return;
     };
+    let told = draft.has("content") || draft.has("theme");
     let arguments = reading.clauses[clause].arguments.iter();
     let mut contents = arguments.filter(|argument| argument.slot == Slot::Content);
-    let subject = contents.find_map(|content| subject_of(reading, content.head));
-    let Some((topic, _)) = subject.and_then(|head| reading.entity_at(head)) else {
+    let Some(subject) = contents.find_map(|content| subject_of(reading, content.head)) else {
         return;
     };
-    let topic = Filler::Entity(topic);
-    if !draft.event.roles.iter().any(|role| role.filler == topic) {
-        drafts[act].add("topic", topic, "subject of what is said");
+    let event = event_at(reading, drafts, subject).filter(|&event| event != act);
+    if let Some(event) = event.filter(|_| TELLING.contains(&draft.event.class.as_str())) {
+        drafts[act].add("topic", Filler::Event(event), ABOUT);
+        drafts[act].add("content", Filler::Event(event), ABOUT);
+        return;
     }
+    let entity = reading.entity_at(subject).filter(|_| !told);
+    let topic = entity.map(|(topic, _)| Filler::Entity(topic));
+    let new = topic.filter(|topic| draft.event.roles.iter().all(|role| role.filler != *topic));
+    if let Some(topic) = new {
+        drafts[act].add("topic", topic, ABOUT);
+    }
+}
+
+/// The event told before that the subject of what is said names or stands for.
+fn event_at(reading: &Reading<'_>, drafts: &[Draft], subject: TokenId) -> Option<EventId> {
+    let named = draft::at(drafts, subject).filter(|_| reading.is_definite(subject));
+    let stands = || coreference::is_anaphor(reading, subject);
+    named.or_else(|| stands().then(|| coreference::antecedent(reading, drafts, subject))?)
 }
 
 fn subject_of(reading: &Reading<'_>, head: TokenId) -> Option<TokenId> {

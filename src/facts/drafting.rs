@@ -171,7 +171,8 @@ pub(super) fn resolve(reading: &Reading<'_>, drafts: &[Draft], found: &Found) ->
     match found {
         Found::Anaphor(head, entity) => {
             let event = coreference::antecedent(reading, drafts, *head);
-            vec![event.map_or(Filler::Entity(*entity), Filler::Event)]
+            let filler = event.map(Filler::Event).or(entity.map(Filler::Entity));
+            filler.into_iter().collect()
         }
         Found::Entity(id) => vec![Filler::Entity(*id)],
         Found::Text(text) => vec![Filler::Text(text.clone())],

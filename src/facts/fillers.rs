@@ -16,8 +16,8 @@ pub(super) enum Found {
     Entity(EntityId),
     /// The events of these trigger tokens.
     Events(Vec<TokenId>),
-    /// The event told before that a noun stands for, if there is one; else the entity.
-    Anaphor(TokenId, EntityId),
+    /// The event told before that a word stands for, if there is one; else the entity.
+    Anaphor(TokenId, Option<EntityId>),
     Text(String),
 }
 
@@ -50,14 +50,12 @@ impl Fillers<'_> {
         let before_noun = matches!(slot, Slot::Compound | Slot::Modifier);
         let entity = self.entity(head, kinds, before_noun);
         let stands_for_event = takes_events(kinds) && coreference::is_anaphor(self.reading, head);
+        let is_pronoun = self.reading.token(head).pos == "PRON";
+        if stands_for_event && (entity.is_some() || is_pronoun) {
+            return Some(Found::Anaphor(head, entity));
+        }
         entity
-            .map(|entity| {
-                if stands_for_event {
-                    Found::Anaphor(head, entity)
-                } else {
-                    Found::Entity(entity)
-                }
-            })
+            .map(Found::Entity)
             .or_else(|| self.text(head, kinds).map(Found::Text))
     }
 
@@ -147,11 +145,19 @@ impl Fillers<'_> {
         found
     }
 
-    /// The highest eventive clauses below a clause, or itself.
+    /// The highest eventive clauses below a clause, or itself, or the nouns that it carries: "plans to
+    /// hold **talks**".
     fn nearest(&self, clause: ClauseId, found: &mut Vec<TokenId>) {
-        let head = self.reading.clauses[clause].head;
-        if self.eventive[head] {
-            found.push(head);
+        let head = |id: ClauseId| self.reading.clauses[id].head;
+        if self.eventive[head(clause)] {
+            found.push(head(clause));
+            return;
+        }
+        let carried = self.reading.carried(clause).iter();
+        let carried = carried.map(|&noun| head(noun));
+        let carried: Vec<TokenId> = carried.filter(|&noun| self.eventive[noun]).collect();
+        if !carried.is_empty() {
+            found.extend(carried);
             return;
         }
         for &child in self.reading.below(clause) {

@@ -22,6 +22,8 @@ pub(super) struct Reading<'a> {
     pub(super) frames: &'a Frames,
     clause_at: FxHashMap<TokenId, ClauseId>,
     children: Vec<Vec<ClauseId>>,
+    /// The nouns that each verb carries.
+    carried: Vec<Vec<ClauseId>>,
     time_at: FxHashMap<TokenId, usize>,
     /// Head of each token's dependents in order, for the whole article.
     dependents: Vec<Vec<TokenId>>,
@@ -42,6 +44,12 @@ impl<'a> Reading<'a> {
                 children[parent.clause].push(id);
             }
         }
+        let mut carried = vec![Vec::new(); clauses.len()];
+        for (id, clause) in clauses.iter().enumerate() {
+            if let Some(verb) = clause.light {
+                carried[verb].push(id);
+            }
+        }
         let mut dependents = vec![Vec::new(); analysis.tokens.len()];
         for (id, token) in analysis.tokens.iter().enumerate() {
             if token.head != id {
@@ -59,6 +67,7 @@ impl<'a> Reading<'a> {
                 .map(|(id, clause)| (clause.head, id))
                 .collect(),
             children,
+            carried,
             time_at: times
                 .flat_map(|(id, time)| time.tokens.clone().map(move |token| (token, id)))
                 .collect(),
@@ -156,6 +165,11 @@ impl<'a> Reading<'a> {
     /// Clauses that hang on a clause.
     pub(super) fn below(&self, clause: ClauseId) -> &[ClauseId] {
         &self.children[clause]
+    }
+
+    /// The nouns and adjectives that a verb carries: "held **talks**".
+    pub(super) fn carried(&self, verb: ClauseId) -> &[ClauseId] {
+        &self.carried[verb]
     }
 
     /// The entity that a token refers to as the head of a mention.

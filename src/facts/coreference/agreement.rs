@@ -132,8 +132,19 @@ fn may_be_same(reading: &Reading<'_>, group: &str, ours: &[Filler], theirs: &[Fi
     match group {
         "place" | "origin" => pairs().any(|(a, b)| entities(a, b, &is_around)),
         "agent" => pairs().any(|(a, b)| entities(a, b, &|a, b| a.named != b.named)),
+        "patient" => pairs().any(|(a, b)| entities(a, b, &goes_by_same_noun)),
         _ => false,
     }
+}
+
+/// "signed **a government decree**" and again "signed **a decree**".
+fn goes_by_same_noun(a: &Entity, b: &Entity) -> bool {
+    let single = |entity: &Entity| !entity.named && !entity.plural && entity.members.is_empty();
+    let ends_with = |a: &Entity, b: &Entity| {
+        let before = a.name.strip_suffix(b.name.as_str());
+        before.is_some_and(|before| before.is_empty() || before.ends_with(' '))
+    };
+    single(a) && single(b) && (ends_with(a, b) || ends_with(b, a))
 }
 
 /// One place may lie in the other: a country and what is in it, or a place without a name.

@@ -1,6 +1,6 @@
 //! Events whose words do not say what they are about: "claimed responsibility".
 //!
-//! Reads: joined drafts. Writes: roles of such events. Never: overwrites what the words say.
+//! Reads: joined drafts. Writes: inferred roles of such events. Never: overwrites what the words say.
 
 use crate::discourse::Modality;
 use crate::facts::draft::Draft;
@@ -8,14 +8,17 @@ use crate::facts::frames::Bridge;
 use crate::facts::reading::Reading;
 use crate::facts::{EventId, Filler};
 
+/// Characters of a year.
+const YEAR: usize = 4;
+
 /// Sentences that lie between at most.
 const REACH: usize = 16;
 
-/// Fills the roles that `_coreference.toml` names with the event told last.
+/// Fills the roles that `_coreference.toml` names with the event told before that the article tells of most.
 pub(in crate::facts) fn complete(reading: &Reading<'_>, drafts: &mut [Draft]) {
     for bridge in &reading.frames.coreference.bridge {
         for id in 0..drafts.len() {
-            if !bridge.classes.contains(&drafts[id].event.class) {
+            if !takes(bridge, &drafts[id]) {
                 continue;
             }
             let known = drafts[id]
@@ -27,7 +30,7 @@ pub(in crate::facts) fn complete(reading: &Reading<'_>, drafts: &mut [Draft]) {
                     _ => None,
                 });
             let silent = !bridge.roles.iter().any(|role| drafts[id].has(role));
-            let about = known.or_else(|| last_told(reading, drafts, bridge, id).filter(|_| silent));
+            let about = known.or_else(|| most_told(reading, drafts, bridge, id).filter(|_| silent));
             for role in about.iter().flat_map(|_| &bridge.roles) {
                 let Some(event) = about else { continue };
                 drafts[id].infer(role, Filler::Event(event), "event told before");
@@ -36,7 +39,16 @@ pub(in crate::facts) fn complete(reading: &Reading<'_>, drafts: &mut [Draft]) {
     }
 }
 
-fn last_told(
+/// True for an event that the bridge completes.
+fn takes(bridge: &Bridge, draft: &Draft) -> bool {
+    let needed = bridge.having.as_deref();
+    bridge.classes.contains(&draft.event.class)
+        && needed.is_none_or(|role| draft.has(role))
+        && !bridge.lacking.iter().any(|role| draft.has(role))
+}
+
+/// Of the events told before the one that is told of most, of several the last.
+fn most_told(
     reading: &Reading<'_>,
     drafts: &[Draft],
     bridge: &Bridge,
@@ -46,14 +58,28 @@ fn last_told(
     (0..drafts.len())
         .filter(|&other| drafts[other].clause.is_some() && drafts[other].head < drafts[id].head)
         .filter(|&other| is_of(bridge, &drafts[other]) && happened(&drafts[other]))
-        .filter(|&other| sentence(id) - sentence(other) <= REACH)
+        .filter(|&other| !is_apart(&drafts[id], &drafts[other]))
+        .filter(|&other| sentence(id) - sentence(other) <= bridge.reach.unwrap_or(REACH))
         .max_by_key(|&other| {
             (
-                drafts[other].event.triggers.len() > 1,
+                drafts[other].event.reports.len(),
                 sentence(other),
                 std::cmp::Reverse(drafts[other].head),
             )
         })
+}
+
+/// The text dates it before the event that it would be about, in another year, or only by a year.
+fn is_apart(draft: &Draft, other: &Draft) -> bool {
+    let Some(own) = &draft.event.time else {
+        return false;
+    };
+    let Some(other) = &other.event.time else {
+        return own.begin.len() == YEAR;
+    };
+    let length = own.begin.len().min(other.begin.len());
+    own.begin.get(..YEAR) != other.begin.get(..YEAR)
+        || own.begin.get(..length) < other.begin.get(..length)
 }
 
 fn is_of(bridge: &Bridge, draft: &Draft) -> bool {

@@ -29,6 +29,8 @@ pub struct CoreferenceLexicon {
     pub aftermath: BTreeSet<String>,
     /// Nouns with the classes or families of the events that they may take up.
     pub nouns: BTreeMap<String, BTreeSet<String>>,
+    /// Verbs of what events do: "**it** happened" speaks of one.
+    pub happenings: BTreeSet<String>,
     /// What events are about whose words do not say it.
     pub bridge: Vec<Bridge>,
     /// What events are said to come from.
@@ -59,6 +61,15 @@ pub struct Bridge {
     pub roles: Vec<String>,
     /// Its classes or families.
     pub of: BTreeSet<String>,
+    /// A role that they must have: only deaths that are counted belong to a disaster.
+    #[serde(default)]
+    pub having: Option<String>,
+    /// Roles that they must not have: who inspects a school looks into no attack told before.
+    #[serde(default)]
+    pub lacking: Vec<String>,
+    /// Sentences that lie between at most; 16 where nothing is said.
+    #[serde(default)]
+    pub reach: Option<usize>,
 }
 
 impl CoreferenceLexicon {

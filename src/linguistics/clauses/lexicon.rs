@@ -28,6 +28,7 @@ pub struct ClauseLexicon {
     pub(super) for_infinitive: BTreeSet<SmolStr>,
     pub(super) intransitive: BTreeSet<SmolStr>,
     pub(super) time_nouns: BTreeSet<SmolStr>,
+    pub(super) counting_nouns: BTreeSet<SmolStr>,
     pub(super) place_nouns: BTreeSet<SmolStr>,
     pub(super) manner_nouns: BTreeSet<SmolStr>,
     pub(super) negators: BTreeSet<SmolStr>,

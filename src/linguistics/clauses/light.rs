@@ -15,10 +15,22 @@ pub(super) fn carry(builder: &mut Builder, verb: ClauseId) {
     }
     carry_adjectives(builder, verb);
     for (noun, role) in carried(builder, verb) {
-        if let Some(noun) = builder.at(noun) {
-            carry_noun(builder, verb, noun, role);
+        for counted in [vec![noun], counted(builder, noun)].concat() {
+            if let Some(noun) = builder.at(counted) {
+                carry_noun(builder, verb, noun, role);
+            }
         }
     }
+}
+
+/// "held a **round of** talks", "a **series of** attacks took place": what is held or takes place.
+fn counted(builder: &Builder, noun: TokenId) -> Vec<TokenId> {
+    let counts = &builder.lexicon.counting_nouns;
+    let clause = builder.at(noun);
+    let counting = clause.filter(|&clause| counts.contains(&builder.clauses[clause].lemma));
+    counting.map_or_else(Vec::new, |clause| {
+        builder.heads(clause, &Slot::Oblique("of".into()))
+    })
 }
 
 /// Gives predicative adjectives ("is ready", "was found guilty") the verb's tense, modality and negation.
