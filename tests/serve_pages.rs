@@ -242,6 +242,6 @@ fn what_is_not_there_has_a_page_that_says_so() {
     for path in ["/data/article/none.html", "/data/event/none.html"] {
         let answer = server.get_as(path, "text/html");
         assert_eq!(answer.status, 404, "{path}");
-        assert!(answer.text().contains("<h1>404 Not Found</h1>"));
+        assert!(answer.text().contains("<h1>There is no such page</h1>"));
     }
 }

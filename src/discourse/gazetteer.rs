@@ -11,13 +11,14 @@ use smol_str::SmolStr;
 
 use super::names::fold;
 use super::tables::{Files, text_file};
-use super::{EntityKind, Link};
+use super::{EntityKind, Link, Position};
 use crate::error::{Diagnostic, Place};
 
 const COUNTRIES: &str = "data/gazetteer/countries.tsv";
 const REGIONS: &str = "data/gazetteer/regions.tsv";
 const CITIES: &str = "data/gazetteer/cities.tsv";
 const BODIES: &str = "data/gazetteer/bodies.tsv";
+const COORDINATES: &str = "data/gazetteer/coordinates.tsv";
 
 /// From this many inhabitants on, a city comes before a region of its name ("New York").
 const LARGE_CITY: u32 = 600_000;
@@ -53,19 +54,22 @@ pub struct Gazetteer {
     names: FxHashMap<String, Vec<EntryId>>,
     demonyms: FxHashMap<String, EntryId>,
     countries: FxHashMap<SmolStr, EntryId>,
+    /// By `GeoNames` number.
+    positions: FxHashMap<SmolStr, Position>,
 }
 
 impl Gazetteer {
-    /// Reads the four files.
+    /// Reads the five files.
     ///
     /// # Errors
-    /// Names file and line of an entry that lacks a field or names an unknown kind.
+    /// Names file and line of an entry that lacks a field, names an unknown kind or lies off the map.
     pub fn read(files: Files<'_>) -> Result<Self, Diagnostic> {
         let mut gazetteer = Self::default();
         gazetteer.each_line(files, COUNTRIES, Self::country_line)?;
         gazetteer.each_line(files, REGIONS, Self::region)?;
         gazetteer.each_line(files, CITIES, Self::city)?;
         gazetteer.each_line(files, BODIES, Self::body)?;
+        gazetteer.each_line(files, COORDINATES, Self::coordinates)?;
         gazetteer.rank_names();
         Ok(gazetteer)
     }
@@ -139,6 +143,11 @@ impl Gazetteer {
                 .iso
                 .clone()
                 .filter(|_| entry.kind == EntityKind::Country),
+            position: entry
+                .geonames
+                .as_ref()
+                .and_then(|number| self.positions.get(number))
+                .cloned(),
             source: format!("{}:{}", entry.file, entry.line),
         }
     }
@@ -177,7 +186,7 @@ impl Gazetteer {
             add(self, &fields, (path, number as u32 + 1)).ok_or_else(|| {
                 Diagnostic::new(
                     Place::line(path, number + 1),
-                    "entry lacks a field or its kind is unknown",
+                    "entry lacks a field, its kind is unknown or it lies off the map",
                 )
                 .hint("the first line of the file names the fields")
             })?;
@@ -258,6 +267,26 @@ impl Gazetteer {
             line: place.1,
         };
         self.add(entry, alternatives);
+        Some(())
+    }
+
+    /// geonames, latitude, longitude
+    fn coordinates(&mut self, fields: &[&str], _place: (&'static str, u32)) -> Option<()> {
+        let [geonames, latitude, longitude] = fields else {
+            return None;
+        };
+        let within = |degrees: &str, limit: f64| {
+            let degrees = degrees.parse::<f64>().ok();
+            degrees.is_some_and(|degrees| degrees.abs() <= limit)
+        };
+        if !within(latitude, 90.0) || !within(longitude, 180.0) {
+            return None;
+        }
+        let position = Position {
+            latitude: (*latitude).into(),
+            longitude: (*longitude).into(),
+        };
+        self.positions.insert((*geonames).into(), position);
         Some(())
     }
 

@@ -135,8 +135,19 @@ pub struct Link {
     pub same_as: Vec<String>,
     /// ISO 3166-1 alpha-2 of a country.
     pub iso: Option<SmolStr>,
+    /// Where it is on the map.
+    pub position: Option<Position>,
     /// Gazetteer file and line, for derivations.
     pub source: String,
+}
+
+/// A point on the map, as the gazetteer writes it: decimal degrees, WGS 84.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Position {
+    /// North of the equator.
+    pub latitude: SmolStr,
+    /// East of Greenwich.
+    pub longitude: SmolStr,
 }
 
 /// Grammatical gender of a person.

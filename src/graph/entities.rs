@@ -2,12 +2,12 @@
 //!
 //! Reads: the entities of [`Facts`]. Writes: their quads. Never: merges or splits entities.
 
-use oxigraph::model::NamedNode;
+use oxigraph::model::{Literal, NamedNode};
 
 use super::names::{Names, class};
 use super::vocab;
 use super::writer::{SpanKind, Writer, tagged};
-use crate::discourse::{Entity, EntityKind, Link};
+use crate::discourse::{Entity, EntityKind, Link, Position};
 use crate::error::{Diagnostic, Place};
 use crate::facts::Facts;
 
@@ -89,6 +89,17 @@ impl Writer<'_> {
                 )
             })?;
             self.add(node, vocab::SAME_AS, same);
+        }
+        if let Some(Position {
+            latitude,
+            longitude,
+        }) = &link.position
+        {
+            for (property, degrees) in [(vocab::LATITUDE, latitude), (vocab::LONGITUDE, longitude)]
+            {
+                let degrees = Literal::new_typed_literal(degrees.as_str(), vocab::XSD_DECIMAL);
+                self.add(node, property, degrees);
+            }
         }
         Ok(())
     }

@@ -113,6 +113,9 @@ terms! { PROV_TERMS, "http://www.w3.org/ns/prov#":
 terms! { DCT_TERMS, "http://purl.org/dc/terms/":
     DCT_IDENTIFIER = "identifier", FORMAT = "format", IS_REPLACED_BY = "isReplacedBy",
 }
+terms! { GEO_TERMS, "http://www.w3.org/2003/01/geo/wgs84_pos#":
+    LATITUDE = "lat", LONGITUDE = "long",
+}
 terms! { TIME_TERMS, "http://www.w3.org/2006/time#":
     PROPER_INTERVAL = "ProperInterval", DATE_TIME_INTERVAL = "DateTimeInterval",
 }

@@ -40,7 +40,7 @@ fn events_are_listed_by_the_part_it_has() {
     );
     let shown = texts(&one, ".timeline > li").len();
     assert!(0 < shown && shown < events, "{shown} of {events}");
-    assert!(texts(&one, ".chips [aria-current]")[0].starts_with("who does it"));
+    assert!(texts(&one, ".chips [aria-current]")[0].starts_with("acting"));
 }
 
 #[test]

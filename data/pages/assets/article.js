@@ -6,23 +6,33 @@
   document.documentElement.classList.add("scripted");
 
   const card = (id) => document.getElementById(id)?.closest(".fact") ?? null;
-  const marksOf = (id) => text.querySelectorAll(`[data-facts~="${CSS.escape(id)}"]`);
+  // A card stands for all reports of its paragraph that say the same.
+  const idsOf = (fact) => [fact.id, ...(fact.dataset.also ?? "").split(" ").filter(Boolean)];
+  const marksOf = (fact) => idsOf(fact).flatMap((id) => [...text.querySelectorAll(`[data-facts~="${CSS.escape(id)}"]`)]);
   const sentencesOf = (fact) =>
     fact.dataset.s.split(" ").filter(Boolean).flatMap((span) => [...text.querySelectorAll(`.s[data-s="${CSS.escape(span)}"]`)]);
 
   // Shows what belongs together: the card, its words, the sentence that is its evidence.
   const light = (fact, name, on) => {
     fact.classList.toggle(name, on);
-    marksOf(fact.id).forEach((mark) => mark.classList.toggle(name, on));
+    marksOf(fact).forEach((mark) => mark.classList.toggle(name, on));
     sentencesOf(fact).forEach((sentence) => sentence.classList.toggle(name, on));
   };
 
   let open = null;
+  // Where the keyboard goes when the card is closed: the words by which it was opened.
+  let opener = null;
   const close = () => {
     if (!open) return;
     light(open, "selected", false);
     open.querySelector(".head").setAttribute("aria-expanded", "false");
-    open = null;
+    open = opener = null;
+  };
+  const closeAndReturn = () => {
+    const back = opener ?? open?.querySelector(".head");
+    close();
+    history.replaceState(null, "", location.pathname + location.search);
+    back?.focus();
   };
   const select = (fact, scroll) => {
     close();
@@ -47,10 +57,7 @@
     if (!link) return;
     event.preventDefault();
     if (link.classList.contains("close")) {
-      const head = open?.querySelector(".head");
-      close();
-      history.replaceState(null, "", location.pathname + location.search);
-      head?.focus();
+      closeAndReturn();
       return;
     }
     if (link.classList.contains("head")) {
@@ -59,10 +66,13 @@
       return;
     }
     // Words that tell several facts: each click goes on to the next.
-    const ids = (link.dataset.facts ?? "").split(" ").filter(Boolean);
-    const at = open ? ids.indexOf(open.id) : -1;
-    const fact = card(ids[(at + 1) % ids.length]);
-    if (fact) select(fact, true);
+    const facts = [...new Set((link.dataset.facts ?? "").split(" ").map(card).filter(Boolean))];
+    const fact = facts[(facts.indexOf(open) + 1) % facts.length];
+    if (!fact) return;
+    select(fact, true);
+    opener = link;
+    // Who came by the keyboard reads on in the card, and comes back by Escape.
+    if (event.detail === 0) fact.querySelector(".head").focus();
   });
 
   text.addEventListener("pointerover", (event) => hover(event, true));
@@ -75,10 +85,7 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !open) return;
-    const head = open.querySelector(".head");
-    close();
-    head.focus();
+    if (event.key === "Escape" && open) closeAndReturn();
   });
 
   const follow = () => {

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::reports::Reports;
 use super::{Article, Catalogue, Entity, Event};
 use crate::graph::vocab;
-use crate::serve::pages::Look;
+use crate::serve::pages::{Look, joined};
 use crate::serve::problem::Problem;
 
 /// Lists without the search index.
@@ -35,7 +35,10 @@ fn labels(look: &Look<'_>) -> Result<FxHashMap<String, String>, Problem> {
         let foreign = label.language() != Some("en");
         let label = (foreign, label.value().to_owned());
         match labels.get_mut(&node) {
-            Some(best) if *best <= label => {}
+            Some(best) if best.0 < label.0 => {}
+            Some(best) if best.0 == label.0 => {
+                best.1 = joined(std::mem::take(&mut best.1), label.1);
+            }
             Some(best) => *best = label,
             None => {
                 labels.insert(node, label);

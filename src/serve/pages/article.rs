@@ -20,8 +20,7 @@ use crate::serve::edition::Edition;
 use crate::serve::problem::Problem;
 use crate::text::sha256;
 
-/// Words of the text that stand for a missing headline.
-const HEADLINE: usize = 12;
+mod placing;
 
 /// The page.
 #[derive(Serialize)]
@@ -88,6 +87,8 @@ struct Fact {
     spans: String,
     /// Its words, where the text is not shown.
     words: Vec<String>,
+    /// Ids of reports in the same paragraph that say the same.
+    also: Vec<String>,
 }
 
 /// Somebody or something that the text names.
@@ -137,7 +138,7 @@ fn read(app: &App, edition: &Edition, node: NamedNodeRef<'_>) -> Result<Page, Pr
         Err(_) => vec![Passage::default()],
     };
     let mut page = Page {
-        title: title(&look, node, text.as_deref().unwrap_or_default())?,
+        title: title(&look, node)?,
         data: look.data(node),
         publisher: first(&look, node, vocab::PUBLISHER)?,
         date: first(&look, node, vocab::DATE_PUBLISHED)?,
@@ -153,7 +154,7 @@ fn read(app: &App, edition: &Edition, node: NamedNodeRef<'_>) -> Result<Page, Pr
         passages,
         names: groups(names),
     };
-    page.place(facts);
+    placing::place(&mut page.passages, facts);
     Ok(page)
 }
 
@@ -207,6 +208,7 @@ fn facts(look: &Look<'_>, article: NamedNodeRef<'_>, spell: bool) -> Result<Vec<
             } else {
                 Vec::new()
             },
+            also: Vec::new(),
             spans: spans.join(" "),
             report,
         });
@@ -343,44 +345,12 @@ impl Fact {
     }
 }
 
-impl Page {
-    /// Puts each fact to the paragraph in which it is told.
-    fn place(&mut self, facts: Vec<Fact>) {
-        let ids: BTreeMap<String, usize> = self
-            .passages
-            .iter()
-            .enumerate()
-            .flat_map(|(at, passage)| {
-                let pieces = passage
-                    .sentences
-                    .iter()
-                    .flat_map(|sentence| &sentence.pieces);
-                let ids = pieces.flat_map(|piece| piece.facts.split(' '));
-                ids.map(move |id| (id.to_owned(), at)).collect::<Vec<_>>()
-            })
-            .rev()
-            .collect();
-        let mut last = 0;
-        for fact in facts {
-            // What has no words of its own in the text follows what is told before it.
-            last = ids.get(&fact.report.id).copied().unwrap_or(last);
-            if let Some(passage) = self.passages.get_mut(last) {
-                passage.facts.push(fact);
-            }
-        }
-    }
-}
-
 /// Headline, else the first words of the text, else the name of the article.
-fn title(look: &Look<'_>, node: NamedNodeRef<'_>, text: &str) -> Result<String, Problem> {
-    if let Some(title) = first(look, node, vocab::HEADLINE)? {
-        return Ok(title.text);
+fn title(look: &Look<'_>, node: NamedNodeRef<'_>) -> Result<String, Problem> {
+    match first(look, node, vocab::HEADLINE)? {
+        Some(title) => Ok(title.text),
+        None => look.label(node),
     }
-    let words: Vec<&str> = text.split_whitespace().take(HEADLINE).collect();
-    if words.is_empty() {
-        return look.label(node);
-    }
-    Ok(format!("{} …", words.join(" ")))
 }
 
 fn first(

@@ -11,7 +11,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::dates;
+use super::{dates, headings, opening};
 use crate::graph::vocab;
 use crate::serve::app::App;
 use crate::serve::edition::Edition;
@@ -47,8 +47,15 @@ pub(in crate::serve) struct Shown {
     pub datetime: Option<String>,
 }
 
+impl AsRef<str> for Shown {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
 /// Looks things up for one page; labels are read once.
 pub(in crate::serve) struct Look<'a> {
+    app: &'a App,
     graph: &'a Oxigraph,
     base: &'a str,
     prefixes: &'a Prefixes,
@@ -61,6 +68,7 @@ impl<'a> Look<'a> {
     /// For a page of an edition.
     pub(in crate::serve) fn new(app: &'a App, edition: &'a Edition) -> Self {
         Self {
+            app,
             graph: edition.store().database(),
             base: app.settings().base(),
             prefixes: app.prefixes(),
@@ -228,22 +236,48 @@ impl<'a> Look<'a> {
                 }
                 _ => None,
             });
-            if let Some((_, label)) = labels.min() {
+            let mut labels: Vec<(bool, String)> = labels.collect();
+            labels.sort_unstable();
+            // English ones, where there are any.
+            let first = labels.first().is_some_and(|(foreign, _)| *foreign);
+            labels.retain(|(foreign, _)| *foreign == first);
+            let labels = labels.into_iter().map(|(_, label)| label);
+            if let Some(label) = labels.reduce(headings::joined) {
                 return Ok(Some(label));
             }
         }
         Ok(None)
     }
 
-    /// An article without a headline, by its day.
+    /// An article without a headline, by its first words where they may be shown, else by its day.
     fn untitled(&self, node: NamedNodeRef<'_>) -> Result<Option<String>, Problem> {
         let path = node.as_str().strip_prefix(self.base).unwrap_or_default();
         if !path.starts_with("id/article/") || path.contains('#') {
             return Ok(None);
         }
+        if let Some(words) = self.opening(node)? {
+            return Ok(Some(words));
+        }
         let dates = self.values(node, vocab::DATE_PUBLISHED)?;
         let date = dates.first().map(|date| self.shown(date)).transpose()?;
         Ok(date.map(|date| format!("Untitled, {}", date.text)))
+    }
+
+    fn opening(&self, article: NamedNodeRef<'_>) -> Result<Option<String>, Problem> {
+        let segment = article.as_str().rsplit('/').next().unwrap_or_default();
+        let kept = self
+            .app
+            .shows_texts()
+            .then(|| self.app.texts().read(segment));
+        let Some(text) = kept.and_then(Result::ok).flatten() else {
+            return Ok(None);
+        };
+        let dateline = self.values(article, vocab::DATELINE)?.into_iter().next();
+        let dateline = match &dateline {
+            Some(Term::Literal(dateline)) => dateline.value(),
+            _ => "",
+        };
+        Ok(opening::words(&text, dateline))
     }
 
     /// What a report tells.

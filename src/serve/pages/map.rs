@@ -23,8 +23,12 @@ const DRAWN: usize = 500;
 /// How many times as wide as its letters a map is, in the width of a page and beside a text.
 pub(in crate::serve) const WIDE: f64 = 52.0;
 pub(in crate::serve) const NARROW: f64 = 30.0;
-/// Points with their name beside them.
-const NAMED: usize = 6;
+/// Points that get their name beside them where it has room.
+const NAMED: usize = 10;
+/// Width of a letter, by its size.
+const LETTER: f64 = 0.58;
+/// How far from its point a name begins, by the size of its letters.
+const APART: f64 = 0.8;
 
 /// Something at a place.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,25 +88,22 @@ impl Map {
         points.truncate(DRAWN);
         let view = view(&points)?;
         let most = points.first().map_or(1, |point| point.weight);
-        let marks = points.into_iter().enumerate();
-        let marks = marks.map(|(rank, point)| Mark::new(point, rank, most, view));
+        let marks = points.into_iter().map(|point| Mark::new(point, most));
+        let mut marks: Vec<Mark> = marks.collect();
+        let letters = view[2] / letters;
+        name(&mut marks, letters, view);
         Some(Self {
-            marks: marks.collect(),
+            marks,
             view: view.map(|edge| edge.to_string()).join(" "),
-            letters: view[2] / letters,
+            letters,
             more,
         })
     }
 }
 
 impl Mark {
-    fn new(point: Point, rank: usize, most: usize, view: [f64; 4]) -> Self {
+    fn new(point: Point, most: usize) -> Self {
         let (x, y) = at(&point);
-        let side = if x > view[0] + view[2] * 0.7 {
-            Side::Left
-        } else {
-            Side::Right
-        };
         Self {
             x,
             y,
@@ -110,9 +111,54 @@ impl Mark {
             label: point.label,
             href: point.href,
             weight: point.weight,
-            name: (rank < NAMED).then_some(side),
+            name: None,
         }
     }
+
+    /// West, north, east and south of its name on a side.
+    fn name_at(&self, side: Side, letters: f64) -> [f64; 4] {
+        let width = self.label.chars().count() as f64 * LETTER * letters;
+        let west = match side {
+            Side::Right => self.x + APART * letters,
+            Side::Left => self.x - APART * letters - width,
+        };
+        let half = 0.7 * letters;
+        [west, self.y - half, west + width, self.y + half]
+    }
+
+    /// The same of its point.
+    fn point_at(&self, letters: f64) -> [f64; 4] {
+        let half = 0.5 * letters;
+        [self.x - half, self.y - half, self.x + half, self.y + half]
+    }
+}
+
+/// Names the weightiest points where the name lies over no other name and no other such point.
+fn name(marks: &mut [Mark], letters: f64, [left, _, width, _]: [f64; 4]) {
+    let first = marks.len().min(NAMED);
+    let points: Vec<[f64; 4]> = marks[..first]
+        .iter()
+        .map(|mark| mark.point_at(letters))
+        .collect();
+    let mut names: Vec<[f64; 4]> = Vec::new();
+    for (number, mark) in marks[..first].iter_mut().enumerate() {
+        let others = points.iter().enumerate();
+        let others = others.filter(|&(other, _)| other != number);
+        let taken: Vec<[f64; 4]> = others.map(|(_, point)| *point).collect();
+        let free = |side: &Side| {
+            let place = mark.name_at(*side, letters);
+            let mut over = names.iter().chain(&taken);
+            place[0] >= left && place[2] <= left + width && !over.any(|other| meet(place, *other))
+        };
+        mark.name = [Side::Right, Side::Left].into_iter().find(free);
+        if let Some(side) = mark.name {
+            names.push(mark.name_at(side, letters));
+        }
+    }
+}
+
+fn meet(one: [f64; 4], other: [f64; 4]) -> bool {
+    one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]
 }
 
 /// One point for each thing at a place.
@@ -200,6 +246,27 @@ mod tests {
             }
             assert!(left >= -1800.0 && left + width <= 1800.0);
             assert!(width >= NARROWEST);
+        }
+    }
+
+    #[test]
+    fn names_lie_over_nothing() {
+        let points = vec![
+            point(35.7, 51.4, "Tehran"),
+            point(35.8, 51.0, "Karaj"),
+            point(34.5, 69.2, "Kabul"),
+            point(33.6, 68.4, "Ghazni"),
+            point(40.7, -74.0, "New York"),
+        ];
+        let map = Map::of(points, WIDE).unwrap();
+        let names = map.marks.iter().filter_map(|mark| {
+            let side = mark.name?;
+            Some(mark.name_at(side, map.letters))
+        });
+        let names: Vec<[f64; 4]> = names.collect();
+        assert!(names.len() >= 3, "{names:?}");
+        for (number, name) in names.iter().enumerate() {
+            assert!(!names[..number].iter().any(|other| meet(*name, *other)));
         }
     }
 

@@ -14,16 +14,19 @@ use oxigraph::model::NamedNode;
 use super::app::App;
 use super::problem::Problem;
 
+mod aliases;
 mod article;
 mod articles;
 mod dates;
 mod entity;
 mod event;
+mod headings;
 mod home;
 mod look;
 mod map;
 mod marks;
 mod names;
+mod opening;
 mod paging;
 mod presented;
 mod query;
@@ -33,6 +36,7 @@ mod resource;
 mod rows;
 mod search;
 
+pub(super) use headings::joined;
 pub(super) use look::Look;
 pub(super) use presented::{Kind, Presented};
 

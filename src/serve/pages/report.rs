@@ -283,7 +283,7 @@ fn order(href: &str) -> (usize, String) {
 pub(super) const GROUPS: [(&str, &[Kind]); 5] = [
     ("Told as done or going on", &[Kind::Done, Kind::Ongoing]),
     ("Tried", &[Kind::Tried]),
-    ("Planned, promised, expected", &[Kind::Ahead]),
+    ("Planned, asked for, expected", &[Kind::Ahead]),
     ("Possible", &[Kind::Open]),
     ("Denied", &[Kind::Denied]),
 ];

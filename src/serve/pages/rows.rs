@@ -4,9 +4,9 @@
 
 use serde::Serialize;
 
-use super::dates;
 use super::look::{Look, Shown};
 use super::presented::Presented;
+use super::{aliases, dates};
 use crate::serve::catalogue::{Article, Catalogue, Entity, Event};
 
 /// An article.
@@ -66,7 +66,7 @@ impl Rows<'_> {
         EntityRow {
             link: self.link(&entity.iri, &entity.label),
             kind: self.class(entity.class),
-            aliases: entity.aliases.iter().take(ALIASES).cloned().collect(),
+            aliases: aliases(entity),
             articles: entity.articles,
             events: entity.events,
         }
@@ -101,6 +101,11 @@ impl Rows<'_> {
             .cloned()
             .unwrap_or_default()
     }
+}
+
+fn aliases(entity: &Entity) -> Vec<String> {
+    let telling = aliases::telling(&entity.label, &entity.aliases).into_iter();
+    telling.take(ALIASES).cloned().collect()
 }
 
 /// A date with its machine-readable form.

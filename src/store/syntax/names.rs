@@ -6,11 +6,12 @@
 pub const BASE: &str = "https://newsgraph.example/";
 
 /// Prefixes of vocabularies, and after them those of things below the base; sorted.
-const VOCABULARIES: [(&str, &str); 23] = [
+const VOCABULARIES: [(&str, &str); 24] = [
     ("context", "https://w3id.org/newsgraph/context/"),
     ("dcat", "http://www.w3.org/ns/dcat#"),
     ("dct", "http://purl.org/dc/terms/"),
     ("gaf", "http://groundedannotationframework.org/gaf#"),
+    ("geo", "http://www.w3.org/2003/01/geo/wgs84_pos#"),
     ("grasp", "http://groundedannotationframework.org/grasp#"),
     ("mediatopic", "http://cv.iptc.org/newscodes/mediatopic/"),
     ("ng", "https://w3id.org/newsgraph/ns#"),

@@ -12,6 +12,7 @@ use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
+use super::aliases;
 use super::look::{Look, Shown};
 use super::map::Map;
 use super::quotes::Quotes;
@@ -37,6 +38,11 @@ use timeline::Month;
 const LATEST: usize = 20;
 /// Events on a page of all of them.
 const EVENTS: usize = 50;
+/// What authorities are called, by what their IRIs begin with.
+const AUTHORITIES: [(&str, &str); 2] = [
+    ("https://sws.geonames.org/", "GeoNames"),
+    ("http://www.wikidata.org/entity/", "Wikidata"),
+];
 /// Others of the same name that are told.
 const NAMESAKES: usize = 10;
 
@@ -154,7 +160,7 @@ fn read(app: &App, entity: NamedNodeRef<'_>) -> Result<Page, Problem> {
         data: look.data(entity),
         kinds: resource::types(&look, entity)?,
         aliases: names(&look, entity, &title)?,
-        same: links(&look, entity, vocab::SAME_AS)?,
+        same: elsewhere(&look, entity)?,
         namesakes: namesakes(&look, entity)?,
         relations: relations::read(&look, &mut quotes, entity)?,
         roles: roles(&look, entity, &parts)?,
@@ -212,7 +218,7 @@ fn roles(look: &Look<'_>, entity: NamedNodeRef<'_>, parts: &[Part]) -> Result<Ve
     let role = |same: &[&NamedNode]| {
         let name = look.compact(same[0].as_str());
         Ok(Role {
-            title: look.label(same[0].as_ref())?,
+            title: part_in_words(look, same[0].as_ref())?,
             events: same.len(),
             href: events_of(entity, Some(&name)),
             name,
@@ -227,27 +233,55 @@ fn roles(look: &Look<'_>, entity: NamedNodeRef<'_>, parts: &[Part]) -> Result<Ve
     Ok(roles)
 }
 
+/// What an entity is in an event, by its role: the label of a role asks a question ("who does it").
+fn part_in_words(look: &Look<'_>, role: NamedNodeRef<'_>) -> Result<String, Problem> {
+    let words = match role.as_str().strip_prefix(vocab::NG) {
+        Some("agent") => "acting",
+        Some("recipient") => "at the receiving end",
+        Some("theme") => "affected",
+        Some("topic") => "spoken about",
+        Some("place") => "place of it",
+        Some("origin") => "where from",
+        Some("destination") => "where to",
+        Some("onBehalfOf") => "acted for",
+        Some("instrument") => "means of it",
+        Some("cause") => "cause of it",
+        Some("basis") => "basis of it",
+        Some("result") => "result of it",
+        Some("purpose") => "aim of it",
+        _ => return look.label(role),
+    };
+    Ok(words.to_owned())
+}
+
 /// Other names than its title, in any language.
 fn names(look: &Look<'_>, entity: NamedNodeRef<'_>, title: &str) -> Result<Vec<Shown>, Problem> {
     let mut names = Vec::new();
     for property in [vocab::LABEL, vocab::ALT_LABEL] {
         for name in look.values(entity, property)? {
-            let name = look.shown(&name)?;
-            if name.text != title && !names.contains(&name) {
-                names.push(name);
-            }
+            names.push(look.shown(&name)?);
         }
     }
-    Ok(names)
+    Ok(aliases::telling(title, names))
 }
 
-fn links(
-    look: &Look<'_>,
-    entity: NamedNodeRef<'_>,
-    property: NamedNodeRef<'_>,
-) -> Result<Vec<Shown>, Problem> {
-    let nodes = look.nodes(entity, property)?;
-    nodes.iter().map(|node| look.link(node.as_ref())).collect()
+/// The same thing at authorities, by the names of these.
+fn elsewhere(look: &Look<'_>, entity: NamedNodeRef<'_>) -> Result<Vec<Shown>, Problem> {
+    let nodes = look.nodes(entity, vocab::SAME_AS)?;
+    let link = |node: &NamedNode| {
+        let link = look.link(node.as_ref())?;
+        let text = authority(node.as_str()).unwrap_or(link.text);
+        Ok(Shown { text, ..link })
+    };
+    nodes.iter().map(link).collect()
+}
+
+/// "GeoNames 1168579".
+fn authority(iri: &str) -> Option<String> {
+    AUTHORITIES.iter().find_map(|(prefix, name)| {
+        let number = iri.strip_prefix(prefix)?.trim_end_matches('/');
+        Some(format!("{name} {number}"))
+    })
 }
 
 /// Others with a label of this one: what may be the same, or is easily taken for it.

@@ -14,11 +14,6 @@ use crate::serve::pages::look::Look;
 use crate::serve::pages::map::{Map, NARROW, Point};
 use crate::serve::problem::Problem;
 
-const LATITUDE: NamedNodeRef<'static> =
-    NamedNodeRef::new_unchecked("http://www.w3.org/2003/01/geo/wgs84_pos#lat");
-const LONGITUDE: NamedNodeRef<'static> =
-    NamedNodeRef::new_unchecked("http://www.w3.org/2003/01/geo/wgs84_pos#long");
-
 /// Events that are looked at for places, the latest.
 const LOOKED_AT: usize = 5_000;
 /// Steps from a place to those that hold it.
@@ -57,8 +52,8 @@ fn whereabouts(look: &Look<'_>, place: &NamedNode) -> Result<Option<(f64, f64)>,
     let mut around = vec![place.clone()];
     for _ in 0..OUTWARD {
         for place in &around {
-            let latitude = degrees(look, place, LATITUDE)?;
-            let longitude = degrees(look, place, LONGITUDE)?;
+            let latitude = degrees(look, place, vocab::LATITUDE)?;
+            let longitude = degrees(look, place, vocab::LONGITUDE)?;
             if let (Some(latitude), Some(longitude)) = (latitude, longitude) {
                 return Ok(Some((latitude, longitude)));
             }

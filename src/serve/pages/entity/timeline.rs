@@ -87,7 +87,7 @@ fn moment(look: &Look<'_>, quotes: &mut Quotes<'_>, part: &Part) -> Result<Momen
     told.sort_by_key(|told| told.presented.rank());
     let mut roles = Vec::new();
     for role in &part.roles {
-        roles.push(look.label(role.as_ref())?);
+        roles.push(super::part_in_words(look, role.as_ref())?);
     }
     Ok(Moment {
         event: look.link(event)?,

@@ -146,7 +146,7 @@ pub(super) fn bars(rows: &Table, columns: Columns, shown: &[Shown]) -> Bars {
     let rows_with = values.iter().map(|&(row, number)| {
         let (start, end) = (percent(number.min(0.0)), percent(number.max(0.0)));
         Bar {
-            label: shown[row].clone(),
+            label: label(rows, columns, row, &shown[row]),
             value: written(number),
             start,
             width: hundredths(end - start),
@@ -157,6 +157,21 @@ pub(super) fn bars(rows: &Table, columns: Columns, shown: &[Shown]) -> Bars {
         labels: rows.columns[naming].clone(),
         numbers: rows.columns[counting].clone(),
         rows: rows_with.collect(),
+    }
+}
+
+/// The words of a row; where several have the same, with what tells them apart.
+fn label(rows: &Table, columns: Columns, row: usize, shown: &Shown) -> Shown {
+    let parting = columns
+        .parting
+        .and_then(|column| rows.rows[row][column].as_ref());
+    let text = match parting {
+        Some(parting) => format!("{}, {}", shown.text, words(parting)),
+        None => shown.text.clone(),
+    };
+    Shown {
+        text,
+        ..shown.clone()
     }
 }
 

@@ -17,7 +17,7 @@ use crate::serve::problem::Problem;
 const LATITUDE: [&str; 2] = ["lat", "latitude"];
 const LONGITUDE: [&str; 4] = ["long", "lon", "lng", "longitude"];
 /// Bytes of a value that stays on one line.
-const SHORT: usize = 12;
+const SHORT: usize = 15;
 
 /// An answer ready for its template.
 #[derive(Serialize)]
