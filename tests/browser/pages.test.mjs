@@ -9,8 +9,9 @@ import { launch, missing, pages, serve } from "./server.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const NAMES = [
-  "home", "search", "articles", "article", "event", "person", "place", "timeline", "query", "table", "bars",
-  "line", "map", "mistake", "question", "form", "nothing",
+  "home", "search", "unfound", "articles", "article", "event", "person", "place", "timeline", "query", "table", "bars",
+  "line", "map", "mistake", "question", "form", "vocabulary", "dumps",
+  "nothing",
 ];
 /** Pages that are answers to a mistake; the browser notes their status on its console. */
 const STATUS = { mistake: 400, nothing: 404 };

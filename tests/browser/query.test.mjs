@@ -87,6 +87,20 @@ describe("the query page", { skip: missing }, () => {
       assert.equal(await page.evaluate(() => document.activeElement.textContent), "Run");
     }));
 
+  test("a question is asked by the keyboard, and names are offered", () =>
+    on("/query/claims", {}, async (page) => {
+      const field = page.getByLabel("The source");
+      for (let key = 0; key < 20 && !(await field.evaluate((it) => it === document.activeElement)); key++) {
+        await page.keyboard.press("Tab");
+      }
+      await page.keyboard.type("kakar");
+      // The list is the browser's own; it is filled with who is meant.
+      await page.locator("datalist option[value^='person:']").first().waitFor({ state: "attached" });
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/who=/);
+      await page.locator("#answer table.answer").waitFor();
+    }));
+
   test("files can be had of the whole answer", () =>
     on("/query/visits", {}, async (page) => {
       const saved = page.waitForEvent("download");

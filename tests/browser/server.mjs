@@ -16,10 +16,10 @@ export const missing =
   (!existsSync(program) && `${program} is not there: cargo build --release, or name it in NEWSGRAPH`) ||
   (!existsSync(browser) && `${browser} is not there: install Chromium, or name it in CHROMIUM`);
 
-/** Starts a server; without a store of one's own, over the sample articles. */
-export async function serve(store) {
+/** Starts a server over a store, or over articles: without either, the sample articles. */
+export async function serve({ store, articles = join(root, "data/articles") } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "newsgraph-browser-"));
-  store ||= build(folder);
+  store ||= build(folder, articles);
   const process = spawn(program, ["serve", "--store", store, "--listen", "127.0.0.1:0", "--log", "none"]);
   const [line] = await Promise.race([
     once(createInterface(process.stderr), "line"),
@@ -35,9 +35,9 @@ export async function serve(store) {
   };
 }
 
-function build(folder) {
+function build(folder, articles) {
   const store = join(folder, "news.nq.zst");
-  const built = spawnSync(program, ["build", join(root, "data/articles"), "--store", store]);
+  const built = spawnSync(program, ["build", articles, "--store", store]);
   if (built.status !== 0) throw new Error(String(built.stderr));
   return store;
 }
@@ -58,7 +58,7 @@ export function launch() {
 }
 
 /** Rows of a query, each an object of plain values. */
-async function ask(address, query) {
+export async function ask(address, query) {
   const response = await fetch(`${address}/sparql?query=${encodeURIComponent(query)}`);
   const { results } = await response.json();
   return results.bindings.map((row) => Object.fromEntries(Object.entries(row).map(([name, { value }]) => [name, value])));
@@ -82,6 +82,7 @@ export async function pages(address) {
   return {
     home: "/",
     search: `/search?q=${encodeURIComponent("the")}`,
+    unfound: "/search?q=zzz",
     articles: "/articles",
     article: path(article),
     event: path(event),
@@ -96,6 +97,8 @@ export async function pages(address) {
     mistake: query("SELECT * WHERE {\n  ?x ng:agent }"),
     question: "/query/visits",
     form: "/query/claims",
+    vocabulary: "/ns",
+    dumps: "/dumps/",
     nothing: "/nothing-of-that-name",
   };
 }

@@ -7,7 +7,7 @@ import { launch, missing, pages, serve } from "./server.mjs";
 if (missing) throw new Error(missing);
 const [folder = "shots", store, ...names] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
-const server = await serve(store);
+const server = await serve({ store });
 const browser = await launch();
 try {
   for (const [name, path] of Object.entries(await pages(server.address))) {

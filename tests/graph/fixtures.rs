@@ -2,7 +2,8 @@
 //! the graph layer is tested without the language engine.
 
 use newsgraph::discourse::{
-    Certainty, Entity, EntityKind, Link, Modality, Polarity, Position, Source, TimeRelation, TimeValue,
+    Certainty, Entity, EntityKind, Link, Modality, Polarity, Position, Source, TimeRelation,
+    TimeValue,
 };
 use newsgraph::document::{Article, Dateline, Post};
 use newsgraph::facts::{Derivation, Event, Facts, Filler, MentionedEntity, Relation, Report, Role};
