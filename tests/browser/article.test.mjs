@@ -91,7 +91,7 @@ describe("an article", { skip: missing }, () => {
     });
   });
 
-  for (const path of ["/id/article/visit", "/id/article/rtl", "/search?q=don", "/articles", "/"]) {
+  for (const path of ["/id/article/visit", "/id/article/rtl", "/search?q=don", "/id/person/jonas-weil", "/articles", "/"]) {
     test(`long words and other scripts stay on a narrow screen: ${path}`, () =>
       on(path, { viewport: { width: 320, height: 700 } }, async (page) => {
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);

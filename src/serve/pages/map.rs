@@ -144,9 +144,8 @@ fn name(marks: &mut [Mark], letters: f64, [left, _, width, _]: [f64; 4]) {
     for (number, mark) in marks[..first].iter_mut().enumerate() {
         let others = points.iter().enumerate();
         // A neighbour that lies under the point itself keeps it from no name.
-        let others = others.filter(|&(other, point)| {
-            other != number && !meet(*point, mark.point_at(letters))
-        });
+        let others = others
+            .filter(|&(other, point)| other != number && !meet(*point, mark.point_at(letters)));
         let taken: Vec<[f64; 4]> = others.map(|(_, point)| *point).collect();
         let free = |side: &Side| {
             let place = mark.name_at(*side, letters);
