@@ -94,6 +94,8 @@ struct Page {
 #[derive(Serialize)]
 struct Events {
     entity: Shown,
+    /// Path of its data without the ending of a format.
+    data: Option<String>,
     roles: Vec<Role>,
     /// The way to the events of all roles.
     all: String,
@@ -191,6 +193,7 @@ fn read_events(app: &App, entity: NamedNodeRef<'_>, asked: &Asked) -> Result<Eve
     let shown = &parts[from..parts.len().min(from + EVENTS)];
     Ok(Events {
         entity: look.link(entity)?,
+        data: look.data(entity),
         months: timeline::months(&look, &mut Quotes::new(app), shown)?,
         all: events_of(entity, None),
         query: format!("{}&page=", events_of(entity, role.as_deref())),
