@@ -29,7 +29,10 @@ fn what_is_not_there_is_told_in_the_form_that_was_asked_for() {
     let page = server.get_as("/nothing", BROWSER);
     assert_eq!(page.status, 404);
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
-    assert!(page.text().contains("<h1>There is no such page</h1>"), "{page:?}");
+    assert!(
+        page.text().contains("<h1>There is no such page</h1>"),
+        "{page:?}"
+    );
     assert!(
         page.header("content-security-policy")
             .contains("script-src 'self'")

@@ -25,7 +25,7 @@ fn values(quads: &[Quad], property: &str) -> Vec<String> {
         .map(|quad| match &quad.object {
             Term::NamedNode(node) => node.as_str().to_owned(),
             Term::Literal(literal) => literal.value().to_owned(),
-            other => other.to_string(),
+            other @ Term::BlankNode(_) => other.to_string(),
         })
         .collect()
 }

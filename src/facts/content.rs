@@ -22,7 +22,13 @@ const CONCERNED: [&str; 2] = ["Denial", "ResponsibilityClaim"];
 const SPOKEN: &str = "words of the speaker";
 
 /// Acts that tell of what was, not of what shall be.
-const TELLING: [&str; 5] = ["Accusation", "Announcement", "Denial", "Publication", "Statement"];
+const TELLING: [&str; 5] = [
+    "Accusation",
+    "Announcement",
+    "Denial",
+    "Publication",
+    "Statement",
+];
 
 /// How a topic is found that no argument of the act names.
 const ABOUT: &str = "subject of what is said";

@@ -67,7 +67,7 @@ enum Part<'q> {
     Path(&'q PropertyPathExpression),
 }
 
-impl<'q> Part<'q> {
+impl Part<'_> {
     /// Adds the parts that it is made of.
     fn open(self, open: &mut Vec<Self>) {
         match self {

@@ -35,7 +35,8 @@ fn anaphor<'a>(reading: &Reading<'a>, head: TokenId) -> Option<Anaphor<'a>> {
     let token = reading.token(head);
     let nouns = &reading.frames.coreference.nouns;
     if token.pos == "NOUN" {
-        let stands = nouns.contains_key(token.lemma.as_str()) && mention::is_definite(reading, head);
+        let stands =
+            nouns.contains_key(token.lemma.as_str()) && mention::is_definite(reading, head);
         return stands.then_some(Anaphor::Of(token.lemma.as_str(), REACH));
     }
     let lower = token.text.to_lowercase();
@@ -50,7 +51,11 @@ fn anaphor<'a>(reading: &Reading<'a>, head: TokenId) -> Option<Anaphor<'a>> {
     if happens(reading, head) {
         return Some(Anaphor::Bare(PRONOUN_REACH));
     }
-    let reach = if is_quoted(reading, head) { 0 } else { PRONOUN_REACH };
+    let reach = if is_quoted(reading, head) {
+        0
+    } else {
+        PRONOUN_REACH
+    };
     demonstrative.then_some(Anaphor::Bare(reach))
 }
 

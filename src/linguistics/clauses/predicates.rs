@@ -128,12 +128,10 @@ fn with_silent_e(form: &str, lemma: SmolStr) -> SmolStr {
     let is_vowel = |letter: &u8| b"aeiou".contains(letter);
     let short = match lemma.as_bytes() {
         [onset @ .., vowel, last] => {
-            is_vowel(vowel)
-                && !is_vowel(last)
-                && !b"wxy".contains(last)
-                && !(b"sz".contains(last) && form.ends_with("es"))
-                && !onset.is_empty()
-                && !onset.iter().any(is_vowel)
+            let one_syllable = !onset.is_empty() && !onset.iter().any(is_vowel);
+            let hisses = b"sz".contains(last) && form.ends_with("es");
+            let doubles = !is_vowel(last) && !b"wxy".contains(last) && !hisses;
+            one_syllable && is_vowel(vowel) && doubles
         }
         _ => false,
     };

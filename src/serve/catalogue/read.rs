@@ -35,7 +35,7 @@ fn labels(look: &Look<'_>) -> Result<FxHashMap<String, String>, Problem> {
         let foreign = label.language() != Some("en");
         let label = (foreign, label.value().to_owned());
         match labels.get_mut(&node) {
-            Some(best) if best.0 < label.0 => {}
+            Some(best) if !best.0 && label.0 => {}
             Some(best) if best.0 == label.0 => {
                 best.1 = joined(std::mem::take(&mut best.1), label.1);
             }

@@ -1,4 +1,4 @@
-//! `/void`: the dataset, its numbers, dumps and service in RDF (VoID, DCAT).
+//! `/void`: the dataset, its numbers, dumps and service in RDF (`VoID`, DCAT).
 //!
 //! Reads: the release of the edition. Writes: a document in any RDF syntax.
 //! Never: a licence that the user did not name.

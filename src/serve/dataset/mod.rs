@@ -1,4 +1,4 @@
-//! The graph as a whole: dumps to download, their description (VoID, DCAT), the vocabulary.
+//! The graph as a whole: dumps to download, their description (`VoID`, DCAT), the vocabulary.
 //!
 //! Reads: an edition, the ontology. Writes: files and documents. Never: a dump that is not told of in
 //! the description, or a number that was not counted.
@@ -39,7 +39,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/ns", get(vocabulary::vocabulary))
 }
 
-/// The description lies where the VoID note says that it is looked for; people are shown the dumps.
+/// The description lies where the `VoID` note says that it is looked for; people are shown the dumps.
 async fn well_known(headers: HeaderMap) -> Response {
     let to = if is_browser(&headers) {
         "/dumps/"
