@@ -24,8 +24,10 @@ use crate::resources::Resources;
 use crate::store::syntax::Prefixes;
 use crate::store::{Store, Texts};
 
-/// Time for the articles of one body, ten thousand on one core, and for the dumps of a large store.
+/// Time for the articles of one body: ten thousand on one core.
 const READING: Duration = Duration::from_mins(10);
+/// Time that a client waits for dumps that are being made.
+const PACKING: Duration = Duration::from_mins(2);
 
 /// The state of the server; clones share it.
 #[derive(Clone)]
@@ -74,7 +76,7 @@ impl App {
             // Strangers' questions can fill their own slots only: pages go on being answered.
             pages: Gate::new(questions, time, watch.clone()),
             reading: Gate::new(1, READING, watch.clone()),
-            packing: Gate::new(1, READING, watch),
+            packing: Gate::new(1, PACKING, watch),
             // The longest answer must fit.
             outgoing: Outgoing::new((memory / 4).max(sparql::ANSWER)),
             reader: Mutex::new(None),

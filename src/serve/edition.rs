@@ -73,6 +73,12 @@ impl Edition {
         *held = Some(Arc::clone(release));
     }
 
+    /// Lets go of the dumps, so that their files do not outlive the server.
+    pub(super) fn forget_release(&self) {
+        let mut held = self.release.lock().unwrap_or_else(PoisonError::into_inner);
+        *held = None;
+    }
+
     /// The store.
     pub(super) fn store(&self) -> &Store {
         &self.store

@@ -123,7 +123,7 @@ pub fn serve(
         .thread_stack_size(STACK)
         .build()
         .map_err(trouble)?;
-    let first = app.clone();
+    let (first, last) = (app.clone(), app.clone());
     // Nobody who asks for the first page shall wait for it; what fails is told to who asks.
     runtime.spawn_blocking(move || first.edition().catalogue(&first).map(drop));
     let served = runtime.block_on(async {
@@ -132,6 +132,7 @@ pub fn serve(
         tokio::spawn(reload::watch(app.clone()));
         connections::serve(listener, router(app), connections).await
     });
+    last.edition().forget_release();
     // A question past its limit may still run: nobody waits for its answer.
     runtime.shutdown_background();
     served.map_err(trouble)

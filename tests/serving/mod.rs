@@ -13,12 +13,16 @@ use std::time::Duration;
 pub(crate) struct Server {
     process: Child,
     address: String,
+    /// For its temporary files: it is killed and cannot clear up itself.
+    _scratch: tempfile::TempDir,
 }
 
 impl Server {
     /// Serves a store with further arguments.
     pub(crate) fn start(store: &Path, arguments: &[&str]) -> Self {
+        let scratch = tempfile::tempdir().unwrap();
         let mut process = Command::new(env!("CARGO_BIN_EXE_newsgraph"))
+            .env("TMPDIR", scratch.path())
             .args([
                 "serve",
                 "--listen",
@@ -42,7 +46,11 @@ impl Server {
             .unwrap_or_else(|| panic!("no address in {line:?}"))
             .trim_end_matches('/')
             .to_owned();
-        Self { process, address }
+        Self {
+            process,
+            address,
+            _scratch: scratch,
+        }
     }
 
     pub(crate) fn url(&self, path: &str) -> String {

@@ -62,12 +62,12 @@ async fn release(app: &App) -> Result<Arc<Release>, Problem> {
     }
     let inside = app.clone();
     app.packing()
-        .run(move |token| {
+        .run(move |_| {
             // Others may have waited for the same.
             if let Some(release) = edition.release() {
                 return Ok(release);
             }
-            let release = Arc::new(Release::make(&inside, &edition, token)?);
+            let release = Arc::new(Release::make(&inside, &edition)?);
             if inside.edition().tag() != edition.tag() {
                 return Err(Problem::busy());
             }

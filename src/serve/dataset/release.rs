@@ -8,7 +8,6 @@ use std::time::SystemTime;
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
-use oxigraph::sparql::CancellationToken;
 
 use super::counts::Counts;
 use crate::export;
@@ -20,6 +19,9 @@ use crate::store::{Measured, Packing, Scratch};
 
 /// Where the vocabulary lies among the resources.
 pub(super) const VOCABULARY: &str = "ontology/newsgraph.ttl";
+
+/// Triples up to which the union is told as Turtle too: it is sorted in memory.
+const UNION: u64 = 1_000_000;
 
 /// The dumps of an edition and the numbers of what is in them.
 pub(in crate::serve) struct Release {
@@ -135,29 +137,26 @@ impl Dump {
 }
 
 impl Release {
-    /// Writes, packs and counts: blocking, and slow for a large graph.
+    /// Writes, packs and counts: blocking, and slow for a large graph. It goes on where nobody waits
+    /// any more: who comes again shall find it done.
     ///
     /// # Errors
-    /// What the store or the disk reports; 503 where nobody waits any more.
-    pub(super) fn make(
-        app: &App,
-        edition: &Edition,
-        token: &CancellationToken,
-    ) -> Result<Self, Problem> {
+    /// What the store or the disk reports.
+    pub(super) fn make(app: &App, edition: &Edition) -> Result<Self, Problem> {
         let maker = Maker {
             app,
             edition,
             files: Scratch::new("dumps").map_err(|error| trouble(&error))?,
         };
+        let counts = Counts::of(edition.store(), app.settings().base())?;
         let mut dumps = Vec::new();
         for kind in [Kind::Quads, Kind::Union, Kind::Vocabulary] {
-            maker.make(kind, &mut dumps)?;
-            if token.is_cancelled() {
-                return Err(Problem::busy());
+            if kind != Kind::Union || counts.triples <= UNION {
+                maker.make(kind, &mut dumps)?;
             }
         }
         Ok(Self {
-            counts: Counts::of(edition.store(), app.settings().base())?,
+            counts,
             day: day(edition.store().written()),
             dumps,
             files: maker.files,
