@@ -217,7 +217,8 @@ impl Holder {
         let with_phrase = phrase.end > *phrase.words.last().unwrap_or(&self.post) + 1;
         let as_written = with_phrase
             || self.is_named_for_owner(reading, phrase)
-            || self.is_portfolio(reading, phrase, owner);
+            || self.is_portfolio(reading, phrase, owner)
+            || is_longer_name(reading, phrase, owner);
         let leading = match owner {
             Some(Owner::Body(_, count)) if !as_written => *count,
             _ => 0,
@@ -321,6 +322,23 @@ impl Holder {
         );
         found.push(named);
     }
+}
+
+/// "**US** District Court judge", "**Republican** Senate leader": more words stand before the post than
+/// its owner is called by.
+fn is_longer_name(reading: &Reading<'_>, phrase: &Phrase, owner: Option<&Owner>) -> bool {
+    let Some(&Owner::Body(id, 1..)) = owner else {
+        return false;
+    };
+    let entity = &reading.discourse.entities[id];
+    let first = reading.token(phrase.words[0]);
+    let mut names = entity.aliases.iter().chain([&entity.name]);
+    let called = names.any(|name| name.contains(first.text.as_str()));
+    let partisan = party_called(reading, &first.text).is_some();
+    first.pos == "PROPN"
+        && is_a(entity.kind, EntityKind::Organization)
+        && (!called || partisan)
+        && !is_party(reading, owner)
 }
 
 fn is_party(reading: &Reading<'_>, owner: Option<&Owner>) -> bool {

@@ -237,7 +237,8 @@ pub(super) fn citizens(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             .contains(&lemma(reading, noun));
         let described = reading.token(noun).dep == "attr";
         let property = match people.kind {
-            EntityKind::Person | EntityKind::Group if acts => "affiliatedWith",
+            EntityKind::Person if acts => "affiliatedWith",
+            EntityKind::Group if acts && is_told_apart(reading, noun) => "affiliatedWith",
             EntityKind::Person if adjective && !described && !has_office(reading, noun) => {
                 "citizenOf"
             }
@@ -246,6 +247,12 @@ pub(super) fn citizens(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let country = Filler::Entity(country);
         found.push(relation(reading, property, subject, country, id, None));
     }
+}
+
+/// "two French officers", "US troops"; "Saudi officials" are whoever speaks for the state.
+fn is_told_apart(reading: &Reading<'_>, noun: TokenId) -> bool {
+    let forces = matches!(lemma(reading, noun).as_str(), "force" | "troop" | "soldier");
+    forces || reading.is_specific(noun) || reading.token(noun).tag == "NN"
 }
 
 /// "US **wrestler** Jon Dale": the name that a noun stands before.

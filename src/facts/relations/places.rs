@@ -161,6 +161,7 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
     if words.rulers.contains(&noun) || !(body || is_a(inner.kind, EntityKind::Place)) {
         return Vec::new();
     }
+    let town = matches!(inner.kind, EntityKind::City | EntityKind::Region);
     let labels = ["amod", "compound", "poss", "nmod"];
     // "**Iranian** airline Mahan Air"
     let kind = reading.with(head, &["compound"]);
@@ -177,8 +178,10 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
             _ => "locatedIn",
         };
         // "the American Society for Chemistry" says by its name alone where it is: not surely.
-        let within_name =
-            body && inner.named && property == "locatedIn" && is_in_name(reading, owner, inner);
+        let within_name = (body || town)
+            && inner.named
+            && property == "locatedIn"
+            && is_in_name(reading, owner, inner);
         let wider = width(kind) > width(inner.kind) && inner.kind != EntityKind::Country;
         (wider && !within_name).then_some((property, outer, owner))
     });

@@ -80,6 +80,10 @@ pub(super) fn appositions(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             let named = reading.token(name).pos == "PROPN"
                 && !reading.is_pronoun(name)
                 && !is_state_post(reading, name);
+            let named = named
+                && person.is_some_and(|it| {
+                    !is_bare_title(reading, &reading.discourse.entities[it].name)
+                });
             if let Some(person) = person.filter(|_| named)
                 && describe_all(reading, person, post, None, found)
             {
