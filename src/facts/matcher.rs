@@ -111,18 +111,26 @@ fn candidates(reading: &Reading<'_>, clause: &Clause) -> Vec<PatternId> {
     patterns.copied().filter(named).collect()
 }
 
-/// A predicate's lemma, and a verb's with each adverb that may be its particle: "stepped **down**",
-/// "shot **dead**".
+/// A predicate's lemma, and a verb's with each adverb or adjective that may belong to it: "stepped
+/// **down**", "shot **dead**", "pleaded **not guilty**".
 fn lemmas(reading: &Reading<'_>, clause: &Clause) -> Vec<SmolStr> {
-    let is_verb = clause.kind == PredicateKind::Verb;
-    let adverbs = reading.with(clause.head, &["advmod"]);
-    let bare = adverbs.filter(|&adverb| reading.dependents(adverb).is_empty());
-    let with_particle =
-        bare.map(|adverb| format_smolstr!("{} {}", clause.lemma, reading.token(adverb).lemma));
-    let phrases = with_particle.filter(|_| is_verb);
-    std::iter::once(clause.lemma.clone())
-        .chain(phrases)
-        .collect()
+    let mut lemmas = vec![clause.lemma.clone()];
+    if clause.kind == PredicateKind::Verb {
+        let words = reading.with(clause.head, &["acomp", "advmod", "oprd"]);
+        lemmas.extend(words.filter_map(|word| phrase(reading, clause, word)));
+    }
+    lemmas
+}
+
+/// A verb and a word that belongs to it; an adverb with words of its own is no particle.
+fn phrase(reading: &Reading<'_>, clause: &Clause, word: TokenId) -> Option<SmolStr> {
+    let token = reading.token(word);
+    if token.dep == "advmod" && !reading.dependents(word).is_empty() {
+        return None;
+    }
+    let negated = reading.with(word, &["neg"]).next().is_some();
+    let not = if negated { "not " } else { "" };
+    Some(format_smolstr!("{} {not}{}", clause.lemma, token.lemma))
 }
 
 /// "the Ocean **Partnership**", "the Bishops' **Conference** of Peru": a word in the name of somebody
