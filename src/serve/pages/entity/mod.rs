@@ -279,7 +279,7 @@ fn elsewhere(look: &Look<'_>, entity: NamedNodeRef<'_>) -> Result<Vec<Shown>, Pr
     nodes.iter().map(link).collect()
 }
 
-/// "`GeoNames` 1168579".
+/// "Wikidata Q843".
 fn authority(iri: &str) -> Option<String> {
     AUTHORITIES.iter().find_map(|(prefix, name)| {
         let number = iri.strip_prefix(prefix)?.trim_end_matches('/');
