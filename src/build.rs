@@ -10,8 +10,12 @@ use std::{env, fs, io};
 
 /// Folders of knowledge that the binary carries.
 const FOLDERS: [&str; 3] = ["data", "ontology", "queries"];
-/// Not needed at run time: sample articles are input, vendored scripts were made before.
-const LEFT_OUT: [&str; 2] = ["data/articles/", "data/pages/vendor/"];
+/// Not needed at run time: sample articles are input, vendored scripts and tables were made before.
+const LEFT_OUT: [&str; 3] = [
+    "data/articles/",
+    "data/pages/vendor/",
+    "data/gazetteer/make.py",
+];
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);

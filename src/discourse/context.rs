@@ -5,7 +5,6 @@
 //! The recogniser cuts rare names into pieces and misses long ones; the gazetteer and the words
 //! that make names ("League", "Ministry") put them together again.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -14,7 +13,7 @@ use smol_str::SmolStr;
 use super::knowledge::Knowledge;
 use super::mentions::words_of;
 use super::recognised;
-use super::{EntityKind, KindFamily};
+use super::{EntityKind, KindFamily, Near};
 use crate::linguistics::{Analysis, Name, TokenId};
 
 /// The longest name of the gazetteer, in tokens.
@@ -28,8 +27,8 @@ pub(super) struct Context<'a> {
     pub names: Vec<Name>,
     /// Last words of people's full names.
     pub surnames: FxHashSet<SmolStr>,
-    /// ISO codes of the countries that the article names, to tell cities of one name apart.
-    pub near: BTreeSet<SmolStr>,
+    /// What the article names, to tell places of one name apart.
+    pub near: Near,
 }
 
 impl<'a> Context<'a> {
@@ -39,7 +38,7 @@ impl<'a> Context<'a> {
             knowledge,
             names: recognised::names(analysis, knowledge),
             surnames: FxHashSet::default(),
-            near: BTreeSet::new(),
+            near: Near::new(),
         };
         context.join_persons();
         context.split_places();
@@ -52,7 +51,7 @@ impl<'a> Context<'a> {
         }
         context.vote();
         context.surnames = context.surnames();
-        context.near = context.countries();
+        context.near = context.named_areas();
         context
     }
 
@@ -91,7 +90,7 @@ impl<'a> Context<'a> {
 
     fn is_place(&self, tokens: &Range<TokenId>) -> bool {
         let words = words_of(self.analysis, tokens);
-        let entry = self.knowledge.gazetteer.find(&words, &BTreeSet::new());
+        let entry = self.knowledge.gazetteer.find(&words, &Near::new());
         entry
             .is_some_and(|id| self.knowledge.gazetteer.entry(id).kind.family() == KindFamily::Place)
     }
@@ -309,7 +308,7 @@ impl<'a> Context<'a> {
         if !capital(at) || self.analysis.tokens[at].pos == "DET" {
             return None;
         }
-        let none = BTreeSet::new();
+        let none = Near::new();
         let ends = (at + 2..=limit.min(at + LONGEST)).rev();
         ends.filter(|end| capital(end - 1)).find_map(|end| {
             let id = self
@@ -346,21 +345,35 @@ impl<'a> Context<'a> {
         self.names.insert(place, name);
     }
 
-    fn countries(&self) -> BTreeSet<SmolStr> {
+    /// Codes of the countries and regions that the article names, and of the countries of its regions
+    /// and large cities where their names leave no doubt.
+    fn named_areas(&self) -> Near {
         let gazetteer = &self.knowledge.gazetteer;
-        let none = BTreeSet::new();
-        let places = (self.names.iter())
-            .filter(|name| matches!(name.label.as_str(), "GPE" | "NORP" | "LOC"))
-            .filter_map(|name| {
-                let words = words_of(self.analysis, &name.tokens);
-                let words = words.trim_start_matches("the ").trim_start_matches("The ");
-                (gazetteer.find(words, &none)).or_else(|| gazetteer.demonym(words))
-            });
-        places
-            .map(|id| gazetteer.entry(id))
-            .filter(|entry| entry.kind == EntityKind::Country)
-            .filter_map(|entry| entry.iso.clone())
-            .collect()
+        let none = Near::new();
+        let mut near = Near::new();
+        for name in &self.names {
+            if !matches!(name.label.as_str(), "GPE" | "NORP" | "LOC") {
+                continue;
+            }
+            let words = words_of(self.analysis, &name.tokens);
+            let words = words.trim_start_matches("the ").trim_start_matches("The ");
+            let found = gazetteer.find(words, &none);
+            let Some(id) = found.or_else(|| gazetteer.demonym(words)) else {
+                continue;
+            };
+            let entry = gazetteer.entry(id);
+            if !gazetteer.is_certain(id, words, &none) {
+                continue;
+            }
+            near.extend(entry.iso.clone());
+            near.extend(
+                entry
+                    .region
+                    .clone()
+                    .filter(|_| entry.kind == EntityKind::Region),
+            );
+        }
+        near
     }
 }
 

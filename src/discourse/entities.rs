@@ -9,17 +9,18 @@ use smol_str::SmolStr;
 
 use super::coreference::{Chain, Chains};
 use super::mentions::{Phrase, words_of};
-use super::{Discourse, Entity, EntityKind, Mention, MentionForm};
+use super::{Discourse, Entity, EntityKind, Mention, MentionForm, Near};
 use crate::linguistics::TokenId;
 
 /// Fills entities, mentions and their index. Chains of pronouns only are left out.
 pub(super) fn build(chains: &Chains<'_>, discourse: &mut Discourse) {
     let mut entity_of = vec![None; chains.all.len()];
+    let near = named_areas(chains);
     for (id, chain) in chains.all.iter().enumerate() {
         let described = |&p: &usize| chains.phrases[p].form != MentionForm::Pronoun;
         if chain.phrases.iter().any(described) || chain.members.len() > 1 {
             entity_of[id] = Some(discourse.entities.len());
-            discourse.entities.push(entity(chains, chain));
+            discourse.entities.push(entity(chains, chain, &near));
         }
     }
     for (id, chain) in chains.all.iter().enumerate() {
@@ -45,7 +46,7 @@ pub(super) fn build(chains: &Chains<'_>, discourse: &mut Discourse) {
     }
 }
 
-fn entity(chains: &Chains<'_>, chain: &Chain) -> Entity {
+fn entity(chains: &Chains<'_>, chain: &Chain, near: &Near) -> Entity {
     let phrases = || chain.phrases.iter().map(|&p| &chains.phrases[p]);
     let name = best_name(chains, chain);
     let mut aliases: BTreeSet<String> = phrases()
@@ -53,7 +54,8 @@ fn entity(chains: &Chains<'_>, chain: &Chain) -> Entity {
         .collect();
     aliases.remove(&name);
     let gazetteer = &chains.knowledge.gazetteer;
-    let entry = chain.entry;
+    let certain = |&id: &u32| is_certain(chains, chain, near, id);
+    let entry = chain.entry.filter(certain);
     let people = chain.kind == EntityKind::Group;
     Entity {
         kind: chain.kind,
@@ -65,10 +67,7 @@ fn entity(chains: &Chains<'_>, chain: &Chain) -> Entity {
         country: entry
             .and_then(|id| gazetteer.entry(id).iso.clone())
             .or_else(|| country(chains, chain)),
-        link: entry
-            .filter(|_| !people)
-            .filter(|&id| is_certain(chains, chain, id))
-            .map(|id| gazetteer.link(id)),
+        link: entry.filter(|_| !people).map(|id| gazetteer.link(id)),
         members: Vec::new(),
     }
 }
@@ -91,18 +90,25 @@ fn country(chains: &Chains<'_>, chain: &Chain) -> Option<SmolStr> {
     })
 }
 
-fn is_certain(chains: &Chains<'_>, chain: &Chain, id: u32) -> bool {
-    let near = (chains.all.iter())
-        .filter_map(|chain| chain.entry)
-        .map(|entry| chains.knowledge.gazetteer.entry(entry))
-        .filter(|entry| entry.kind == EntityKind::Country)
-        .filter_map(|entry| entry.iso.clone())
-        .collect();
+/// True where the names of a chain and what else the article names leave no doubt of an entry.
+fn is_certain(chains: &Chains<'_>, chain: &Chain, near: &Near, id: u32) -> bool {
     let mut names = chain
         .phrases
         .iter()
         .filter_map(|&p| chains.phrases[p].name.as_ref());
-    names.any(|name| chains.knowledge.gazetteer.is_certain(id, &name.text, &near))
+    names.any(|name| chains.knowledge.gazetteer.is_certain(id, &name.text, near))
+}
+
+/// Codes of the countries and regions that an article names.
+fn named_areas(chains: &Chains<'_>) -> Near {
+    let gazetteer = &chains.knowledge.gazetteer;
+    let named = chains.all.iter().filter_map(|chain| chain.entry);
+    let wide = named
+        .map(|id| gazetteer.entry(id))
+        .filter(|entry| matches!(entry.kind, EntityKind::Country | EntityKind::Region));
+    wide.flat_map(|entry| entry.iso.iter().chain(&entry.region))
+        .cloned()
+        .collect()
 }
 
 /// The fullest proper name; of a country the noun, not the adjective; else the first description.
@@ -187,7 +193,8 @@ fn core(chains: &Chains<'_>, phrase: &Phrase) -> Range<TokenId> {
                 "DT" | "PRP$" | "WP$" | "PDT" | "_SP" | "``" | "''" | "-LRB-" | ","
             )
     };
-    let skipped = (phrase.tokens.start..phrase.head).take_while(skips).count();
+    let before = phrase.tokens.start..phrase.head.min(phrase.tokens.end - 1);
+    let skipped = before.take_while(skips).count();
     phrase.tokens.start + skipped..phrase.tokens.end
 }
 

@@ -50,10 +50,13 @@ fn of_name(
         let surname = context.surnames.contains(words[0]) && words.len() == 1;
         let likely = match kind {
             EntityKind::Country => true,
-            // "the Columbia" is a ship or a river.
-            EntityKind::City if phrase.determiner == Determiner::Definite => false,
+            // "the Columbia" is a ship or a river, The Hague is a city.
+            EntityKind::City if phrase.determiner == Determiner::Definite => {
+                let full = format!("The {}", name.text);
+                knowledge.gazetteer.names_entry(&full, Some(id))
+            }
             EntityKind::City | EntityKind::Region | EntityKind::Place => {
-                placed || words.len() > 1 || !person && !surname
+                placed || words.len() > 1 || !surname && (!person || is_near(context, id, words[0]))
             }
             _ => !surname,
         };
@@ -98,6 +101,12 @@ fn of_name(
     }
     phrase.doubtful = true;
     (of_label(&name.label, knowledge, head_word), None)
+}
+
+/// True for a place of a country or region that the article names, unless it is called like people.
+fn is_near(context: &Context<'_>, place: u32, word: &str) -> bool {
+    let gazetteer = &context.knowledge.gazetteer;
+    gazetteer.is_near(place, &context.near) && !context.knowledge.is_first_name(word)
 }
 
 /// "Secretary of **State**", "Minister of **Health**": what an office is about.

@@ -24,6 +24,7 @@ mod knowledge;
 mod mentions;
 mod names;
 mod nested;
+mod places;
 mod proper;
 mod recognised;
 mod tables;
@@ -31,7 +32,7 @@ mod time;
 mod voices;
 
 pub use families::KindFamily;
-pub use gazetteer::{Entry, EntryId, Gazetteer};
+pub use gazetteer::{Entry, EntryId, Gazetteer, Near};
 pub use knowledge::Knowledge;
 pub use tables::{Files, Table};
 pub use time::TimeLexicon;
@@ -135,19 +136,32 @@ pub struct Link {
     pub same_as: Vec<String>,
     /// ISO 3166-1 alpha-2 of a country.
     pub iso: Option<SmolStr>,
-    /// Where it is on the map.
-    pub position: Option<Position>,
+    /// Where on earth.
+    pub point: Option<Point>,
+    /// The region and the country that a place lies in, the smaller first.
+    pub within: Vec<Whole>,
     /// Gazetteer file and line, for derivations.
     pub source: String,
 }
 
-/// A point on the map, as the gazetteer writes it: decimal degrees, WGS 84.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Position {
+/// A point on earth in degrees of WGS 84, as the gazetteer writes them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Point {
     /// North of the equator.
     pub latitude: SmolStr,
     /// East of Greenwich.
     pub longitude: SmolStr,
+}
+
+/// A place that holds another.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Whole {
+    /// As in its own [`Link`].
+    pub slug: String,
+    /// Preferred name.
+    pub label: String,
+    /// Region or country.
+    pub kind: EntityKind,
 }
 
 /// Grammatical gender of a person.

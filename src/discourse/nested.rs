@@ -4,13 +4,12 @@
 //! Reads: a [`Phrase`] that names a body, [`Knowledge`]. Writes: the [`Phrase`] of the place.
 //! Never: cuts the body's name; a firm or paper named for a place says nothing of the place.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::knowledge::Knowledge;
 use super::mentions::{Determiner, Phrase, Role, words_of};
 use super::proper::ProperName;
-use super::{EntityKind, MentionForm};
+use super::{EntityKind, MentionForm, Near};
 use crate::linguistics::{Analysis, TokenId};
 
 /// The longest place with which the name of a body begins or, after "of", ends.
@@ -23,7 +22,7 @@ pub(super) fn place(analysis: &Analysis, knowledge: &Knowledge, body: &Phrase) -
         let text = words_of(analysis, &tokens);
         let gazetteer = &knowledge.gazetteer;
         let demonym = || gazetteer.demonym(&text).filter(|_| tokens.start == start);
-        let entry = (gazetteer.find(&text, &BTreeSet::new())).or_else(demonym)?;
+        let entry = (gazetteer.find(&text, &Near::new())).or_else(demonym)?;
         let kind = gazetteer.entry(entry).kind;
         let place = matches!(
             kind,

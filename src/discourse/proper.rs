@@ -3,7 +3,6 @@
 //! Reads: tags, the recogniser's names, [`Knowledge`]. Writes: [`ProperName`].
 //! Never: trusts the recogniser's label over word lists.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use smol_str::SmolStr;
@@ -13,6 +12,7 @@ use super::context::Context;
 use super::kinds::is_address;
 use super::knowledge::Knowledge;
 use super::mentions::words_of;
+use super::places;
 use crate::linguistics::{Analysis, TokenId};
 
 /// A proper name in the text.
@@ -72,12 +72,8 @@ pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Opti
     if is_office(analysis, knowledge, &tokens, &label) {
         return None;
     }
-    let entry = entry(
-        knowledge,
-        near,
-        &text,
-        token.dep == "amod" || named.is_some_and(|n| n.label == "NORP"),
-    );
+    let adjective = token.dep == "amod" || named.is_some_and(|n| n.label == "NORP");
+    let entry = entry(context, &tokens, &text, adjective);
     let mut title: Vec<TokenId> = (start..tokens.start)
         .filter(|&t| analysis.tokens[t].dep != "det" && describes(context, t, head))
         .collect();
@@ -295,25 +291,20 @@ fn described(context: &Context<'_>, tokens: &Range<TokenId>) -> usize {
 }
 
 fn entry(
-    knowledge: &Knowledge,
-    near: &BTreeSet<SmolStr>,
+    context: &Context<'_>,
+    tokens: &Range<TokenId>,
     text: &str,
     adjective: bool,
 ) -> Option<u32> {
-    let gazetteer = &knowledge.gazetteer;
-    let demonym = || gazetteer.demonym(text);
+    let gazetteer = &context.knowledge.gazetteer;
+    let demonym = || gazetteer.demonym_near(text, &context.near);
     if adjective {
-        return demonym().or_else(|| gazetteer.find(text, near));
+        return demonym().or_else(|| places::choose(context, tokens, text));
     }
-    let capitals = || {
-        let shouted =
-            text.len() > 3 && text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-        shouted.then(|| gazetteer.find(&capitalised(text), near))?
-    };
-    gazetteer
-        .find(text, near)
+    let shouted = text.len() > 3 && text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    places::choose(context, tokens, text)
         .or_else(demonym)
-        .or_else(capitals)
+        .or_else(|| shouted.then(|| gazetteer.find(&capitalised(text), &context.near))?)
 }
 
 /// "OSLO" as "Oslo".

@@ -2,12 +2,11 @@
 //!
 //! Reads: [`Analysis`], [`Knowledge`]. Writes: [`Name`]s in order. Never: joins or renames.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::EntityKind;
 use super::knowledge::Knowledge;
 use super::mentions::words_of;
+use super::{EntityKind, Near};
 use crate::linguistics::{Analysis, Name, TokenId};
 
 /// Names of things: no dates, no numbers, nothing that is all in small letters.
@@ -126,7 +125,7 @@ impl Cutter<'_> {
         }
         let words = words_of(self.analysis, &tokens);
         let words = words.trim_start_matches("the ");
-        let id = self.knowledge.gazetteer.find(words, &BTreeSet::new())?;
+        let id = self.knowledge.gazetteer.find(words, &Near::new())?;
         Some(self.knowledge.gazetteer.entry(id).kind)
     }
 }

@@ -7,7 +7,7 @@ use oxigraph::model::{Literal, NamedNode};
 use super::names::{Names, class};
 use super::vocab;
 use super::writer::{SpanKind, Writer, tagged};
-use crate::discourse::{Entity, EntityKind, Link, Position};
+use crate::discourse::{Entity, EntityKind, Link, Point, Whole};
 use crate::error::{Diagnostic, Place};
 use crate::facts::Facts;
 
@@ -90,16 +90,33 @@ impl Writer<'_> {
             })?;
             self.add(node, vocab::SAME_AS, same);
         }
-        if let Some(Position {
-            latitude,
-            longitude,
-        }) = &link.position
-        {
-            for (property, degrees) in [(vocab::LATITUDE, latitude), (vocab::LONGITUDE, longitude)]
-            {
-                let degrees = Literal::new_typed_literal(degrees.as_str(), vocab::XSD_DECIMAL);
-                self.add(node, property, degrees);
-            }
+        if let Some(point) = &link.point {
+            self.add_point(node, point);
+        }
+        self.add_wholes(node, &link.within)
+    }
+
+    /// Where a place lies, for maps (WGS 84) and for geographic queries (`GeoSPARQL`).
+    fn add_point(&mut self, node: &NamedNode, point: &Point) {
+        let (latitude, longitude) = (point.latitude.as_str(), point.longitude.as_str());
+        let decimal = |value: &str| Literal::new_typed_literal(value, vocab::XSD_DECIMAL);
+        self.add(node, vocab::LATITUDE, decimal(latitude));
+        self.add(node, vocab::LONGITUDE, decimal(longitude));
+        let text = format!("POINT({longitude} {latitude})");
+        let text = Literal::new_typed_literal(text, vocab::WKT_LITERAL);
+        self.add(node, vocab::AS_WKT, text);
+    }
+
+    /// The region that a place lies in, the country that this lies in.
+    fn add_wholes(&mut self, node: &NamedNode, wholes: &[Whole]) -> Result<(), Diagnostic> {
+        let mut inner = node.clone();
+        for whole in wholes {
+            let slug = super::iri::slug(&whole.slug);
+            let outer = self.settings.base.node(&format!("id/place/{slug}"));
+            self.add(&inner, vocab::LOCATED_IN, outer.clone());
+            self.add_kind(&outer, whole.kind)?;
+            self.add(&outer, vocab::LABEL, tagged(&whole.label, "en"));
+            inner = outer;
         }
         Ok(())
     }

@@ -113,11 +113,14 @@ terms! { PROV_TERMS, "http://www.w3.org/ns/prov#":
 terms! { DCT_TERMS, "http://purl.org/dc/terms/":
     DCT_IDENTIFIER = "identifier", FORMAT = "format", IS_REPLACED_BY = "isReplacedBy",
 }
+terms! { TIME_TERMS, "http://www.w3.org/2006/time#":
+    PROPER_INTERVAL = "ProperInterval", DATE_TIME_INTERVAL = "DateTimeInterval",
+}
 terms! { GEO_TERMS, "http://www.w3.org/2003/01/geo/wgs84_pos#":
     LATITUDE = "lat", LONGITUDE = "long",
 }
-terms! { TIME_TERMS, "http://www.w3.org/2006/time#":
-    PROPER_INTERVAL = "ProperInterval", DATE_TIME_INTERVAL = "DateTimeInterval",
+terms! { GEOSPARQL_TERMS, "http://www.opengis.net/ont/geosparql#":
+    AS_WKT = "asWKT", WKT_LITERAL = "wktLiteral",
 }
 terms! { XSD_TERMS, "http://www.w3.org/2001/XMLSchema#":
     XSD_DATE = "date", XSD_DATE_TIME = "dateTime", XSD_G_YEAR = "gYear",

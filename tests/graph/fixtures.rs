@@ -2,8 +2,7 @@
 //! the graph layer is tested without the language engine.
 
 use newsgraph::discourse::{
-    Certainty, Entity, EntityKind, Link, Modality, Polarity, Position, Source, TimeRelation,
-    TimeValue,
+    Certainty, Entity, EntityKind, Link, Modality, Point, Polarity, Source, TimeRelation, TimeValue,
 };
 use newsgraph::document::{Article, Dateline, Post};
 use newsgraph::facts::{Derivation, Event, Facts, Filler, MentionedEntity, Relation, Report, Role};
@@ -86,11 +85,12 @@ impl Draft {
                 label.to_lowercase()
             )],
             iso: Some(iso.into()),
-            position: Some(Position {
+            point: Some(Point {
                 latitude: "1.5".into(),
                 longitude: "-2".into(),
             }),
             source: "data/gazetteer/places.tsv:7".to_owned(),
+            ..Link::default()
         });
         number
     }

@@ -1,0 +1,153 @@
+//! Which of the places of one name is meant.
+//!
+//! Reads: the words around a name, what else the article names, [`Gazetteer`](super::Gazetteer).
+//! Writes: an [`EntryId`]. Never: takes a place that lies elsewhere than the words say.
+
+use std::ops::Range;
+
+use super::context::Context;
+use super::mentions::words_of;
+use super::{EntityKind, EntryId, Near};
+use crate::linguistics::{Analysis, Name, TokenId};
+
+/// What the words before and after a name say of it.
+pub(super) enum Hint {
+    /// Nothing.
+    None,
+    /// "Paris, **Texas**": it lies there.
+    Within(EntryId),
+    /// "**Atlanta**, Georgia": that lies in it.
+    Holds(String),
+    /// "province of Kunduz"
+    Region,
+    /// "city of Kano"
+    City,
+}
+
+/// The entry that a name means at its place, `None` where the words speak against all.
+pub(super) fn choose(
+    context: &Context<'_>,
+    tokens: &Range<TokenId>,
+    text: &str,
+) -> Option<EntryId> {
+    let gazetteer = &context.knowledge.gazetteer;
+    let near = &context.near;
+    let best = gazetteer.find(text, near);
+    if best.is_none() {
+        return region_with_word(context, text);
+    }
+    let of_kind = |kind| {
+        gazetteer
+            .all(text)
+            .find(|&id| gazetteer.entry(id).kind == kind)
+    };
+    match hint(context, tokens) {
+        Hint::None => best,
+        Hint::Within(whole) => {
+            let elsewhere = |id: EntryId| {
+                let entry = gazetteer.entry(id);
+                entry.is_place() && entry.kind != EntityKind::Country && id != whole
+            };
+            let inner = gazetteer.find_in(text, whole);
+            inner.or_else(|| best.filter(|&id| !elsewhere(id)))
+        }
+        Hint::Holds(part) => best.map(|best| holder(context, text, &part, best)),
+        Hint::Region => {
+            let wide = |&id: &EntryId| gazetteer.entry(id).kind != EntityKind::City;
+            gazetteer.find_region(text, near).or(best.filter(wide))
+        }
+        Hint::City => of_kind(EntityKind::City).or(best),
+    }
+}
+
+/// "Atlanta, **Georgia**": of a country and a region, or a city and a region, the one in which a city
+/// lies that stands before it.
+fn holder(context: &Context<'_>, text: &str, part: &str, best: EntryId) -> EntryId {
+    let gazetteer = &context.knowledge.gazetteer;
+    let holds = |&id: &EntryId| gazetteer.find_in(part, id).is_some();
+    let entry = gazetteer.entry(best);
+    let open = entry.kind == EntityKind::Country
+        || entry.kind == EntityKind::City && gazetteer.is_town(part);
+    if !open || holds(&best) {
+        return best;
+    }
+    gazetteer.all(text).find(holds).unwrap_or(best)
+}
+
+/// "Kunduz Province": the region, never the town.
+fn region_with_word(context: &Context<'_>, text: &str) -> Option<EntryId> {
+    let (name, word) = text.rsplit_once(' ')?;
+    let region = is_region_word(&word.to_lowercase());
+    region.then(|| context.knowledge.gazetteer.find_region(name, &context.near))?
+}
+
+/// Words after a name that make a first-level region of it.
+pub(super) fn is_region_word(word: &str) -> bool {
+    matches!(
+        word,
+        "province"
+            | "state"
+            | "region"
+            | "governorate"
+            | "oblast"
+            | "prefecture"
+            | "department"
+            | "krai"
+            | "division"
+            | "county"
+            | "district"
+    )
+}
+
+fn hint(context: &Context<'_>, tokens: &Range<TokenId>) -> Hint {
+    let analysis = context.analysis;
+    if let Some(whole) = place_after(context, tokens) {
+        return Hint::Within(whole);
+    }
+    let word = |back: usize| {
+        let token = tokens.start.checked_sub(back)?;
+        Some(analysis.tokens[token].text.to_lowercase())
+    };
+    match (word(2).as_deref(), word(1).as_deref()) {
+        (Some("city" | "town" | "village"), Some("of")) => return Hint::City,
+        (Some(kind), Some("of")) if is_region_word(kind) => return Hint::Region,
+        _ => {}
+    }
+    let after = analysis.tokens.get(tokens.end);
+    if after.is_some_and(|token| is_region_word(&token.text.to_lowercase())) {
+        return Hint::Region;
+    }
+    let comma = word(1).is_some_and(|word| word == ",");
+    let before = tokens.start.checked_sub(2).filter(|_| comma);
+    let part = before.and_then(|token| context.name_at(token));
+    part.map_or(Hint::None, |name| Hint::Holds(plain(analysis, name)))
+}
+
+/// The country or region of the name after a comma or in brackets: "Omdurman, Sudan".
+fn place_after(context: &Context<'_>, tokens: &Range<TokenId>) -> Option<EntryId> {
+    let analysis = context.analysis;
+    let link = analysis.tokens.get(tokens.end)?;
+    if !matches!(link.text.as_str(), "," | "(") {
+        return None;
+    }
+    let name = context.name_at(tokens.end + 1)?;
+    let opens = name.tokens.start == tokens.end + 1;
+    let text = plain(analysis, name);
+    let gazetteer = &context.knowledge.gazetteer;
+    let near: &Near = &context.near;
+    let whole = gazetteer
+        .find(&text, near)
+        .or_else(|| region_with_word(context, &text))?;
+    let wider = matches!(
+        gazetteer.entry(whole).kind,
+        EntityKind::Country | EntityKind::Region
+    );
+    // "Sweden, Norway and Denmark" is a list; so is "Kyiv, Ukraine and Moldova", of which the first
+    // lies in the second all the same.
+    (opens && wider).then_some(whole)
+}
+
+fn plain(analysis: &Analysis, name: &Name) -> String {
+    let words = words_of(analysis, &name.tokens);
+    words.trim_start_matches("the ").to_owned()
+}
