@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 use super::coreference::{Chain, Chains};
 use super::mentions::{Phrase, words_of};
 use super::{Discourse, Entity, EntityKind, Mention, MentionForm, Near};
-use crate::linguistics::TokenId;
+use crate::linguistics::{Token, TokenId};
 
 /// Fills entities, mentions and their index. Chains of pronouns only are left out.
 pub(super) fn build(chains: &Chains<'_>, discourse: &mut Discourse) {
@@ -200,34 +200,35 @@ fn core(chains: &Chains<'_>, phrase: &Phrase) -> Range<TokenId> {
 
 /// End of whatever prepositional phrase follows the head: "flights to Cuba", "struggle for justice".
 fn with_complement(chains: &Chains<'_>, phrase: &Phrase) -> TokenId {
-    let analysis = chains.analysis;
-    let end = phrase.tokens.end;
-    let preposition = analysis
-        .children(phrase.head)
-        .find(|&child| child == end && analysis.tokens[child].dep == "prep");
-    let object = preposition.and_then(|preposition| analysis.child(preposition, &["pobj"]));
-    let inner = object.and_then(|object| {
-        chains
-            .phrases
-            .binary_search_by_key(&object, |phrase| phrase.head)
-            .ok()
-    });
-    inner.map_or(end, |inner| with_of(chains, &chains.phrases[inner]))
+    let object = object_after(chains, phrase, |preposition| preposition.dep == "prep");
+    let inner = object.and_then(|object| phrase_of(chains, object));
+    inner.map_or(phrase.tokens.end, |inner| with_of(chains, inner))
 }
 
 /// End of an "of" phrase right after the head, without clauses inside it.
 fn with_of(chains: &Chains<'_>, phrase: &Phrase) -> TokenId {
-    let analysis = chains.analysis;
-    let of = analysis.children(phrase.head).find(|&child| {
-        child == phrase.tokens.end && matches!(analysis.tokens[child].text.as_str(), "of")
-    });
-    let Some(object) = of.and_then(|of| analysis.child(of, &["pobj"])) else {
+    let Some(object) = object_after(chains, phrase, |preposition| preposition.text == "of") else {
         return phrase.tokens.end;
     };
-    let inner = chains
-        .phrases
-        .binary_search_by_key(&object, |phrase| phrase.head);
-    inner.map_or(object + 1, |inner| {
-        chains.phrases[inner].tokens.end.max(object + 1)
-    })
+    let inner = phrase_of(chains, object);
+    inner.map_or(object + 1, |inner| inner.tokens.end.max(object + 1))
+}
+
+/// The object of a preposition right after a phrase.
+fn object_after(
+    chains: &Chains<'_>,
+    phrase: &Phrase,
+    is_wanted: impl Fn(&Token) -> bool,
+) -> Option<TokenId> {
+    let analysis = chains.analysis;
+    let preposition = analysis
+        .children(phrase.head)
+        .find(|&child| child == phrase.tokens.end && is_wanted(&analysis.tokens[child]))?;
+    // "the order, which he is part of": there it stands before.
+    (analysis.child(preposition, &["pobj"])).filter(|&object| object > preposition)
+}
+
+fn phrase_of<'a>(chains: &'a Chains<'_>, head: TokenId) -> Option<&'a Phrase> {
+    let found = (chains.phrases).binary_search_by_key(&head, |phrase| phrase.head);
+    found.ok().map(|at| &chains.phrases[at])
 }
