@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::Path;
 
-use newsgraph::discourse::{self, Discourse, EntityId, Knowledge, TimeRelation, TimeValue};
+use newsgraph::discourse::{self, Discourse, EntityId, Knowledge, Scope, TimeRelation, TimeValue};
 use newsgraph::document::{Article, Paragraph, ParagraphKind};
 use newsgraph::linguistics::clauses::{self, ClauseLexicon, Clauses};
 use newsgraph::linguistics::{Analysis, Engine};
@@ -137,6 +137,7 @@ impl Reading {
             },
             ("members", Some(members)) => same(&self.members(self.named(left)?), members),
             ("link", Some(slug)) => same(&self.slug(self.named(left)?), slug),
+            ("scope", Some(scope)) => same(&self.scope(self.named(left)?), scope),
             ("time", Some(value)) => same(&self.time(left)?, value),
             ("dated", Some(value)) => same(&self.dated(left)?, value),
             _ => Err("unknown kind of expectation".to_owned()),
@@ -187,6 +188,14 @@ impl Reading {
     fn slug(&self, id: EntityId) -> String {
         let link = self.discourse.entities[id].link.as_ref();
         link.map_or_else(|| "none".to_owned(), |link| link.slug.clone())
+    }
+
+    fn scope(&self, id: EntityId) -> String {
+        match &self.discourse.entities[id].scope {
+            Scope::World => "world".to_owned(),
+            Scope::Country { name, iso } => format!("{name} of {iso}"),
+            Scope::Article => "article".to_owned(),
+        }
     }
 
     fn time(&self, words: &str) -> Result<String, String> {

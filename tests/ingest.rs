@@ -164,7 +164,7 @@ fn the_sample_article_is_understood() {
 #[test]
 fn every_sample_article_is_dated_and_has_its_place() {
     let outcomes = auto("data/articles");
-    assert_eq!(outcomes.len(), 20);
+    assert_eq!(outcomes.len(), 21);
     for outcome in outcomes {
         let article = outcome.unwrap_or_else(|problem| panic!("{problem}"));
         let name = article.place.to_string();

@@ -206,7 +206,7 @@ fn what_was_withdrawn_is_gone_until_it_comes_again() {
             assert_eq!(gone.status, 410, "{path}");
             assert!(gone.text().contains("withdrawn"));
         }
-        assert_eq!(server.get("/id/person/maeve-corrigan", &[]).status, 404);
+        assert_eq!(server.get("/id/person/anselm-okoro", &[]).status, 404);
     }
     newsgraph(&["build", ARTICLES, "--store", store.to_str().unwrap()]);
     let server = Server::start(&store, &[]);

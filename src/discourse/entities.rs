@@ -9,6 +9,7 @@ use smol_str::SmolStr;
 
 use super::coreference::{Chain, Chains};
 use super::mentions::{Phrase, words_of};
+use super::scope::Scopes;
 use super::{Discourse, Entity, EntityKind, Mention, MentionForm, Near};
 use crate::linguistics::{Token, TokenId};
 
@@ -16,11 +17,14 @@ use crate::linguistics::{Token, TokenId};
 pub(super) fn build(chains: &Chains<'_>, discourse: &mut Discourse) {
     let mut entity_of = vec![None; chains.all.len()];
     let near = named_areas(chains);
+    let scopes = Scopes::new(chains, |chain, id| is_certain(chains, chain, &near, id));
     for (id, chain) in chains.all.iter().enumerate() {
         let described = |&p: &usize| chains.phrases[p].form != MentionForm::Pronoun;
         if chain.phrases.iter().any(described) || chain.members.len() > 1 {
             entity_of[id] = Some(discourse.entities.len());
-            discourse.entities.push(entity(chains, chain, &near));
+            discourse
+                .entities
+                .push(entity(chains, chain, &near, &scopes));
         }
     }
     for (id, chain) in chains.all.iter().enumerate() {
@@ -46,7 +50,7 @@ pub(super) fn build(chains: &Chains<'_>, discourse: &mut Discourse) {
     }
 }
 
-fn entity(chains: &Chains<'_>, chain: &Chain, near: &Near) -> Entity {
+fn entity(chains: &Chains<'_>, chain: &Chain, near: &Near, scopes: &Scopes<'_>) -> Entity {
     let phrases = || chain.phrases.iter().map(|&p| &chains.phrases[p]);
     let name = best_name(chains, chain);
     let mut aliases: BTreeSet<String> = phrases()
@@ -55,7 +59,8 @@ fn entity(chains: &Chains<'_>, chain: &Chain, near: &Near) -> Entity {
     aliases.remove(&name);
     let gazetteer = &chains.knowledge.gazetteer;
     let certain = |&id: &u32| is_certain(chains, chain, near, id);
-    let entry = chain.entry.filter(certain);
+    let country = country(chains, chain);
+    let (scope, entry) = scopes.of(chain, chain.entry.filter(certain), country.clone());
     let people = chain.kind == EntityKind::Group;
     Entity {
         kind: chain.kind,
@@ -66,22 +71,23 @@ fn entity(chains: &Chains<'_>, chain: &Chain, near: &Near) -> Entity {
         gender: chain.gender,
         country: entry
             .and_then(|id| gazetteer.entry(id).iso.clone())
-            .or_else(|| country(chains, chain)),
+            .or(country),
         link: entry.filter(|_| !people).map(|id| gazetteer.link(id)),
+        scope,
         members: Vec::new(),
     }
 }
 
-/// Code of the country whose name stands before the noun ("Iranian", "US").
+/// Code of the country whose name stands before the noun ("Iranian", "US") or after it ("of Kenya").
 fn country(chains: &Chains<'_>, chain: &Chain) -> Option<SmolStr> {
     let gazetteer = &chains.knowledge.gazetteer;
     chain.phrases.iter().find_map(|&p| {
-        chains.phrases[p].tokens.clone().find_map(|token| {
-            let inner = chains
-                .phrases
-                .binary_search_by_key(&token, |phrase| phrase.head)
-                .ok()?;
-            let entry = gazetteer.entry(chains.phrases[inner].entry.filter(|_| inner != p)?);
+        let phrase = &chains.phrases[p];
+        let of = object_after(chains, phrase, |preposition| preposition.text == "of");
+        let mut around = phrase.tokens.clone().chain(of);
+        around.find_map(|token| {
+            let inner = phrase_of(chains, token).filter(|inner| inner.head != phrase.head)?;
+            let entry = gazetteer.entry(inner.entry?);
             entry
                 .iso
                 .clone()

@@ -34,6 +34,7 @@ pub struct Knowledge {
     place_parts: Table,
     agent_verbs: Table,
     measure_nouns: Table,
+    common_name_words: Table,
 }
 
 impl Knowledge {
@@ -58,6 +59,7 @@ impl Knowledge {
             place_parts: Table::read(files, "data/lexicon/place-parts.txt")?,
             agent_verbs: Table::read(files, "data/lexicon/agent-verbs.txt")?,
             measure_nouns: Table::read(files, "data/lexicon/measure-nouns.txt")?,
+            common_name_words: Table::read(files, "data/lexicon/common-name-words.tsv")?,
         })
     }
 
@@ -111,6 +113,25 @@ impl Knowledge {
     /// True for a noun that measures or counts ("mile", "lot"): no pronoun takes it up.
     pub fn is_measure(&self, noun: &str) -> bool {
         self.measure_nouns.contains(noun)
+    }
+
+    /// True for a name of words of which any country may make one ("Supreme Court").
+    pub fn is_common_name(&self, name: &str) -> bool {
+        let mut words = name.split([' ', '-']);
+        words.all(|word| self.common_name_words.contains(&word.to_lowercase()))
+    }
+
+    /// True for such a name where one country may have several bodies of it ("District Court").
+    pub fn is_local_name(&self, name: &str) -> bool {
+        let alone = !name.contains([' ', '-']);
+        let mut words = name.split([' ', '-']);
+        words.any(
+            |word| match self.common_name_words.get(&word.to_lowercase()) {
+                Some("local") => true,
+                Some("alone") => alone,
+                _ => false,
+            },
+        )
     }
 
     /// Kind of thing that a proper name with this head word names ("University").

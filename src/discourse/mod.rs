@@ -27,6 +27,7 @@ mod nested;
 mod places;
 mod proper;
 mod recognised;
+mod scope;
 mod tables;
 mod time;
 mod voices;
@@ -121,8 +122,27 @@ pub struct Entity {
     pub country: Option<SmolStr>,
     /// Gazetteer entry when linked with certainty.
     pub link: Option<Link>,
+    /// What its name stands for in other articles.
+    pub scope: Scope,
     /// Members of a group ("Presidents Buhari and Talon").
     pub members: Vec<EntityId>,
+}
+
+/// What a name stands for in other articles.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub enum Scope {
+    /// The same thing ("Boeing").
+    #[default]
+    World,
+    /// The same thing where it is of the same country ("Supreme Court").
+    Country {
+        /// The name without its country.
+        name: String,
+        /// ISO 3166-1 alpha-2 of the country.
+        iso: SmolStr,
+    },
+    /// Another thing ("the Court", where nobody says of what country).
+    Article,
 }
 
 /// An entry of the gazetteer.

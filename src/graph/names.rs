@@ -3,8 +3,10 @@
 //! Reads: the entities of [`Facts`](crate::facts::Facts). Writes: one IRI and label for each.
 //! Never: writes quads.
 //!
-//! Linked entities and full names get the same IRI in every article. What has no name of its own
-//! ("rescuers") and what a single word names (a surname) stays within its article.
+//! Linked entities and full names get the same IRI in every article, names that each country has
+//! ("Supreme Court") one for each country. What has no name of its own ("rescuers"), what a single
+//! word names (a surname) and what has another's name in other articles ("Court") stays within its
+//! article.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +14,7 @@ use oxigraph::model::NamedNode;
 
 use super::iri;
 use super::writer::Writer;
-use crate::discourse::{EntityKind, KindFamily};
+use crate::discourse::{EntityKind, KindFamily, Scope};
 use crate::facts::MentionedEntity;
 
 /// The IRIs of one article's entities.
@@ -108,7 +110,14 @@ fn path(
         .first()
         .map_or(number, |range| range.start);
     let own = iri::hash(&format!("{article}|{first}|{}", entity.name), 8);
-    let plain = format!("{folder}/{}", iri::slug(&entity.name));
+    let plain = match &entity.scope {
+        Scope::Country { name, iso } => format!(
+            "{folder}/{}-{}",
+            iri::slug(name),
+            iri::slug(&iso.to_lowercase())
+        ),
+        _ => format!("{folder}/{}", iri::slug(&entity.name)),
+    };
     let owner = owner(entity.kind, entity.country.as_deref());
     let candidates = [
         plain.clone(),
@@ -133,7 +142,7 @@ fn is_shared(mentioned: &MentionedEntity) -> bool {
     match entity.kind {
         EntityKind::Topic => true,
         EntityKind::Person => entity.named && entity.name.trim().contains([' ', '-']),
-        _ => entity.named,
+        _ => entity.named && entity.scope != Scope::Article,
     }
 }
 
