@@ -1,5 +1,7 @@
 //! The pages as a browser gets them.
 
+#[path = "serve_pages/data.rs"]
+mod data;
 #[path = "serve_pages/entity.rs"]
 mod entity;
 #[path = "serve_pages/query.rs"]

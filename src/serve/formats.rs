@@ -1,12 +1,15 @@
-//! The forms that answers can be had in: rows and graphs.
+//! The forms that answers can be had in: rows, graphs, pages.
 //!
-//! Reads: `Accept` headers, short names (`?format=csv`). Writes: a form and its media type.
+//! Reads: `Accept` headers, short names (`?format=csv`). Writes: a form and its media type, triples in it.
 //! Never: a form that the client excluded, or did not ask for where it asked for one.
 
 use axum::http::HeaderMap;
+use oxigraph::model::Quad;
 
+use super::app::App;
 use super::negotiation;
 use super::problem::Problem;
+use crate::export;
 use crate::query::Format;
 use crate::store::syntax::Syntax;
 
@@ -111,6 +114,28 @@ impl Chosen {
     pub(super) fn name(&self) -> &'static str {
         self.form.names[0]
     }
+
+    /// Triples in this form.
+    ///
+    /// # Errors
+    /// 406 where they cannot be written so.
+    pub(super) fn written(&self, app: &App, quads: Vec<Quad>) -> Result<Vec<u8>, Problem> {
+        let Format::Rdf(syntax) = self.form.format else {
+            return Err(Problem::fault("a graph has no such form"));
+        };
+        written(app, quads, syntax)
+    }
+}
+
+/// Triples as text.
+///
+/// # Errors
+/// 406 where they cannot be written so: a property that has no name in RDF/XML, for one.
+pub(super) fn written(app: &App, quads: Vec<Quad>, syntax: Syntax) -> Result<Vec<u8>, Problem> {
+    let mut text = Vec::new();
+    export::to_writer(quads, syntax, app.prefixes(), &mut text)
+        .map_err(|error| Problem::not_acceptable(&format!("text/turtle: {error}")))?;
+    Ok(text)
 }
 
 /// Chooses by short name or, without one, by `Accept`. A browser, which likes pages best, gets the
@@ -127,15 +152,35 @@ pub(super) fn choose(
     let chosen = match name {
         Some(name) => return named(forms, name),
         None if negotiation::is_browser(headers) => default(),
-        None => {
-            let offers = forms.iter().flat_map(|form| {
-                let media = form.media.iter();
-                media.map(move |&media| (media, Chosen { form, media }))
-            });
-            negotiation::choose(headers, &offers.collect::<Vec<_>>())
-        }
+        None => negotiation::choose(headers, &offers(forms).collect::<Vec<_>>()),
     };
     chosen.ok_or_else(|| unacceptable(forms))
+}
+
+/// Chooses, by `Accept`, what a page is wanted as; `None` is the page itself, which browsers get and
+/// whoever has no wish.
+///
+/// # Errors
+/// 406 where it cannot be had as asked.
+pub(super) fn page_or(
+    forms: &[&'static [Form]],
+    headers: &HeaderMap,
+) -> Result<Option<Chosen>, Problem> {
+    let data = forms.iter().flat_map(|forms| offers(forms));
+    let data = data.map(|(media, chosen)| (media, Some(chosen)));
+    let all: Vec<_> = [("text/html", None)].into_iter().chain(data).collect();
+    negotiation::choose(headers, &all).ok_or_else(|| {
+        let own = forms.iter().flat_map(|forms| forms.iter());
+        let own: Vec<_> = own.map(|form| form.media[0]).collect();
+        Problem::not_acceptable(&format!("text/html, {}", own.join(", ")))
+    })
+}
+
+fn offers(forms: &'static [Form]) -> impl Iterator<Item = (&'static str, Chosen)> {
+    forms.iter().flat_map(|form| {
+        let media = form.media.iter();
+        media.map(move |&media| (media, Chosen { form, media }))
+    })
 }
 
 /// The form of a short name.
@@ -225,6 +270,25 @@ mod tests {
             (GRAPHS, Some("pdf"), "*/*", "400"),
         ] {
             assert_eq!(chosen(forms, name, accept), expected, "{name:?} {accept}");
+        }
+    }
+
+    #[test]
+    fn a_page_is_for_browsers_and_who_has_no_wish() {
+        let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+        for (accept, expected) in [
+            (browser, Some("page")),
+            ("*/*", Some("page")),
+            ("text/turtle", Some("turtle")),
+            ("application/ld+json, text/html;q=0.5", Some("jsonld")),
+            ("text/csv", Some("csv")),
+            ("image/png", None),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
+            let chosen = page_or(&[ROWS, GRAPHS], &headers).ok();
+            let chosen = chosen.map(|chosen| chosen.map_or("page", |chosen| chosen.name()));
+            assert_eq!(chosen, expected, "{accept}");
         }
     }
 

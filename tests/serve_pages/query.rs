@@ -127,7 +127,11 @@ fn an_answer_is_drawn_and_handed_over_as_a_file() {
         "name,lat,long,n\r\nLima,-12,-77,3\r\nOslo,60,11,-1\r\n"
     );
     assert_eq!(csv.headers["content-disposition"], "attachment");
-    assert_eq!(server.get(&of(rows, "&show.file=turtle"), &[]).status, 406);
+    let triples = of(
+        "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "&show.file=csv",
+    );
+    assert_eq!(server.get(&triples, &[]).status, 406);
 }
 
 #[test]

@@ -27,6 +27,11 @@ impl Statements {
         self.push(subject, property, text.into());
     }
 
+    /// Adds words in whatever language.
+    pub(in crate::serve) fn words(&mut self, subject: &str, property: &str, text: &str) {
+        self.value(subject, property, text, xsd::STRING);
+    }
+
     /// Adds a number.
     pub(in crate::serve) fn count(&mut self, subject: &str, property: &str, number: u64) {
         self.value(subject, property, &number.to_string(), xsd::INTEGER);
@@ -42,6 +47,16 @@ impl Statements {
     ) {
         let value = Literal::new_typed_literal(value, datatype);
         self.push(subject, property, value.into());
+    }
+
+    /// Adds any value.
+    pub(in crate::serve) fn term(&mut self, subject: &str, property: &str, value: Term) {
+        self.push(subject, property, value);
+    }
+
+    /// How many triples there are.
+    pub(in crate::serve) fn len(&self) -> usize {
+        self.0.len()
     }
 
     fn push(&mut self, subject: &str, property: &str, object: Term) {

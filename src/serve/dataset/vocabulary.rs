@@ -13,7 +13,6 @@ use oxigraph::model::{NamedOrBlankNode, Quad, Term};
 use serde::Serialize;
 
 use super::release::VOCABULARY;
-use crate::export;
 use crate::graph::vocab;
 use crate::query::Format;
 use crate::serve::app::App;
@@ -61,13 +60,7 @@ fn triples(app: &App, text: &[u8], headers: &HeaderMap) -> Result<Response, Prob
     let bytes = match chosen.form.format {
         // With its comments.
         Format::Rdf(Syntax::Turtle) => text.to_vec(),
-        Format::Rdf(syntax) => {
-            let mut bytes = Vec::new();
-            export::to_writer(read(text)?, syntax, app.prefixes(), &mut bytes)
-                .map_err(|error| Problem::not_acceptable(&format!("text/turtle: {error}")))?;
-            bytes
-        }
-        _ => return Err(Problem::fault("a graph has no such form")),
+        _ => chosen.written(app, read(text)?)?,
     };
     let kind = [(header::CONTENT_TYPE, chosen.content_type())];
     let mut response = (kind, bytes).into_response();

@@ -6,16 +6,16 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use oxigraph::model::{NamedNode, Quad};
+use oxigraph::model::NamedNode;
 
 use super::description;
 use super::forms::{self, DOCUMENTS, Form};
 use super::identify::{look_up, redirect};
 use super::paths;
 use super::standing::Standing;
-use crate::export;
 use crate::serve::app::App;
 use crate::serve::caching::Tag;
+use crate::serve::formats::written;
 use crate::serve::pages;
 use crate::serve::problem::Problem;
 use crate::serve::templates::vary_by_accept;
@@ -110,13 +110,4 @@ async fn triples(
     }
     tag.mark(response.headers_mut());
     Ok(response)
-}
-
-/// Quads as text.
-pub(super) fn written(app: &App, quads: Vec<Quad>, syntax: Syntax) -> Result<Vec<u8>, Problem> {
-    let mut text = Vec::new();
-    export::to_writer(quads, syntax, app.prefixes(), &mut text).map_err(|_| {
-        Problem::not_acceptable("text/turtle; this graph cannot be written as asked")
-    })?;
-    Ok(text)
 }

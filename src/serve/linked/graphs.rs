@@ -8,12 +8,12 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use oxigraph::model::NamedNode;
 
-use super::documents::written;
 use super::identify::{look_up, redirect};
 use super::standing::Standing;
 use super::{forms, paths};
 use crate::serve::app::App;
 use crate::serve::caching::Tag;
+use crate::serve::formats::written;
 use crate::serve::graph_store;
 use crate::serve::problem::Problem;
 use crate::serve::templates::vary_by_accept;

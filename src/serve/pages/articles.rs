@@ -1,14 +1,17 @@
 //! The list of articles.
 //!
-//! Reads: the catalogue; publisher, first and last day from the request. Writes: a page of rows.
+//! Reads: the catalogue; publisher, first and last day from the request. Writes: a page of rows, or
+//! the same as data.
 //! Never: guesses what a date means that is none.
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::listing::{self, List, Listed, Listing, Wanted};
 use super::look::Look;
 use super::paging::{self, Paging};
 use super::rows::{ArticleRow, Rows};
@@ -28,6 +31,8 @@ pub(super) struct Asked {
     to: String,
     #[serde(skip_serializing)]
     page: Option<usize>,
+    #[serde(skip_serializing)]
+    format: String,
 }
 
 #[derive(Serialize)]
@@ -36,11 +41,28 @@ struct Page<'a> {
     articles: Vec<ArticleRow>,
     publishers: &'a [(String, u32)],
     paging: Paging,
+    /// Where the page is as data, up to the name of the form.
+    data: String,
+}
+
+impl Listed for Page<'_> {
+    fn tell(&self, listing: &mut Listing) {
+        listing.page(&self.paging.here(), "Articles");
+        listing.next(self.paging.next());
+        listing.add(List {
+            name: "articles",
+            title: "Articles, newest first",
+            total: self.paging.total(),
+            before: self.paging.before(SIZE),
+            items: self.articles.iter().map(ArticleRow::item).collect(),
+        });
+    }
 }
 
 /// `/articles`.
 pub(super) async fn articles(
     State(app): State<App>,
+    headers: HeaderMap,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let asked = paging::parameters(asked)?;
@@ -50,6 +72,7 @@ pub(super) async fn articles(
             return Err(Problem::malformed(message));
         }
     }
+    let wanted = Wanted::read(&asked.format, headers)?;
     let inside = app.clone();
     app.pages()
         .run(move |_| {
@@ -61,7 +84,7 @@ pub(super) async fn articles(
                 catalogue: &catalogue,
             };
             let page = page(&rows, &catalogue, &asked);
-            inside.templates().page("articles.html", page)
+            wanted.respond(&inside, &edition, "articles.html", &page)
         })
         .await
 }
@@ -81,6 +104,7 @@ fn page<'a>(rows: &Rows<'_>, catalogue: &'a Catalogue, asked: &'a Asked) -> Page
         asked,
         articles: shown.map(|article| rows.article(article)).collect(),
         publishers: &catalogue.publishers,
+        data: listing::data(&paging.here()),
         paging,
     }
 }

@@ -1,16 +1,20 @@
 //! The first page: what is in the graph, what is new, who is busy, what happened when.
 //!
-//! Reads: the catalogue. Writes: the page. Never: counts what is planned or denied as happened.
+//! Reads: the catalogue. Writes: the page, or its lists as data. Never: counts what is planned or denied as happened.
 
 use std::collections::BTreeMap;
 
-use axum::extract::State;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::listing::{self, Item, List, Listed, Listing, Wanted};
 use super::look::Look;
+use super::paging;
 use super::rows::{ArticleRow, EntityRow, EventRow, Rows};
 use crate::serve::app::App;
 use crate::serve::catalogue::Catalogue;
@@ -21,8 +25,20 @@ const ROWS: usize = 8;
 /// Bars of the chart.
 const BARS: i32 = 24;
 
+const TITLE: &str = "What the news reports, and who says so";
+
+/// What may be asked for.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Asked {
+    format: String,
+}
+
 #[derive(Serialize)]
 struct Page {
+    title: &'static str,
+    /// Where the page is as data, up to the name of the form.
+    data: String,
     articles: usize,
     entities: usize,
     events: usize,
@@ -31,6 +47,37 @@ struct Page {
     busiest: Vec<EntityRow>,
     latest: Vec<EventRow>,
     bars: Vec<Bar>,
+}
+
+impl Listed for Page {
+    fn tell(&self, listing: &mut Listing) {
+        listing.page("/", self.title);
+        let mut add = |name, title, total, items: Vec<Item>| {
+            listing.add(List {
+                name,
+                title,
+                total,
+                before: 0,
+                items,
+            });
+        };
+        let newest = self.newest.iter().map(ArticleRow::item);
+        add("newest", "Newest articles", self.articles, newest.collect());
+        let busiest = self.busiest.iter().map(EntityRow::item);
+        add(
+            "busiest",
+            "Busiest actors",
+            self.entities,
+            busiest.collect(),
+        );
+        let latest = self.latest.iter().map(EventRow::item);
+        add(
+            "latest",
+            "What happened last",
+            self.events,
+            latest.collect(),
+        );
+    }
 }
 
 /// A month or a year in the chart.
@@ -46,7 +93,12 @@ struct Bar {
 }
 
 /// `/`.
-pub(super) async fn home(State(app): State<App>) -> Result<Response, Problem> {
+pub(super) async fn home(
+    State(app): State<App>,
+    headers: HeaderMap,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Result<Response, Problem> {
+    let wanted = Wanted::read(&paging::parameters(asked)?.format, headers)?;
     let inside = app.clone();
     app.pages()
         .run(move |_| {
@@ -58,7 +110,7 @@ pub(super) async fn home(State(app): State<App>) -> Result<Response, Problem> {
                 catalogue: &catalogue,
             };
             let page = page(&rows, &catalogue);
-            inside.templates().page("home.html", page)
+            wanted.respond(&inside, &edition, "home.html", &page)
         })
         .await
 }
@@ -72,6 +124,8 @@ fn page(rows: &Rows<'_>, catalogue: &Catalogue) -> Page {
     let dated = catalogue.events.iter().filter(|event| event.date.is_some());
     let latest = dated.filter(|event| event.happened()).take(ROWS);
     Page {
+        title: TITLE,
+        data: listing::data("/"),
         articles: catalogue.articles.len(),
         entities: catalogue.entities.len(),
         events: catalogue.events.len(),

@@ -22,6 +22,7 @@ mod entity;
 mod event;
 mod headings;
 mod home;
+mod listing;
 mod look;
 mod map;
 mod marks;

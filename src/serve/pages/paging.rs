@@ -5,10 +5,17 @@
 
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use crate::serve::problem::Problem;
+
+/// What a query string keeps as it is.
+pub(super) const KEPT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// Where in a list a page is.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
@@ -40,9 +47,33 @@ impl Paging {
         self.total
     }
 
+    /// Items on the pages before this one, each of `size` items.
+    pub(super) fn before(&self, size: usize) -> usize {
+        (self.page - 1) * size
+    }
+
+    /// The address of this page.
+    pub(super) fn here(&self) -> String {
+        self.address(self.page)
+    }
+
+    /// The address of the page after it.
+    pub(super) fn next(&self) -> Option<String> {
+        (self.page < self.pages).then(|| self.address(self.page + 1))
+    }
+
+    /// The first page goes without its number.
+    fn address(&self, page: usize) -> String {
+        if page > 1 {
+            return format!("{}{page}", self.query);
+        }
+        let first = self.query.trim_end_matches("page=");
+        first.trim_end_matches(['?', '&']).to_owned()
+    }
+
     /// The items of this page.
     pub(super) fn of<'a, T>(&self, items: &'a [T], size: usize) -> &'a [T] {
-        let start = (self.page - 1) * size;
+        let start = self.before(size);
         &items[start.min(items.len())..(start + size).min(items.len())]
     }
 }
@@ -58,7 +89,7 @@ pub(super) fn parameters<T>(query: Result<Query<T>, QueryRejection>) -> Result<T
 pub(super) fn url(path: &str, parameters: &[(&str, &str)]) -> String {
     let given = parameters.iter().filter(|(_, value)| !value.is_empty());
     let given: Vec<String> = given
-        .map(|(name, value)| format!("{name}={}&", utf8_percent_encode(value, NON_ALPHANUMERIC)))
+        .map(|(name, value)| format!("{name}={}&", utf8_percent_encode(value, KEPT)))
         .collect();
     format!("{path}?{}page=", given.concat())
 }
@@ -76,6 +107,20 @@ mod tests {
         assert_eq!(paging(Some(9)), paging(Some(3)));
         assert_eq!(paging(Some(0)), paging(Some(1)));
         assert_eq!(Paging::new(None, 0, 10, String::new()).pages, 1);
+    }
+
+    #[test]
+    fn pages_have_addresses() {
+        let paging = |asked, parameters| Paging::new(asked, 25, 10, url("/articles", parameters));
+        let second = paging(Some(2), &[("from", "2025")]);
+        assert_eq!(second.here(), "/articles?from=2025&page=2");
+        assert_eq!(second.next().as_deref(), Some("/articles?from=2025&page=3"));
+        assert_eq!(
+            paging(None, &[("from", "2025")]).here(),
+            "/articles?from=2025"
+        );
+        assert_eq!(paging(None, &[]).here(), "/articles");
+        assert_eq!(paging(Some(3), &[]).next(), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::listing::Item;
 use super::look::{Look, Shown};
 use super::presented::Presented;
 use super::{aliases, dates};
@@ -12,6 +13,8 @@ use crate::serve::catalogue::{Article, Catalogue, Entity, Event};
 /// An article.
 #[derive(Serialize)]
 pub(super) struct ArticleRow {
+    #[serde(skip)]
+    iri: String,
     link: Shown,
     date: Option<Shown>,
     publisher: Option<String>,
@@ -22,6 +25,8 @@ pub(super) struct ArticleRow {
 /// An entity.
 #[derive(Serialize)]
 pub(super) struct EntityRow {
+    #[serde(skip)]
+    iri: String,
     link: Shown,
     kind: String,
     aliases: Vec<String>,
@@ -32,12 +37,35 @@ pub(super) struct EntityRow {
 /// An event.
 #[derive(Serialize)]
 pub(super) struct EventRow {
+    #[serde(skip)]
+    iri: String,
     link: Shown,
     kind: String,
     date: Option<Shown>,
     presented: Presented,
     disputed: bool,
     reports: u32,
+}
+
+impl ArticleRow {
+    /// The article as data.
+    pub(super) fn item(&self) -> Item {
+        Item::of(&self.iri)
+    }
+}
+
+impl EntityRow {
+    /// The entity as data.
+    pub(super) fn item(&self) -> Item {
+        Item::of(&self.iri)
+    }
+}
+
+impl EventRow {
+    /// The event as data.
+    pub(super) fn item(&self) -> Item {
+        Item::of(&self.iri)
+    }
 }
 
 /// Makes rows.
@@ -53,6 +81,7 @@ impl Rows<'_> {
     /// An article.
     pub(super) fn article(&self, article: &Article) -> ArticleRow {
         ArticleRow {
+            iri: article.iri.clone(),
             link: self.link(&article.iri, &article.title),
             date: article.date.as_deref().map(date),
             publisher: article.publisher.clone(),
@@ -64,6 +93,7 @@ impl Rows<'_> {
     /// An entity.
     pub(super) fn entity(&self, entity: &Entity) -> EntityRow {
         EntityRow {
+            iri: entity.iri.clone(),
             link: self.link(&entity.iri, &entity.label),
             kind: self.class(entity.class),
             aliases: aliases(entity),
@@ -75,6 +105,7 @@ impl Rows<'_> {
     /// An event.
     pub(super) fn event(&self, event: &Event) -> EventRow {
         EventRow {
+            iri: event.iri.clone(),
             link: self.link(&event.iri, &event.label),
             kind: self.class(event.class),
             date: event.date.as_deref().map(date),

@@ -1,13 +1,15 @@
 //! The search over names, events and the words of the texts.
 //!
 //! Reads: the catalogue; of the passages that are shown, the texts. Writes: three groups of results
-//! with the matching words marked. Never: shows a text where texts may not be shown.
+//! with the matching words marked, or the same as data. Never: shows a text where texts may not be shown.
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
+use super::listing::{self, Item, List, Listed, Listing, Wanted};
 use super::look::{Look, Shown};
 use super::paging::{self, Paging};
 use super::rows::{ArticleRow, EntityRow, EventRow, Rows};
@@ -33,6 +35,8 @@ pub(super) struct Asked {
     group: String,
     #[serde(skip_serializing)]
     page: Option<usize>,
+    #[serde(skip_serializing)]
+    format: String,
 }
 
 /// The page of results.
@@ -45,6 +49,27 @@ struct Page<'a> {
     /// Words of texts are searched too.
     texts: bool,
     nothing: bool,
+    /// Where the page is as data, up to the name of the form.
+    data: String,
+    #[serde(skip)]
+    here: String,
+    #[serde(skip)]
+    next: Option<String>,
+}
+
+impl Listed for Page<'_> {
+    fn tell(&self, listing: &mut Listing) {
+        listing.page(&self.here, &format!("Search: {}", self.asked.q));
+        listing.next(self.next.clone());
+        let title = "People, bodies, places, things";
+        self.entities
+            .tell(listing, "entities", title, |hit| hit.row.item());
+        self.events
+            .tell(listing, "events", "Events", |hit| hit.row.item());
+        let title = "In the words of articles";
+        self.passages
+            .tell(listing, "passages", title, PassageHit::item);
+    }
 }
 
 /// Results of one kind.
@@ -53,6 +78,29 @@ struct Group<T> {
     hits: Vec<T>,
     /// Where there is a page of this group alone, its place in it; else the way to it.
     paging: Paging,
+    /// Results on the pages before this one.
+    #[serde(skip)]
+    before: usize,
+}
+
+impl<T> Group<T> {
+    fn tell(
+        &self,
+        listing: &mut Listing,
+        name: &'static str,
+        title: &'static str,
+        item: impl Fn(&T) -> Item,
+    ) {
+        if !self.hits.is_empty() {
+            listing.add(List {
+                name,
+                title,
+                total: self.paging.total(),
+                before: self.before,
+                items: self.hits.iter().map(item).collect(),
+            });
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -74,6 +122,17 @@ struct PassageHit {
     words: Vec<Piece>,
 }
 
+impl PassageHit {
+    /// The article, with the words in which it was found.
+    fn item(&self) -> Item {
+        let words = self.words.iter().map(|piece| piece.text.as_str());
+        Item {
+            words: Some(words.collect()),
+            ..self.row.item()
+        }
+    }
+}
+
 /// Words that match, or words between them.
 #[derive(Debug, Serialize, PartialEq, Eq)]
 struct Piece {
@@ -84,9 +143,11 @@ struct Piece {
 /// `/search?q=`.
 pub(super) async fn search(
     State(app): State<App>,
+    headers: HeaderMap,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let asked = paging::parameters(asked)?;
+    let wanted = Wanted::read(&asked.format, headers)?;
     let inside = app.clone();
     app.pages()
         .run(move |_| {
@@ -103,7 +164,7 @@ pub(super) async fn search(
                 question: Question::new(&asked.q),
                 asked: &asked,
             };
-            inside.templates().page("search.html", searched.page())
+            wanted.respond(&inside, &edition, "search.html", &searched.page())
         })
         .await
 }
@@ -131,8 +192,19 @@ impl<'a> Searched<'a> {
         });
         let passages = self.catalogue.passages(&self.question);
         let passages = self.group("passages", &passages, |passage| self.passage(*passage));
-        let found = entities.paging.total() + events.paging.total() + passages.paging.total();
+        let groups = [
+            ("entities", &entities.paging),
+            ("events", &events.paging),
+            ("passages", &passages.paging),
+        ];
+        let found: usize = groups.iter().map(|(_, paging)| paging.total()).sum();
+        let own = groups.iter().find(|(name, _)| *name == self.asked.group);
+        let all = Paging::new(None, 1, 1, paging::url("/search", &[("q", &self.asked.q)]));
+        let here = own.map_or(&all, |(_, paging)| paging).here();
         Page {
+            data: listing::data(&here),
+            here,
+            next: own.and_then(|(_, paging)| paging.next()),
             asked: self.asked,
             nothing: found == 0 && !self.question.is_empty(),
             texts: self.app.shows_texts(),
@@ -152,6 +224,7 @@ impl<'a> Searched<'a> {
         let shown = if others { &[] } else { paging.of(found, size) };
         Group {
             hits: shown.iter().map(show).collect(),
+            before: paging.before(size),
             paging,
         }
     }

@@ -145,7 +145,8 @@ fn response(bytes: Vec<u8>, chosen: &Chosen, tag: Option<&Tag>) -> Response {
     response
 }
 
-fn explain(failure: &Failure) -> Problem {
+/// Why an answer was not written to its end, with the status that says so.
+pub(in crate::serve) fn explain(failure: &Failure) -> Problem {
     let too_long = |what: String| {
         Problem::new(
             StatusCode::UNPROCESSABLE_ENTITY,

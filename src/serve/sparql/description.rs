@@ -17,8 +17,6 @@ use super::super::origin::origin;
 use super::super::problem::Problem;
 use super::super::templates::vary_by_accept;
 use crate::error::Diagnostic;
-use crate::query::Format;
-use crate::store::syntax::{self, Syntax};
 
 const SD: &str = "http://www.w3.org/ns/sparql-service-description#";
 /// Graphs that are listed by name.
@@ -40,23 +38,13 @@ pub(super) fn response(
         tag.unchanged()
     } else {
         let quads = describe(app, &edition, &origin(app, headers))?;
-        let Format::Rdf(syntax) = chosen.form.format else {
-            return Err(Problem::fault("a graph has no such form"));
-        };
-        let bytes = written(app, quads, syntax)?;
+        let bytes = chosen.written(app, quads)?;
         let kind = [(header::CONTENT_TYPE, chosen.content_type())];
         (kind, bytes).into_response()
     };
     tag.mark(response.headers_mut());
     vary_by_accept(response.headers_mut());
     Ok(response)
-}
-
-fn written(app: &App, quads: Vec<Quad>, syntax: Syntax) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
-    syntax::write(quads, syntax, app.prefixes(), &mut bytes)
-        .map_err(|error| Problem::fault(format!("the description cannot be written: {error}")))?;
-    Ok(bytes)
 }
 
 fn describe(app: &App, edition: &Edition, origin: &str) -> Result<Vec<Quad>, Diagnostic> {

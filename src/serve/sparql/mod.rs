@@ -21,7 +21,7 @@ mod request;
 mod update;
 
 use answer::Question;
-pub(super) use answer::{ANSWER, evaluate, write};
+pub(super) use answer::{ANSWER, evaluate, explain, write};
 
 /// Bytes of the body of a query, which may have three characters for each of its own.
 const BODY: usize = 256 * 1024;

@@ -1,17 +1,15 @@
 //! What a request to a query page asks for.
 //!
-//! Reads: the pairs of a URL's query string. Writes: [`Asked`], and links that ask for something else.
+//! Reads: the pairs of a URL's query string, `Accept`. Writes: [`Asked`], and links that ask for something else.
 //! Never: takes a control for a value: controls have a dot, which no variable's name may have.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use axum::http::HeaderMap;
+use percent_encoding::utf8_percent_encode;
 use serde::Serialize;
 
-/// What a query string keeps as it is.
-const KEPT: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+use crate::serve::formats::{self, GRAPHS, ROWS};
+use crate::serve::pages::paging::KEPT;
+use crate::serve::problem::Problem;
 
 const FORM: &str = "show.as";
 const PAGE: &str = "show.page";
@@ -40,6 +38,8 @@ pub(super) struct Asked {
     pub edit: bool,
     /// The answer is wanted as a file of this format.
     pub file: Option<String>,
+    /// It is wanted by a program, which is told of mistakes in a line.
+    pub program: bool,
 }
 
 /// How an answer is shown.
@@ -97,6 +97,23 @@ impl Asked {
             }
         }
         asked
+    }
+
+    /// The same, in the form that the client likes best where the pairs name none.
+    ///
+    /// # Errors
+    /// 406 where it cannot be had as asked.
+    pub(super) fn by(pairs: Vec<(String, String)>, headers: &HeaderMap) -> Result<Self, Problem> {
+        let asked = Self::read(pairs);
+        if asked.file.is_some() {
+            return Ok(asked);
+        }
+        let chosen = formats::page_or(&[ROWS, GRAPHS], headers)?;
+        Ok(Self {
+            program: chosen.is_some(),
+            file: chosen.map(|chosen| chosen.name().to_owned()),
+            ..asked
+        })
     }
 
     /// The value of a name.

@@ -10,6 +10,7 @@ use super::asked::Asked;
 use crate::graph::vocab;
 use crate::query::{self, Fallback, Parameter, Query, ValueType};
 use crate::serve::app::App;
+use crate::serve::pages::listing::Item;
 use crate::serve::pages::look::Look;
 use crate::serve::problem::Problem;
 
@@ -19,6 +20,17 @@ pub(super) struct Entry {
     name: String,
     title: String,
     about: String,
+}
+
+impl Entry {
+    /// The question as data.
+    pub(super) fn item(&self) -> Item {
+        Item {
+            iri: format!("/query/{}", self.name),
+            name: Some(self.title.clone()),
+            words: Some(self.about.clone()),
+        }
+    }
 }
 
 /// All queries of the library, by title.

@@ -5,12 +5,13 @@
 
 use axum::Router;
 use axum::extract::{Path, Query as UrlQuery, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 use oxigraph::sparql::CancellationToken;
 use serde::Serialize;
 
+use super::listing::{self, List, Listed, Listing, Wanted};
 use super::look::Look;
 use crate::error::Diagnostic;
 use crate::query;
@@ -23,6 +24,7 @@ mod asked;
 mod chart;
 mod download;
 mod library;
+mod solutions;
 mod table;
 mod terms;
 
@@ -32,6 +34,9 @@ use table::View;
 
 /// The parameter that holds a query of one's own.
 const QUERY: &str = "query";
+/// The form of the library; an answer has its own parameter, since a question may have one of this name.
+const FORMAT: &str = "format";
+const TEMPLATE: &str = "query.html";
 /// What the editor shows to who asks nothing yet.
 const FIRST: &str = "# What happened, newest first\nSELECT ?day ?event WHERE {\n  \
     ?event a ng:Event ; sem:hasTimeStamp ?day .\n  \
@@ -48,13 +53,18 @@ pub(super) fn routes() -> Router<App> {
 
 type Pairs = UrlQuery<Vec<(String, String)>>;
 
-async fn own(State(app): State<App>, UrlQuery(pairs): Pairs) -> Result<Response, Problem> {
-    let asked = Asked::read(pairs);
+async fn own(
+    State(app): State<App>,
+    headers: HeaderMap,
+    UrlQuery(pairs): Pairs,
+) -> Result<Response, Problem> {
+    let asked = Asked::by(pairs, &headers)?;
     let text = asked.value(QUERY).map(str::to_owned);
     let page = Page {
         title: "Query".to_owned(),
         address: "/query".to_owned(),
         text: Some(text.clone().unwrap_or_else(|| FIRST.to_owned())),
+        data: text.is_none().then(|| listing::data("/query")),
         ..Page::of(&app)?
     };
     if let Some(text) = text.filter(|_| !asked.edit) {
@@ -64,15 +74,20 @@ async fn own(State(app): State<App>, UrlQuery(pairs): Pairs) -> Result<Response,
         };
         return page.answer(app, asked, parse).await;
     }
-    page.respond(&app)
+    let wanted = Wanted::read(asked.value(FORMAT).unwrap_or_default(), headers)?;
+    let inside = app.clone();
+    app.pages()
+        .run(move |_| wanted.respond(&inside, &inside.edition(), TEMPLATE, &page))
+        .await
 }
 
 async fn named(
     State(app): State<App>,
     Path(name): Path<String>,
+    headers: HeaderMap,
     UrlQuery(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    let asked = Asked::read(pairs);
+    let asked = Asked::by(pairs, &headers)?;
     let query = library::find(&app, &name)?;
     let (inside, taken, filled) = (app.clone(), query.clone(), asked.clone());
     let fields = app
@@ -92,7 +107,8 @@ async fn named(
         }),
         ..Page::of(&app)?
     };
-    if !may_run {
+    // A program is told what is missing.
+    if !may_run && !asked.program {
         return page.respond(&app);
     }
     let values = asked.values.clone();
@@ -113,6 +129,8 @@ struct Page {
     /// A question of the library.
     question: Option<Question>,
     library: Vec<Entry>,
+    /// Where the library is as data, up to the name of the form.
+    data: Option<String>,
     view: Option<View>,
     /// The answer in a line.
     told: String,
@@ -144,6 +162,19 @@ struct Wrong {
     status: StatusCode,
 }
 
+impl Listed for Page {
+    fn tell(&self, listing: &mut Listing) {
+        listing.page(&self.address, &self.title);
+        listing.add(List {
+            name: "library",
+            title: "Questions of the library",
+            total: self.library.len(),
+            before: 0,
+            items: self.library.iter().map(Entry::item).collect(),
+        });
+    }
+}
+
 impl Page {
     fn of(app: &App) -> Result<Self, Problem> {
         Ok(Self {
@@ -153,6 +184,7 @@ impl Page {
             text: None,
             question: None,
             library: library::entries(app)?,
+            data: None,
             view: None,
             told: String::new(),
             wrong: None,
@@ -167,6 +199,11 @@ impl Page {
         parse: impl FnOnce(&App) -> Result<spargebra::Query, Wrong> + Send + 'static,
     ) -> Result<Response, Problem> {
         self.asked = asked.question();
+        let page = match self.asked.as_str() {
+            "" => self.address.clone(),
+            asked => format!("{}?{asked}", self.address),
+        };
+        let program = asked.program;
         let inside = app.clone();
         let work = move |token: &CancellationToken| {
             let parsed = match parse(&inside) {
@@ -174,7 +211,9 @@ impl Page {
                 Err(wrong) => return Ok(Outcome::Wrong(wrong)),
             };
             match asked.file {
-                Some(format) => download::file(&inside, parsed, &format, token).map(Outcome::File),
+                Some(format) => {
+                    download::file(&inside, parsed, &page, &format, token).map(Outcome::File)
+                }
                 None => {
                     view(&inside, parsed, &asked, token).map(|view| Outcome::View(Box::new(view)))
                 }
@@ -186,7 +225,9 @@ impl Page {
                 self.told = view.told();
                 self.view = Some(*view);
             }
+            Ok(Outcome::Wrong(wrong)) if program => return Err(wrong.into()),
             Ok(Outcome::Wrong(wrong)) => self.wrong = Some(wrong),
+            Err(problem) if program => return Err(problem),
             // Whoever wrote a query keeps it, also when all places are taken.
             Err(problem) => self.wrong = Some(Wrong::from(problem)),
         }
@@ -200,7 +241,7 @@ impl Page {
             None if fields.all(Field::is_right) => StatusCode::OK,
             None => StatusCode::BAD_REQUEST,
         };
-        let mut response = app.templates().page("query.html", self)?;
+        let mut response = app.templates().page(TEMPLATE, self)?;
         *response.status_mut() = status;
         Ok(response)
     }
@@ -267,6 +308,19 @@ impl From<Problem> for Wrong {
             excerpt: None,
             status: problem.status(),
         }
+    }
+}
+
+impl From<Wrong> for Problem {
+    fn from(wrong: Wrong) -> Self {
+        let place = match (wrong.line, wrong.column) {
+            (0, _) => String::new(),
+            (line, column) => format!("line {line}, column {column}: "),
+        };
+        let hint = wrong
+            .hint
+            .map_or_else(String::new, |hint| format!("; {hint}"));
+        Self::new(wrong.status, format!("{place}{}{hint}", wrong.message))
     }
 }
 
