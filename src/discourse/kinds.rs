@@ -4,6 +4,7 @@
 //! Never: looks beyond the phrase.
 
 use super::context::Context;
+use super::gazetteer::Gazetteer;
 use super::knowledge::Knowledge;
 use super::mentions::{Determiner, Phrase};
 use super::proper::ProperName;
@@ -45,7 +46,7 @@ fn of_name(
         || has_age(analysis, phrase);
     if let Some(id) = name.entry {
         let kind = knowledge.gazetteer.entry(id).kind;
-        let people = phrase.plural || is_people(analysis, name);
+        let people = phrase.plural || is_people(analysis, &knowledge.gazetteer, name);
         let placed = follows_place_word(analysis, name.tokens.start);
         let surname = context.surnames.contains(words[0]) && words.len() == 1;
         let likely = match kind {
@@ -56,7 +57,10 @@ fn of_name(
                 knowledge.gazetteer.names_entry(&full, Some(id))
             }
             EntityKind::City | EntityKind::Region | EntityKind::Place => {
-                placed || words.len() > 1 || !surname && (!person || is_near(context, id, words[0]))
+                placed
+                    || words.len() > 1
+                    || !surname && (!person || is_near(context, id, words[0]))
+                    || person && !surname && is_reached(context, phrase, id)
             }
             _ => !surname,
         };
@@ -103,21 +107,51 @@ fn of_name(
     (of_label(&name.label, knowledge, head_word), None)
 }
 
+/// "visited **Oslo**": a large city where somebody goes, whatever the recogniser says.
+fn is_reached(context: &Context<'_>, phrase: &Phrase, place: u32) -> bool {
+    let token = &context.analysis.tokens[phrase.head];
+    let verb = &context.analysis.tokens[token.head];
+    let goes = matches!(
+        verb.lemma.as_str(),
+        "visit" | "leave" | "reach" | "enter" | "tour" | "flee" | "hit" | "strike"
+    );
+    token.dep == "dobj"
+        && goes
+        && context
+            .knowledge
+            .gazetteer
+            .is_certain(place, &token.text, &context.near)
+}
+
 /// True for a place of a country or region that the article names, unless it is called like people.
 fn is_near(context: &Context<'_>, place: u32, word: &str) -> bool {
     let gazetteer = &context.knowledge.gazetteer;
     gazetteer.is_near(place, &context.near) && !context.knowledge.is_first_name(word)
 }
 
-/// "Secretary of **State**", "Minister of **Health**": what an office is about.
+/// "Secretary of **State**", "Minister of **Health**", "**Home** Secretary": what an office is about.
 fn is_portfolio(analysis: &Analysis, name: &ProperName) -> bool {
+    let after = analysis.tokens.get(name.tokens.end);
+    let before_office = after.is_some_and(|token| is_portfolio_holder(&token.text.to_lowercase()));
+    if before_office
+        && matches!(
+            analysis.tokens[name.tokens.end - 1].dep.as_str(),
+            "compound" | "nmod"
+        )
+    {
+        return true;
+    }
     let before = |back: usize| {
         let token = name.tokens.start.checked_sub(back)?;
         Some(analysis.tokens[token].text.to_lowercase())
     };
     let office = before(2).unwrap_or_default();
     before(1).is_some_and(|link| matches!(link.as_str(), "of" | "for"))
-        && matches!(office.as_str(), "secretary" | "undersecretary" | "minister")
+        && is_portfolio_holder(&office)
+}
+
+fn is_portfolio_holder(word: &str) -> bool {
+    matches!(word, "secretary" | "undersecretary" | "minister")
 }
 
 /// "40-year-old Skandaraj Navaratnam".
@@ -158,9 +192,12 @@ fn leads_name(kind: EntityKind) -> bool {
 }
 
 /// "the Iranians", "Germans": people, not the country.
-fn is_people(analysis: &Analysis, name: &ProperName) -> bool {
+fn is_people(analysis: &Analysis, gazetteer: &Gazetteer, name: &ProperName) -> bool {
     let last = &analysis.tokens[name.tokens.end - 1];
-    name.label == "NORP" && matches!(last.tag.as_str(), "NNPS" | "NNS")
+    let plural = matches!(last.tag.as_str(), "NNPS" | "NNS");
+    let people =
+        || gazetteer.demonym(&name.text).is_some() && gazetteer.all(&name.text).next().is_none();
+    plural && (name.label == "NORP" || people())
 }
 
 /// A given name begins no firm ("Ruiz & Reed"), no long name of a body and none that ends in a

@@ -27,12 +27,25 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
         found.retain(|&earlier| {
             chains.all[earlier].lemmas.contains(&lemma) && modifiers_agree(chains, earlier, later)
         });
-        // "the government" where two have been named: whose?
-        let unclear = found.len() > 1 && found.iter().any(|&id| is_institution(chains, id));
+        // "the government" where two have been named: whose? And which of two presidents?
+        let named = found
+            .iter()
+            .filter(|&&id| chains.all[id].is_named())
+            .count();
+        let unclear = found.len() > 1 && found.iter().any(|&id| is_institution(chains, id))
+            || named > 1 && !stands_out(chains, &found, later);
         if let Some(&earlier) = found.first().filter(|_| !unclear) {
             chains.merge(earlier, chains.of_phrase[later]);
         }
     }
+}
+
+/// True where the first of several named things weighs twice as much as each of the others.
+fn stands_out(chains: &Chains<'_>, found: &[ChainId], later: PhraseId) -> bool {
+    let named = |id: &&ChainId| chains.all[**id].is_named();
+    let weights = found.iter().filter(named);
+    let weights: Vec<f32> = weights.map(|&id| weight(chains, id, later)).collect();
+    weights[1..].iter().all(|other| *other * 2.0 <= weights[0])
 }
 
 /// "the church" may be a building, but not after "the Church of Norway" has been named.
@@ -83,6 +96,9 @@ fn points_back(chains: &Chains<'_>, id: PhraseId) -> bool {
     if is_bare_head(chains, id) {
         return true;
     }
+    if is_share(chains, id) {
+        return false;
+    }
     phrase.form == MentionForm::Description
         && (matches!(
             phrase.determiner,
@@ -90,6 +106,20 @@ fn points_back(chains: &Chains<'_>, id: PhraseId) -> bool {
         ) || phrase.determiner == Determiner::None
             && chains.knowledge.is_bare_definite(&phrase.lemma))
         && chains.chain_holding(id).phrases[0] == id
+}
+
+/// "40% of **the vote**": what happened is no whole of shares.
+fn is_share(chains: &Chains<'_>, id: PhraseId) -> bool {
+    let phrase = &chains.phrases[id];
+    let tokens = &chains.analysis.tokens;
+    let link = &tokens[tokens[phrase.head].head];
+    let whole = &tokens[link.head];
+    phrase.kind == EntityKind::Happening
+        && link.text == "of"
+        && matches!(
+            whole.lemma.as_str(),
+            "percent" | "%" | "share" | "percentage"
+        )
 }
 
 /// "Parliament" after "Tunisian Parliament": a name that is nothing but the word for its kind.
@@ -114,10 +144,28 @@ fn candidates<'a>(
         .into_iter()
         .filter(|&chain| chain != own && may_be_one(chains, chain, own))
         .filter_map(|chain| Some((last_before(chains, chain, later)?, chain)))
-        .filter(|&(last, chain)| !overlaps(chains, last, later) && !is_quantified(chains, chain))
+        .filter(|&(last, chain)| {
+            !overlaps(chains, last, later)
+                && !is_quantified(chains, chain)
+                && !is_idiom(chains, chain)
+        })
         .collect();
     found.sort_unstable();
     found.into_iter().rev().map(|(_, chain)| chain).collect()
+}
+
+/// "in **fact**", "from **scratch**": a bare noun that no phrase takes up.
+fn is_idiom(chains: &Chains<'_>, chain: ChainId) -> bool {
+    let [only] = chains.all[chain].phrases[..] else {
+        return false;
+    };
+    let phrase = &chains.phrases[only];
+    let token = &chains.analysis.tokens[phrase.head];
+    phrase.kind == EntityKind::Topic
+        && phrase.form == MentionForm::Description
+        && phrase.tokens.len() == 1
+        && token.tag == "NN"
+        && token.dep == "pobj"
 }
 
 /// "every country", "no company": nothing that "the country" could take up.

@@ -109,6 +109,10 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
             continue;
         };
         let place = chain.kind.family() == KindFamily::Place;
+        // The "Foreign" of a Foreign Minister is no Foreign Office.
+        if chain.kind == EntityKind::Topic {
+            continue;
+        }
         if chain.kind.family() == KindFamily::Person && !is_doubtful_person(chain, &name)
             || chain.entry.is_some() && !place
         {
@@ -119,11 +123,17 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
             continue;
         }
         let known = chain.entry.is_some();
+        // "Kilo District" is no "Kilo District Hospital".
+        let area = place
+            && name
+                .rsplit_once(' ')
+                .is_some_and(|(_, last)| is_area(chains, last));
         let whole = |&long: &ChainId| {
             let chain = &chains.all[long];
             long != short
                 && chain.kind.family() != KindFamily::Person
                 && (!known || chain.entry.is_none())
+                && !(area && chain.kind == EntityKind::Facility)
                 && (chain.names.iter()).any(|long| completes(chains, &name, long, known))
         };
         let mut candidates = chains.live().into_iter().filter(whole);
@@ -131,6 +141,14 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
             chains.merge(short, long);
         }
     }
+}
+
+fn is_area(chains: &Chains<'_>, word: &str) -> bool {
+    let kind = chains.knowledge.name_head(word);
+    matches!(
+        kind,
+        Some(EntityKind::Place | EntityKind::Region | EntityKind::City)
+    )
 }
 
 /// A single word that only the recogniser takes for a person.
@@ -215,7 +233,7 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
         {
             continue;
         }
-        let bearer = |ends: fn(&str, &str) -> bool| {
+        let bearers = |ends: fn(&str, &str) -> bool| -> Vec<ChainId> {
             let bears = |&long: &ChainId| {
                 let full = &chains.all[long];
                 long != short
@@ -223,12 +241,15 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
                     && full.names.iter().any(|long| ends(long, &name))
                     && agrees(chains, long, short)
             };
-            let all: Vec<ChainId> = chains.live().into_iter().filter(bears).collect();
-            nearest(chains, &all, short)
+            chains.live().into_iter().filter(bears).collect()
         };
         let person = chain.kind.family() == KindFamily::Person || words == 1;
-        let found =
-            bearer(ends_with_name).or_else(|| bearer(starts_with_name).filter(|_| words == 1));
+        // A given name is said of one person only.
+        let given = || match bearers(starts_with_name)[..] {
+            [one] if words == 1 => Some(one),
+            _ => None,
+        };
+        let found = nearest(chains, &bearers(ends_with_name), short).or_else(given);
         if let Some(long) = found.filter(|_| person) {
             chains.all[short].kind = chains.all[long].kind;
             chains.merge(long, short);

@@ -29,7 +29,10 @@ pub(super) fn same_owner(chains: &mut Chains<'_>) {
         };
         let own = chains.of_phrase[id];
         match known.get(&belonging).copied() {
-            Some(earlier) if chains.are_compatible(earlier, own) => {
+            Some(earlier)
+                if chains.are_compatible(earlier, own)
+                    && !(chains.all[earlier].is_named() && chains.all[own].is_named()) =>
+            {
                 chains.merge(earlier, own);
                 known.insert(belonging, chains.of_phrase[id]);
             }

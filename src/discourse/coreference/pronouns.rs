@@ -5,12 +5,15 @@
 
 use super::chains::{ChainId, Chains, PhraseId};
 use super::salience::{acts_as_needed, salience};
-use crate::discourse::mentions::Phrase;
+use crate::discourse::mentions::{Determiner, Phrase};
 use crate::discourse::{EntityKind, Gender, KindFamily, MentionForm};
 use crate::linguistics::Analysis;
 
-/// How much better than the second the best antecedent must be.
-const MARGIN: f32 = 1.05;
+/// How much better than the second the best antecedent must be: gender tells people apart, while almost
+/// everything may be "it".
+const PERSON_MARGIN: f32 = 1.05;
+const PLURAL_MARGIN: f32 = 1.3;
+const THING_MARGIN: f32 = 1.5;
 
 /// Personal, possessive and reflexive pronouns of the third person.
 pub(super) fn resolve(chains: &mut Chains<'_>) {
@@ -63,8 +66,10 @@ pub(super) fn speakers(chains: &mut Chains<'_>) {
         } else {
             body_of(chains, chain).filter(|_| plural)
         };
-        if let Some(meant) = meant {
-            chains.merge(meant, chains.of_phrase[pronoun]);
+        let own = chains.of_phrase[pronoun];
+        let pronouns = |&id: &PhraseId| chains.phrases[id].form == MentionForm::Pronoun;
+        if let Some(meant) = meant.filter(|_| chains.all[own].phrases.iter().all(pronouns)) {
+            chains.merge(meant, own);
         }
     }
 }
@@ -141,6 +146,15 @@ impl Wanted {
         })
     }
 
+    /// How much better than the second the best antecedent must be.
+    fn margin(&self) -> f32 {
+        match (self.person, self.plural) {
+            (true, _) => PERSON_MARGIN,
+            (_, true) => PLURAL_MARGIN,
+            _ => THING_MARGIN,
+        }
+    }
+
     /// How well a chain fits, 0 for not at all.
     fn fit(&self, chains: &Chains<'_>, id: ChainId) -> f32 {
         let chain = &chains.all[id];
@@ -158,7 +172,7 @@ impl Wanted {
             return match kind {
                 KindFamily::Group => 1.0,
                 // "The teams have plans; they will": rather people than what they have.
-                KindFamily::Topic | KindFamily::Other if chain.plural => 0.8,
+                KindFamily::Topic | KindFamily::Other if chain.plural => 0.6,
                 _ if chain.plural => 1.0,
                 KindFamily::Organization => 0.5,
                 KindFamily::Person if chain.gender.is_none() && !chain.is_named() => 0.3,
@@ -189,11 +203,29 @@ fn is_pleonastic(analysis: &Analysis, head: usize) -> bool {
     match verb.lemma.as_str() {
         "seem" | "appear" | "happen" | "rain" | "snow" | "turn" => true,
         "be" => {
-            has(&["acomp", "attr"]) && has(&["ccomp", "xcomp", "advcl", "csubj"]) || has(&["ccomp"])
+            has(&["acomp", "attr"]) && has(&["ccomp", "xcomp", "advcl", "csubj"])
+                || has(&["ccomp"])
+                || is_said_of_all(analysis, token.head)
         }
+        "feel" | "look" | "sound" => is_said_of_all(analysis, token.head),
         // "it was reported that"
         _ => token.dep == "nsubjpass" && has(&["ccomp"]),
     }
+}
+
+/// "It is time", "it was damning that", "it felt good": said of what goes on, not of a thing.
+fn is_said_of_all(analysis: &Analysis, verb: usize) -> bool {
+    let Some(said) = analysis.child(verb, &["acomp", "attr", "oprd"]) else {
+        return false;
+    };
+    let token = &analysis.tokens[said];
+    let explained = analysis.child(said, &["ccomp", "xcomp", "advcl", "acl", "relcl"]);
+    let occasion = matches!(
+        token.lemma.as_str(),
+        "time" | "day" | "night" | "morning" | "week" | "month" | "year" | "matter" | "moment"
+    );
+    let felt = analysis.tokens[verb].lemma != "be" && token.pos == "ADJ";
+    occasion || felt || token.pos == "ADJ" && explained.is_some()
 }
 
 fn subject_of_clause(chains: &Chains<'_>, token: usize) -> Option<ChainId> {
@@ -216,6 +248,7 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
     let quote = chains.quotes.at(chains.phrases[pronoun].head);
     let speaker = quote.and_then(|quote| chains.phrase_at(quote.speaker?));
     let speaker = speaker.map(|phrase| chains.of_phrase[phrase]);
+    let addressees = addressees(chains, pronoun);
     let mut scored: Vec<(f32, ChainId)> = chains
         .live()
         .into_iter()
@@ -223,7 +256,9 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
             chain != chains.of_phrase[pronoun]
                 && !is_indefinite(chains, chain)
                 && !is_speech_role(chains, chain)
+                && !is_predicate(chains, chain)
                 && Some(chain) != speaker
+                && !addressees.contains(&chain)
                 && acts_as_needed(chains, chain, pronoun)
                 && binding_allows(chains, chain, pronoun)
         })
@@ -240,9 +275,35 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     match scored.as_slice() {
         [(_, only)] => Some(*only),
-        [(first, chain), (second, _), ..] if *first >= second * MARGIN => Some(*chain),
+        [(first, chain), (second, _), ..] if *first >= second * wanted.margin() => Some(*chain),
         _ => None,
     }
+}
+
+/// Whoever is told what a quotation says: inside it they are "you".
+fn addressees(chains: &Chains<'_>, pronoun: PhraseId) -> Vec<ChainId> {
+    let analysis = chains.analysis;
+    let quote = chains.quotes.at(chains.phrases[pronoun].head);
+    let Some(speaker) = quote.and_then(|quote| quote.speaker) else {
+        return Vec::new();
+    };
+    let verb = analysis.tokens[speaker].head;
+    let told = analysis
+        .children(verb)
+        .filter(|&child| matches!(analysis.tokens[child].dep.as_str(), "dobj" | "dative"));
+    told.filter_map(|noun| Some(chains.of_phrase[chains.phrase_at(noun)?]))
+        .collect()
+}
+
+/// "became **leader** of the party": a word for what somebody is, and nobody by itself.
+fn is_predicate(chains: &Chains<'_>, chain: ChainId) -> bool {
+    let [only] = chains.all[chain].phrases[..] else {
+        return false;
+    };
+    let phrase = &chains.phrases[only];
+    let dep = chains.analysis.tokens[phrase.head].dep.as_str();
+    let open = matches!(phrase.determiner, Determiner::None | Determiner::Indefinite);
+    phrase.form == MentionForm::Description && open && matches!(dep, "attr" | "oprd")
 }
 
 /// "nobody", "anything": a pronoun that picks out nobody in particular is no antecedent.
@@ -295,13 +356,14 @@ fn binding_allows(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> boo
     })
 }
 
-/// True where a clause begins between a token and something above it.
+/// True where a clause or another conjunct begins between a token and something above it: "Berg and
+/// **her** brother".
 fn crosses_clause(analysis: &Analysis, token: usize, above: usize) -> bool {
     let mut at = token;
     while at != above && analysis.tokens[at].head != at {
         if matches!(
             analysis.tokens[at].dep.as_str(),
-            "relcl" | "acl" | "ccomp" | "advcl" | "xcomp"
+            "relcl" | "acl" | "ccomp" | "advcl" | "xcomp" | "conj"
         ) {
             return true;
         }

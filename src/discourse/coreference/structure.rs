@@ -25,6 +25,8 @@ pub(super) fn appositions(chains: &mut Chains<'_>) {
             || is_place_in_place(chains, a, b)
             || is_enumeration(chains, later)
             || is_labelled(chains, earlier, later)
+            || !is_identity(chains, earlier)
+            || !is_identity(chains, later)
         {
             continue;
         }
@@ -34,6 +36,39 @@ pub(super) fn appositions(chains: &mut Chains<'_>) {
             chains.merge(a, b);
         }
     }
+}
+
+/// False for a phrase that says how much or of what sort ("a total of 12", "a form of"), for "scratch"
+/// without any determiner, and for a pronoun that is no reflexive.
+fn is_identity(chains: &Chains<'_>, id: usize) -> bool {
+    let phrase = &chains.phrases[id];
+    let word = chains.analysis.tokens[phrase.head].text.to_lowercase();
+    match phrase.form {
+        MentionForm::Name => true,
+        MentionForm::Pronoun => {
+            word.ends_with("self") || word.ends_with("selves") || word == "both"
+        }
+        MentionForm::Description => {
+            let bare = phrase.tokens.len() == 1 && !phrase.plural;
+            let sort = matches!(
+                phrase.lemma.as_str(),
+                "part"
+                    | "form"
+                    | "range"
+                    | "kind"
+                    | "type"
+                    | "sort"
+                    | "name"
+                    | "example"
+                    | "result"
+            );
+            !(sort || bare && is_thing(phrase.kind) || chains.knowledge.is_measure(&phrase.lemma))
+        }
+    }
+}
+
+fn is_thing(kind: EntityKind) -> bool {
+    matches!(kind.family(), KindFamily::Other | KindFamily::Topic)
 }
 
 /// "Ambassador to Germany Richard Grenell": the parser hangs the name on the preposition.
@@ -158,17 +193,42 @@ fn names_meet(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
 fn families_meet(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
     let (a, b) = (&chains.all[a], &chains.all[b]);
     let same = a.kind.family().meets(b.kind.family());
-    let loose = |f: KindFamily| {
+    let vague = |f: KindFamily| matches!(f, KindFamily::Other | KindFamily::Topic);
+    // What is known to be a place or a body is no event, work or abstract thing besides.
+    let fixed = |chain: &Chain| {
+        chain.kind_rank == 4
+            || chain.kind_rank == 1
+                && chain.is_named()
+                && matches!(
+                    chain.kind.family(),
+                    KindFamily::Place | KindFamily::Organization
+                )
+    };
+    let told = |chain: &Chain| {
         matches!(
-            f,
-            KindFamily::Other | KindFamily::Topic | KindFamily::Text | KindFamily::Happening
+            chain.kind.family(),
+            KindFamily::Happening | KindFamily::Text | KindFamily::Topic
         )
     };
+    if fixed(a) && told(b) && b.kind != EntityKind::Work
+        || fixed(b) && told(a) && a.kind != EntityKind::Work
+        || a.kind_rank == 4 && b.kind == EntityKind::Work
+        || b.kind_rank == 4 && a.kind == EntityKind::Work
+    {
+        return false;
+    }
     let doubtful = |chain: &Chain| chain.kind_rank == 1;
+    let loose = |one: &Chain, other: &Chain| {
+        vague(one.kind.family()) && other.kind.family() != KindFamily::Person
+    };
+    let written =
+        |one: &Chain, other: &Chain| told(one) && (told(other) || vague(other.kind.family()));
     same || doubtful(a)
         || doubtful(b)
-        || loose(a.kind.family()) && b.kind.family() != KindFamily::Person
-        || loose(b.kind.family()) && a.kind.family() != KindFamily::Person
+        || loose(a, b)
+        || loose(b, a)
+        || written(a, b)
+        || written(b, a)
 }
 
 /// "the city of Aden", "the state of Israel": the noun and the name are one place.
@@ -282,7 +342,11 @@ fn whom(chains: &Chains<'_>, earlier: usize, later: usize) -> Option<usize> {
             KindFamily::Person | KindFamily::Group | KindFamily::Organization
         ) || kind == EntityKind::Country
     };
-    if tokens[pronoun].tag.as_str() == "WDT" || tokens[pronoun].text == "whose" || acts(earlier) {
+    // "a seat in the council that **elects**": the verb needs somebody.
+    let verb = &tokens[tokens[pronoun].head];
+    let active = tokens[pronoun].dep == "nsubj" && chains.knowledge.takes_agent(&verb.lemma);
+    let open = tokens[pronoun].tag.as_str() != "WP" && !active;
+    if open || tokens[pronoun].text == "whose" || acts(earlier) {
         return Some(earlier);
     }
     let end = if pronoun > 0 && tokens[pronoun - 1].text == "," {
@@ -295,7 +359,7 @@ fn whom(chains: &Chains<'_>, earlier: usize, later: usize) -> Option<usize> {
         .find(|&id| chains.phrases[id].tokens.end == end);
     beside.filter(|&id| acts(id)).or_else(|| {
         let unknown = chains.chain_holding(earlier).kind == EntityKind::Thing;
-        unknown.then_some(earlier)
+        (unknown || tokens[pronoun].tag.as_str() != "WP").then_some(earlier)
     })
 }
 
