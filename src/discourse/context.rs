@@ -27,6 +27,8 @@ pub(super) struct Context<'a> {
     pub names: Vec<Name>,
     /// Last words of people's full names.
     pub surnames: FxHashSet<SmolStr>,
+    /// First words of the names of firms ("**Kavan** Air").
+    pub firms: FxHashSet<SmolStr>,
     /// What the article names, to tell places of one name apart.
     pub near: Near,
 }
@@ -38,9 +40,11 @@ impl<'a> Context<'a> {
             knowledge,
             names: recognised::names(analysis, knowledge),
             surnames: FxHashSet::default(),
+            firms: FxHashSet::default(),
             near: Near::new(),
         };
         context.join_persons();
+        context.lengthen_persons();
         context.split_places();
         context.lengthen();
         for name in context.gazetteer_names() {
@@ -51,6 +55,7 @@ impl<'a> Context<'a> {
         }
         context.vote();
         context.surnames = context.surnames();
+        context.firms = context.firms();
         context.near = context.named_areas();
         context
     }
@@ -84,6 +89,28 @@ impl<'a> Context<'a> {
                 self.names.remove(at + 1);
             } else {
                 at += 1;
+            }
+        }
+    }
+
+    /// "Superintendent Graciano | Reyes": a person's name goes on in a surname that the recogniser left out.
+    fn lengthen_persons(&mut self) {
+        for at in 0..self.names.len() {
+            let name = &self.names[at];
+            let end = name.tokens.end;
+            let Some(next) = self.analysis.tokens.get(end) else {
+                continue;
+            };
+            let last = &self.analysis.tokens[end - 1];
+            let goes_on = last.dep == "compound" && last.head == end && next.pos == "PROPN";
+            let given = self.knowledge.is_first_name(&last.text);
+            let free = self
+                .names
+                .get(at + 1)
+                .is_none_or(|it| it.tokens.start > end);
+            let body = self.knowledge.name_head(&next.text).is_some();
+            if name.label == "PERSON" && goes_on && given && free && !body {
+                self.names[at].tokens.end += 1;
             }
         }
     }
@@ -145,6 +172,15 @@ impl<'a> Context<'a> {
         full.map(|name| self.analysis.tokens[name.tokens.end - 1].text.clone())
             .filter(|word| word.len() > 2 && word.starts_with(char::is_uppercase))
             .collect()
+    }
+
+    fn firms(&self) -> FxHashSet<SmolStr> {
+        let text = |t: TokenId| &self.analysis.tokens[t].text;
+        let firms = self.names.iter().filter(|name| {
+            let kind = self.knowledge.name_head(text(name.tokens.end - 1));
+            name.tokens.len() > 1 && kind == Some(EntityKind::Company)
+        });
+        firms.map(|name| text(name.tokens.start).clone()).collect()
     }
 
     /// "Tunisian League | for the Defence of Human Rights".

@@ -44,6 +44,9 @@ fn of_name(
     let words: Vec<&str> = name.text.split(' ').collect();
     let titled = (name.title.iter()).any(|&t| is_person_title(analysis, knowledge, t))
         || has_age(analysis, phrase);
+    if is_title_of_work(analysis, name) {
+        return (EntityKind::Work, None);
+    }
     if let Some(id) = name.entry {
         let kind = knowledge.gazetteer.entry(id).kind;
         let people = phrase.plural || is_people(analysis, &knowledge.gazetteer, name);
@@ -55,6 +58,14 @@ fn of_name(
             EntityKind::City if phrase.determiner == Determiner::Definite => {
                 let full = format!("The {}", name.text);
                 knowledge.gazetteer.names_entry(&full, Some(id))
+            }
+            // "Kavan" after "Kavan Air": the firm, not a town of its name.
+            EntityKind::City
+                if !placed
+                    && context.firms.contains(name.text.as_str())
+                    && !knowledge.gazetteer.is_town(&name.text) =>
+            {
+                false
             }
             EntityKind::City | EntityKind::Region | EntityKind::Place => {
                 placed
@@ -81,6 +92,14 @@ fn of_name(
     // "Karl Marx Avenue" and "General O'Higgins Riquelme Base", but "Kate Bush".
     if let Some(kind) = by_word.filter(|kind| words.len() > 2 && is_site(*kind)) {
         return (kind, None);
+    }
+    // "Storm Ines"
+    let storm = name.title.last().is_some_and(|&t| {
+        let head = knowledge.name_head(&analysis.tokens[t].text);
+        t + 1 == name.tokens.start && head == Some(EntityKind::Happening)
+    });
+    if storm {
+        return (EntityKind::Happening, None);
     }
     if titled && (person || words.len() > 1 || name.label.is_empty()) {
         return (EntityKind::Person, None);
@@ -127,6 +146,13 @@ fn is_reached(context: &Context<'_>, phrase: &Phrase, place: u32) -> bool {
 fn is_near(context: &Context<'_>, place: u32, word: &str) -> bool {
     let gazetteer = &context.knowledge.gazetteer;
     gazetteer.is_near(place, &context.near) && !context.knowledge.is_first_name(word)
+}
+
+/// "a painting entitled **America**"
+fn is_title_of_work(analysis: &Analysis, name: &ProperName) -> bool {
+    let before = name.tokens.start.checked_sub(1);
+    let lemma = before.map(|token| analysis.tokens[token].text.to_lowercase());
+    lemma.is_some_and(|word| matches!(word.as_str(), "entitled" | "titled"))
 }
 
 /// "Secretary of **State**", "Minister of **Health**", "**Home** Secretary": what an office is about.

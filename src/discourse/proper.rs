@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use super::EntityKind;
 use super::context::Context;
 use super::kinds::is_address;
 use super::knowledge::Knowledge;
 use super::mentions::words_of;
 use super::places;
+use super::{EntityKind, KindFamily};
 use crate::linguistics::{Analysis, TokenId};
 
 /// A proper name in the text.
@@ -105,9 +105,13 @@ fn is_office(
     let plain = |word: &str| {
         knowledge.is_title(word) || knowledge.noun_kind(&word.to_lowercase()).is_some()
     };
+    // "the Coast Guard", "the Aviation Herald"
+    let body = tokens.len() > 1
+        && (knowledge.name_head(&last.text))
+            .is_some_and(|kind| kind.family() == KindFamily::Organization);
     // "Prince" may be a name; "the Crown Prince" is none, whatever the recogniser says.
     let several = tokens.len() > 1 && words.clone().all(|token| knowledge.is_title(&token.text));
-    person && (label != "PERSON" || several) && words.all(|token| plain(&token.text))
+    person && !body && (label != "PERSON" || several) && words.all(|token| plain(&token.text))
 }
 
 /// True for nouns before a name that say what its bearer is.

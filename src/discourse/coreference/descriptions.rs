@@ -96,7 +96,7 @@ fn points_back(chains: &Chains<'_>, id: PhraseId) -> bool {
     if is_bare_head(chains, id) {
         return true;
     }
-    if is_share(chains, id) {
+    if is_share(chains, id) || is_anybody(chains, id) {
         return false;
     }
     phrase.form == MentionForm::Description
@@ -120,6 +120,16 @@ fn is_share(chains: &Chains<'_>, id: PhraseId) -> bool {
             whole.lemma.as_str(),
             "percent" | "%" | "share" | "percentage"
         )
+}
+
+/// "the person I am", "the people who ran": explained by what follows, and by nothing before.
+fn is_anybody(chains: &Chains<'_>, id: PhraseId) -> bool {
+    let phrase = &chains.phrases[id];
+    let anybody = matches!(
+        phrase.lemma.as_str(),
+        "person" | "people" | "thing" | "way" | "one" | "place"
+    );
+    anybody && (chains.analysis.child(phrase.head, &["relcl", "acl"])).is_some()
 }
 
 /// "Parliament" after "Tunisian Parliament": a name that is nothing but the word for its kind.
@@ -154,18 +164,19 @@ fn candidates<'a>(
     found.into_iter().rev().map(|(_, chain)| chain).collect()
 }
 
-/// "in **fact**", "from **scratch**": a bare noun that no phrase takes up.
+/// "in **fact**", "from **scratch**", "the **fire** service": a bare noun that no phrase takes up.
 fn is_idiom(chains: &Chains<'_>, chain: ChainId) -> bool {
     let [only] = chains.all[chain].phrases[..] else {
         return false;
     };
     let phrase = &chains.phrases[only];
     let token = &chains.analysis.tokens[phrase.head];
-    phrase.kind == EntityKind::Topic
-        && phrase.form == MentionForm::Description
+    let idiom = phrase.kind == EntityKind::Topic && token.dep == "pobj";
+    let sort = phrase.kind == EntityKind::Happening && token.dep == "compound";
+    phrase.form == MentionForm::Description
         && phrase.tokens.len() == 1
         && token.tag == "NN"
-        && token.dep == "pobj"
+        && (idiom || sort)
 }
 
 /// "every country", "no company": nothing that "the country" could take up.

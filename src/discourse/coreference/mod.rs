@@ -26,11 +26,12 @@ use crate::linguistics::Analysis;
 type Sieve = fn(&mut Chains<'_>);
 
 /// All sieves in order, with the names that mentions record.
-const SIEVES: [(&str, Sieve); 18] = [
+const SIEVES: [(&str, Sieve); 19] = [
     ("exact name", names::exact),
     ("apposition", structure::appositions),
     ("office before name", structure::offices),
     ("name beside office", structure::sisters),
+    ("halves", structure::halves),
     ("place of name", structure::place_of_name),
     ("naming", structure::namings),
     ("acronym", names::acronyms),

@@ -134,13 +134,22 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
                 && chain.kind.family() != KindFamily::Person
                 && (!known || chain.entry.is_none())
                 && !(area && chain.kind == EntityKind::Facility)
-                && (chain.names.iter()).any(|long| completes(chains, &name, long, known))
+                && (chain.names.iter()).any(|long| {
+                    completes(chains, &name, long, known) || is_storm_called(chains, &name, long)
+                })
         };
         let mut candidates = chains.live().into_iter().filter(whole);
         if let (Some(long), None) = (candidates.next(), candidates.next()) {
             chains.merge(short, long);
         }
     }
+}
+
+/// "Ines" of "Hurricane Ines"
+fn is_storm_called(chains: &Chains<'_>, short: &str, long: &str) -> bool {
+    long.split_once(' ').is_some_and(|(kind, name)| {
+        name == short && chains.knowledge.name_head(kind) == Some(EntityKind::Happening)
+    })
 }
 
 fn is_area(chains: &Chains<'_>, word: &str) -> bool {

@@ -260,6 +260,7 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
                 && Some(chain) != speaker
                 && !addressees.contains(&chain)
                 && acts_as_needed(chains, chain, pronoun)
+                && is_what_is_said(chains, chain, pronoun)
                 && binding_allows(chains, chain, pronoun)
         })
         .filter_map(|chain| {
@@ -274,6 +275,7 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     match scored.as_slice() {
+        [(_, one), ..] if wanted.plural && is_one_of_several(chains, *one, pronoun) => None,
         [(_, only)] => Some(*only),
         [(first, chain), (second, _), ..] if *first >= second * wanted.margin() => Some(*chain),
         _ => None,
@@ -304,6 +306,36 @@ fn is_predicate(chains: &Chains<'_>, chain: ChainId) -> bool {
     let dep = chains.analysis.tokens[phrase.head].dep.as_str();
     let open = matches!(phrase.determiner, Determiner::None | Determiner::Indefinite);
     phrase.form == MentionForm::Description && open && matches!(dep, "attr" | "oprd")
+}
+
+/// "It is a long fight": what a pronoun is said to be, its antecedent can be.
+fn is_what_is_said(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> bool {
+    let analysis = chains.analysis;
+    let token = &analysis.tokens[chains.phrases[pronoun].head];
+    let verb = &analysis.tokens[token.head];
+    let copula = token.dep == "nsubj" && verb.lemma == "be";
+    let said = analysis.child(token.head, &["attr"]).filter(|_| copula);
+    let Some(said) = said.and_then(|noun| chains.phrase_at(noun)) else {
+        return true;
+    };
+    let known = |kind: EntityKind| kind != EntityKind::Thing;
+    let (said, kind) = (chains.phrases[said].kind, chains.all[chain].kind);
+    !known(said) || !known(kind) || said.family().meets(kind.family())
+}
+
+/// "Reed and Stein sold **their** house": not the house of one of them.
+fn is_one_of_several(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> bool {
+    let analysis = chains.analysis;
+    let before = chains.all[chain].phrases.iter().filter(|&&id| id < pronoun);
+    let Some(last) = before.copied().max() else {
+        return false;
+    };
+    let head = chains.phrases[last].head;
+    let joined = |noun: usize| chains.phrase_at(noun).is_some();
+    let first = analysis.tokens[head].dep == "conj" && joined(analysis.tokens[head].head);
+    let next = analysis.child(head, &["conj"]);
+    let near = chains.phrases[pronoun].sentence - chains.phrases[last].sentence <= 1;
+    near && (first || next.is_some_and(|noun| noun < chains.phrases[pronoun].head && joined(noun)))
 }
 
 /// "nobody", "anything": a pronoun that picks out nobody in particular is no antecedent.
@@ -356,6 +388,13 @@ fn binding_allows(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> boo
     })
 }
 
+/// "all but **the youngest** of their children"
+fn is_excepted(analysis: &Analysis, conjunct: usize) -> bool {
+    let cc = analysis.child(analysis.tokens[conjunct].head, &["cc"]);
+    analysis.tokens[conjunct].dep == "conj"
+        && cc.is_some_and(|cc| analysis.tokens[cc].text == "but")
+}
+
 /// True where a clause or another conjunct begins between a token and something above it: "Berg and
 /// **her** brother".
 fn crosses_clause(analysis: &Analysis, token: usize, above: usize) -> bool {
@@ -364,7 +403,8 @@ fn crosses_clause(analysis: &Analysis, token: usize, above: usize) -> bool {
         if matches!(
             analysis.tokens[at].dep.as_str(),
             "relcl" | "acl" | "ccomp" | "advcl" | "xcomp" | "conj"
-        ) {
+        ) && !is_excepted(analysis, at)
+        {
             return true;
         }
         at = analysis.tokens[at].head;

@@ -142,6 +142,31 @@ pub(super) fn sisters(chains: &mut Chains<'_>) {
     }
 }
 
+/// "The news agency **AFP**", "study co**-author Hugo Lund**": the parser makes two subjects of one verb
+/// out of a noun and the name, or of the halves of a compound, right behind it.
+pub(super) fn halves(chains: &mut Chains<'_>) {
+    for later in 0..chains.phrases.len() {
+        let phrase = &chains.phrases[later];
+        let Some(earlier) = sister_before(chains, phrase) else {
+            continue;
+        };
+        let noun = &chains.phrases[earlier];
+        let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
+        let tokens = &chains.analysis.tokens;
+        let cut = matches!(noun.lemma.as_str(), "co" | "ex") && tokens[noun.head + 1].text == "-";
+        let body = noun.tokens.end == phrase.tokens.start
+            && phrase.form == MentionForm::Name
+            && noun.form == MentionForm::Description
+            && chains.knowledge.stands_for(&noun.lemma, phrase.kind);
+        if cut {
+            chains.all[a].kind = chains.all[b].kind;
+            chains.merge(a, b);
+        } else if body && chains.are_compatible(a, b) {
+            chains.merge(a, b);
+        }
+    }
+}
+
 /// The phrase with the same head and label that ends right before a phrase or its comma.
 fn sister_before(chains: &Chains<'_>, phrase: &Phrase) -> Option<usize> {
     let analysis = chains.analysis;
