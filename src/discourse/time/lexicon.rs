@@ -30,6 +30,7 @@ pub struct TimeLexicon {
     pub(super) year_openers: Words,
     pub(super) loose: Words,
     pub(super) ahead: Words,
+    pub(super) scheduling: Words,
     pub(super) relations: BTreeMap<SmolStr, TimeRelation>,
     pub(super) sharing: Sharing,
 }
@@ -42,6 +43,8 @@ pub(super) struct Sharing {
     pub(super) holding: Words,
     pub(super) holders: Words,
     pub(super) publishing: Words,
+    pub(super) texts: Words,
+    pub(super) setting_out: Words,
     pub(super) close: Words,
 }
 

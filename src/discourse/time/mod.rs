@@ -101,9 +101,14 @@ fn direction(
 ) -> Direction {
     let mut at = token;
     let mut inside_noun = false;
+    let mut bound = false;
     loop {
         let clause = clauses.at(at).map(|id| &clauses.clauses[id]);
         let head = analysis.tokens[at].head;
+        bound |= matches!(analysis.tokens[at].text.as_str(), "for" | "until" | "to");
+        if bound && clause.is_some_and(|clause| puts_ahead(words, clause)) {
+            return Direction::Future;
+        }
         match clause.and_then(|clause| clause_direction(words, clause, inside_noun)) {
             Some(direction) => return direction,
             None if head == at => return Direction::Past,
@@ -112,6 +117,11 @@ fn direction(
         // "according to a tweet on Monday": the verb's present tense does not date the tweet.
         inside_noun |= matches!(analysis.tokens[at].pos.as_str(), "NOUN" | "PROPN");
     }
+}
+
+/// "has been **scheduled** for May": what is set for a time lies ahead, if it is still so.
+fn puts_ahead(words: &TimeLexicon, clause: &Clause) -> bool {
+    words.scheduling.contains(&clause.lemma) && !(clause.perfect && clause.tense == Tense::Past)
 }
 
 /// Where the tense of a clause looks; `None` where it has none.
@@ -150,10 +160,17 @@ fn relation(analysis: &Analysis, words: &TimeLexicon, start: TokenId) -> TimeRel
     let sentence = &analysis.sentences[analysis.sentence_of(start)].tokens;
     let mut before = (sentence.start..start)
         .rev()
-        .map(|token| analysis.tokens[token].text.to_lowercase())
-        .filter(|word| !words.loose.contains(word.as_str()));
-    let preposition = before.next().unwrap_or_default();
-    if preposition == "to" && before.next().as_deref() == Some("prior") {
+        .map(|token| (token, analysis.tokens[token].text.to_lowercase()))
+        .filter(|(_, word)| !words.loose.contains(word.as_str()));
+    let Some((token, preposition)) = before.next() else {
+        return TimeRelation::At;
+    };
+    // "a study from May" came out in May.
+    let host = &analysis.tokens[analysis.tokens[token].head].lemma;
+    if preposition == "from" && words.sharing.texts.contains(host.as_str()) {
+        return TimeRelation::At;
+    }
+    if preposition == "to" && before.next().is_some_and(|(_, word)| word == "prior") {
         return TimeRelation::Before;
     }
     let relation = words.relations.get(preposition.as_str());

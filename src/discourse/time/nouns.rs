@@ -41,8 +41,8 @@ impl Sharing<'_> {
         }
     }
 
-    /// "killed **in** an attack on Friday", "said **at** a meeting on Friday", "**hours after** Friday's
-    /// attack".
+    /// "killed **in** an attack on Friday", "said **at** a meeting on Friday", "went **on** a visit on Friday",
+    /// "**hours after** Friday's attack".
     fn by_phrase(&mut self, id: ClauseId) {
         let phrases: Vec<(ClauseId, bool)> = (self.clause(id).arguments.iter())
             .filter_map(|argument| {
@@ -52,6 +52,14 @@ impl Sharing<'_> {
                 let both = match preposition.as_str() {
                     "in" => false,
                     "at" | "during" => true,
+                    "on" if self
+                        .words
+                        .sharing
+                        .setting_out
+                        .contains(&self.clause(id).lemma) =>
+                    {
+                        true
+                    }
                     "after" | "before" if self.is_close(argument.head, preposition) => true,
                     _ => return None,
                 };
@@ -90,7 +98,7 @@ impl Sharing<'_> {
         }
     }
 
-    fn nouns_in(&self, clause: &Clause, slot: &Slot) -> Vec<ClauseId> {
+    pub(super) fn nouns_in(&self, clause: &Clause, slot: &Slot) -> Vec<ClauseId> {
         let heads = clause.arguments(slot).map(|argument| argument.head);
         heads
             .filter_map(|head: TokenId| self.noun_at(head))

@@ -123,8 +123,14 @@ impl Sharing<'_> {
         before.is_some_and(|pos| matches!(pos, "NOUN" | "PROPN" | "PRON"))
     }
 
-    /// "In a study **published on Monday**, they report ...": what a text says is said when it comes out.
+    /// "In a study **published on Monday**, they report ...", "a study **from May** found ...": what a text
+    /// says is said when it comes out.
     fn by_text(&mut self, id: ClauseId) {
+        let speaks = |noun: &ClauseId| self.words.sharing.texts.contains(&self.clause(*noun).lemma);
+        let subjects = self.nouns_in(self.clause(id), &Slot::Subject);
+        for subject in subjects.into_iter().filter(speaks).collect::<Vec<_>>() {
+            self.give(id, subject);
+        }
         let text = Slot::Oblique("in".into());
         let texts: Vec<TokenId> = (self.clause(id).arguments(&text))
             .map(|argument| argument.head)

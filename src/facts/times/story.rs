@@ -3,8 +3,7 @@
 //! Reads: main clauses and their times. Writes: missing times of what main clauses tell.
 //! Never: dates an act of speech, or what is told in another tense than stories are.
 
-use crate::discourse::{EntityId, Source, TimeValue};
-use crate::facts::Filler;
+use crate::discourse::{Source, TimeValue};
 use crate::facts::draft::Draft;
 use crate::facts::reading::Reading;
 use crate::linguistics::TokenId;
@@ -20,17 +19,13 @@ pub(super) fn share(reading: &Reading<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// Sentences after which the same actor still goes on.
-const REACH: usize = 3;
+/// Sentences of speech and description after which a story still goes on in another paragraph.
+const REACH: usize = 4;
 
 /// A day with the last sentence that goes on in it.
 struct Day {
     value: TimeValue,
     sentence: usize,
-    /// The sentence names it itself.
-    named: bool,
-    /// Who did what was told last on it.
-    actors: Vec<EntityId>,
 }
 
 /// For each sentence the day on which its story goes on: named by its main clause, or by that of a
@@ -63,47 +58,16 @@ fn day_here(
 ) -> Option<Day> {
     let named = day_named(reading, drafts, main);
     if is_untold(reading, drafts, main) {
-        return before.filter(|_| named.is_none());
+        return before.filter(|_| named.is_none() && !names_day(reading, sentence));
     }
     if let Some(value) = named {
-        return is_past_day(reading, &value).then(|| Day {
-            value,
-            sentence,
-            named: true,
-            actors: actors(reading, drafts, main),
-        });
+        return is_past_day(reading, &value).then_some(Day { value, sentence });
     }
     let paragraph = |sentence: usize| reading.analysis.sentences[sentence].paragraph;
     let day = before.filter(|day| {
-        let next = day.named && day.sentence + 1 == sentence;
-        let actors = actors(reading, drafts, main);
-        let same = sentence - day.sentence <= REACH
-            && actors.iter().any(|actor| day.actors.contains(actor));
-        next || same || paragraph(day.sentence) == paragraph(sentence)
+        sentence - day.sentence <= REACH || paragraph(day.sentence) == paragraph(sentence)
     })?;
-    (!leaves_story(reading, sentence)).then_some(Day {
-        sentence,
-        named: false,
-        ..day
-    })
-}
-
-/// Who does what a main clause tells, but for those who die or are hurt.
-fn actors(reading: &Reading<'_>, drafts: &[Draft], main: ClauseId) -> Vec<EntityId> {
-    let event = event_at(reading, drafts, reading.clauses[main].head);
-    let acts = event
-        .map(|event| &drafts[event])
-        .filter(|draft| !draft.tells_of_harm());
-    let fillers = acts.into_iter().flat_map(|draft| {
-        let roles = ["agent", "participant", "winner"];
-        roles.into_iter().flat_map(|role| draft.fillers(role))
-    });
-    fillers
-        .filter_map(|filler| match filler {
-            Filler::Entity(id) => Some(*id),
-            _ => None,
-        })
-        .collect()
+    (!leaves_story(reading, sentence)).then_some(Day { sentence, ..day })
 }
 
 /// The time of what a main clause tells, or of the event told before that it is about: "**the premiere**
@@ -119,6 +83,12 @@ fn day_named(reading: &Reading<'_>, drafts: &[Draft], main: ClauseId) -> Option<
     };
     let told = time_at(clause.head).or_else(|| reading.time_of(main));
     told.or_else(about)
+}
+
+/// A time that is told or said: "said that a raid had failed **on Saturday**".
+fn names_day(reading: &Reading<'_>, sentence: usize) -> bool {
+    let mut tokens = reading.analysis.sentences[sentence].tokens.clone();
+    tokens.any(|token| reading.is_dated(token))
 }
 
 /// The verb clause that no other clause holds.
