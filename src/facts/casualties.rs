@@ -250,7 +250,12 @@ fn named_source(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option
     let arguments = reading.clauses[id].arguments.iter();
     let sources = arguments.filter(|argument| match &argument.slot {
         Slot::Subject => true,
-        Slot::Oblique(name) => matches!(name.as_str(), "in" | "by" | "from" | "after" | "during"),
+        Slot::Oblique(name) => {
+            matches!(
+                name.as_str(),
+                "in" | "by" | "from" | "after" | "during" | "on"
+            )
+        }
         _ => false,
     });
     let mut events = sources.filter_map(|argument| draft::at(drafts, argument.head));

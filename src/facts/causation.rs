@@ -1,12 +1,12 @@
 //! What events are said to come from: "fired rockets **in response to** a raid", "the vote **led to** protests".
 //!
-//! Reads: clauses whose arguments are events, and the words of `_coreference.toml`. Writes: `cause`.
+//! Reads: clauses with their arguments and adverbial clauses, and the words of `_coreference.toml`. Writes: `cause`.
 //! Never: takes what merely comes later for a result, but for answers to violence and disasters.
 
 use std::collections::BTreeSet;
 
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{Clause, Slot};
+use crate::linguistics::clauses::{Clause, ClauseId, Embedding, Slot};
 
 use super::coreference;
 use super::draft::{self, Draft};
@@ -16,11 +16,15 @@ use super::{EventId, Filler};
 /// Links events to those that they come from.
 pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
     for id in 0..drafts.len() {
-        let Some(clause) = drafts[id].clause.map(|clause| &reading.clauses[clause]) else {
+        let Some(clause) = drafts[id].clause else {
             continue;
         };
-        if let Some(cause) = answered(reading, drafts, clause).filter(|&cause| cause != id) {
-            drafts[id].add("cause", Filler::Event(cause), "what it answers");
+        let answered = answered(reading, drafts, &reading.clauses[clause]);
+        if let Some(cause) = answered.filter(|cause| *cause != Filler::Event(id)) {
+            drafts[id].add("cause", cause, "what it answers");
+        }
+        if let Some(cause) = reason(reading, drafts, clause).filter(|&cause| cause != id) {
+            drafts[id].add("cause", Filler::Event(cause), "why it happened");
         }
         if let Some(cause) = comes_after(reading, drafts, id).filter(|_| !drafts[id].has("cause")) {
             drafts[id].add("cause", Filler::Event(cause), "what it follows");
@@ -33,22 +37,57 @@ pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// "**in response to** the raid", "**in retaliation for** the raid", "**as a result of** the raid".
-fn answered(reading: &Reading<'_>, drafts: &[Draft], clause: &Clause) -> Option<EventId> {
+/// "**in response to** the raid", "**in retaliation for** the raid", "**as a result of** the raid", "for
+/// security **reasons**".
+fn answered(reading: &Reading<'_>, drafts: &[Draft], clause: &Clause) -> Option<Filler> {
     let words = &reading.frames.coreference.causes;
-    let mut obliques = clause.arguments.iter().filter(|argument| {
-        let noun = reading.token(argument.head).lemma.as_str();
-        matches!(argument.slot, Slot::Oblique(_)) && words.answers.contains(noun)
-    });
+    let entity = |head: TokenId| reading.entity_at(head).map(|(id, _)| Filler::Entity(id));
+    let mut obliques = clause.arguments.iter();
     obliques.find_map(|argument| {
+        let Slot::Oblique(preposition) = &argument.slot else {
+            return None;
+        };
+        let noun = reading.token(argument.head).lemma.as_str();
+        let named = || reading.with(argument.head, &["amod", "compound"]).next();
+        if words.reasons.contains(noun) && preposition == "for" {
+            return named().and_then(|_| entity(argument.head));
+        }
+        if !words.answers.contains(noun) {
+            return None;
+        }
         let objects = reading.objects_of(argument.head, &["to", "for", "of"]);
-        objects
-            .iter()
-            .find_map(|&(_, head)| draft::at(drafts, head))
+        let mut heads = objects.iter().map(|&(_, head)| head);
+        heads.find_map(|head| {
+            event_of(reading, drafts, head)
+                .map(Filler::Event)
+                .or_else(|| entity(head))
+        })
     })
 }
 
-/// "**After** the bombing, a law was proposed".
+/// "resigned **because** the bank had collapsed".
+fn reason(reading: &Reading<'_>, drafts: &[Draft], clause: ClauseId) -> Option<EventId> {
+    let mut reasons = adverbials(reading, clause, "because");
+    reasons.find_map(|head| draft::at(drafts, head))
+}
+
+/// Heads of the clauses that a conjunction adds to a clause, or to the verb that carries it.
+fn adverbials<'a>(
+    reading: &'a Reading<'_>,
+    clause: ClauseId,
+    conjunction: &'a str,
+) -> impl Iterator<Item = TokenId> + 'a {
+    let host = reading.clauses[clause].light.unwrap_or(clause);
+    let below = reading.below(host).iter().map(|&id| &reading.clauses[id]);
+    let adverbial = below.filter(move |clause| {
+        clause.parent.as_ref().is_some_and(|parent| {
+            parent.relation == Embedding::Adverbial && parent.marker.as_deref() == Some(conjunction)
+        })
+    });
+    adverbial.map(|clause| clause.head)
+}
+
+/// "**After** the bombing, a law was proposed", "marched **after** police had shot a man".
 fn comes_after(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId> {
     let words = &reading.frames.coreference.causes;
     let is_of = |draft: &Draft, names: &BTreeSet<String>| {
@@ -57,12 +96,15 @@ fn comes_after(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<E
     if !is_of(&drafts[id], &words.reactions) {
         return None;
     }
-    let clause = &reading.clauses[drafts[id].clause?];
-    let mut after = clause.arguments.iter().filter(|argument| {
+    let clause = drafts[id].clause?;
+    let arguments = reading.clauses[clause].arguments.iter();
+    let nouns = arguments.filter(|argument| {
         matches!(&argument.slot, Slot::Oblique(word) if matches!(word.as_str(), "after" | "following"))
     });
-    after.find_map(|argument| {
-        let event = draft::at(drafts, argument.head)?;
+    let nouns = nouns.map(|argument| argument.head);
+    let mut after = nouns.chain(adverbials(reading, clause, "after"));
+    after.find_map(|head| {
+        let event = draft::at(drafts, head)?;
         is_of(&drafts[event], &words.shocks).then_some(event)
     })
 }

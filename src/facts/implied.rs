@@ -1,13 +1,14 @@
 //! Roles that what fills another role implies: whose work is praised is praised, who is said to have
-//! stolen is accused, whose attack kills is the killer.
+//! stolen is accused, whose attack kills is the killer, who reports in a study has published it.
 //!
 //! Reads: [`Match`]es with the heads of their fillers, drafts. Writes: inferred roles.
 //! Never: overrules a filler that an event's own words give.
 
 use crate::discourse::EntityId;
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{Slot, Via};
+use crate::linguistics::clauses::{Embedding, Slot, Via};
 
+use super::content::SPEECH;
 use super::draft::{self, Draft};
 use super::drafting::Match;
 use super::frames::Frame;
@@ -140,4 +141,36 @@ fn violence(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<Even
     let subjects = clause.arguments(&Slot::Subject);
     let mut events = subjects.filter_map(|subject| draft::at(drafts, subject.head));
     events.find(|&event| event != id && drafts[event].family == "Violence")
+}
+
+/// "In a study **published** on Monday, **Bergen scientists** report ...": who tells what a text says has
+/// brought it out.
+pub(super) fn publishers(reading: &Reading<'_>, drafts: &mut [Draft]) {
+    for id in 0..drafts.len() {
+        if drafts[id].event.class != "Publication" || drafts[id].has("agent") {
+            continue;
+        }
+        let Some(teller) = teller(reading, drafts, id) else {
+            continue;
+        };
+        let agents: Vec<Filler> = drafts[teller].fillers("agent").cloned().collect();
+        for agent in agents {
+            drafts[id].infer("agent", agent, "who tells what the text says");
+        }
+    }
+}
+
+/// The act of speech that stands "in" the text which a participle says to be published.
+fn teller(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId> {
+    let clause = &reading.clauses[drafts[id].clause?];
+    let parent = clause.parent.as_ref()?;
+    let text = reading.token(clause.head).head;
+    let within = Slot::Oblique("in".into());
+    let tells = &reading.clauses[parent.clause];
+    let stands = tells
+        .arguments(&within)
+        .any(|argument| argument.head == text);
+    let teller = draft::at(drafts, tells.head)?;
+    (parent.relation == Embedding::Relative && stands && drafts[teller].family == SPEECH)
+        .then_some(teller)
 }

@@ -43,6 +43,8 @@ pub struct CoreferenceLexicon {
 pub struct CauseWords {
     /// Nouns in "in response to", "as a result of".
     pub answers: BTreeSet<String>,
+    /// Nouns that are themselves why: "for security reasons".
+    pub reasons: BTreeSet<String>,
     /// Classes and families of what comes after a shock because of it.
     pub reactions: BTreeSet<String>,
     /// Classes and families of such shocks.

@@ -15,6 +15,9 @@ pub fn examples(analysis: &Analysis, nominal: TokenId) -> Vec<TokenId> {
     let mut found = Vec::new();
     for preposition in analysis.children(nominal) {
         let token = &analysis.tokens[preposition];
+        if token.text == "of" {
+            found.extend(examples_of_whole(analysis, nominal, preposition));
+        }
         let introduces = matches!(
             token.text.as_str(),
             "including" | "as" | "like" | "namely" | "particularly"
@@ -35,4 +38,21 @@ pub fn examples(analysis: &Analysis, nominal: TokenId) -> Vec<TokenId> {
         next += 1;
     }
     found
+}
+
+/// "several of the stars **including** A and B", "stars of the time **including** A and B": the parser hangs
+/// the examples on the last noun, of which one alone cannot have several.
+fn examples_of_whole(analysis: &Analysis, nominal: TokenId, of: TokenId) -> Vec<TokenId> {
+    let Some(noun) = analysis.child(of, &["pobj"]) else {
+        return Vec::new();
+    };
+    let tag = |token: TokenId| analysis.tokens[token].tag.as_str();
+    let quantifies = matches!(tag(nominal), "CD" | "DT" | "JJ" | "JJS");
+    let below = examples(analysis, noun);
+    let several = below.len() > 1 && tag(nominal) == "NNS" && tag(noun) == "NN";
+    if quantifies || several {
+        below
+    } else {
+        Vec::new()
+    }
 }

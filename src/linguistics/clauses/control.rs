@@ -95,7 +95,9 @@ fn adverbial_subject(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
     if let Some(noun) = event_before(builder, id) {
         return vec![noun];
     }
-    if let Some(speech) = embedding::speech_gone_on(builder, id, above) {
+    let speech = embedding::speech_gone_on(builder, id, above);
+    let speech = speech.or_else(|| embedding::introduced(builder, id, tree.head(head)));
+    if let Some(speech) = speech {
         return builder.surface_subject(speech);
     }
     let purpose = tree.infinitive_to(head).is_some();

@@ -155,13 +155,19 @@ fn is_called_for(builder: &Builder, id: ClauseId, above: ClauseId) -> bool {
 
 /// "**Speaking to** reporters, she said the mine had closed": what stands before the verb of saying
 /// belongs to it, though the parser hangs it on what is said.
-fn introduced(builder: &Builder, id: ClauseId, said: TokenId) -> Option<ClauseId> {
+pub(super) fn introduced(builder: &Builder, id: ClauseId, said: TokenId) -> Option<ClauseId> {
     let tree = builder.tree;
     let head = builder.clauses[id].head;
-    let verb = builder.verb_at(tree.head(said))?;
-    let says = builder.clauses[verb].head;
-    let between = head < says && says < said && tree.dep(said) == "ccomp";
-    (between && tree.dep(head) == "advcl" && is_open(builder, id)).then_some(verb)
+    let above = Some(tree.head(said)).filter(|_| tree.dep(said) == "ccomp");
+    // "**Speaking to** reporters, she said: "The mine is closed"" with the verb of saying below.
+    let mut below = tree.with(said, &["ccomp", "parataxis"]);
+    let below = below.find(|&verb| quotations::speaks_of(builder, verb, said));
+    let says = above
+        .into_iter()
+        .chain(below)
+        .find(|&verb| head < verb && verb < said)?;
+    let opens = tree.dep(head) == "advcl" && is_open(builder, id);
+    builder.verb_at(says).filter(|_| opens)
 }
 
 /// Two sentences in one: the parser calls the first one a complement of the second.

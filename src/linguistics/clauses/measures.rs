@@ -1,4 +1,4 @@
-//! Bare nominals beside a verb: times and amounts, scores, and names that the parser took for times.
+//! Bare nominals beside a verb: times and amounts, scores, and names and things that the parser took for times.
 //!
 //! Reads: tree and lexicon. Writes: the slot of a bare nominal. Never: reads a date.
 
@@ -23,6 +23,7 @@ pub(super) fn slot(tree: &Tree, lexicon: &ClauseLexicon, nominal: TokenId) -> Op
     }
     match tree.pos(nominal) {
         "PRON" => None,
+        _ if is_listed(tree, nominal) => Some(Slot::Object),
         "PROPN" => {
             let has_object = tree.child(tree.head(nominal), &["dobj"]).is_some();
             let behind = nominal > tree.head(nominal) && !has_object;
@@ -30,6 +31,15 @@ pub(super) fn slot(tree: &Tree, lexicon: &ClauseLexicon, nominal: TokenId) -> Op
         }
         _ => Some(Slot::Temporal),
     }
+}
+
+/// "seized 126 skins, **eight tails** and two coats": the second of several objects.
+fn is_listed(tree: &Tree, nominal: TokenId) -> bool {
+    let objects = tree.child(tree.head(nominal), &["dobj"]);
+    let follows = objects.is_some_and(|object| object < nominal);
+    let counted = |id: TokenId| tree.child(id, &["nummod"]).is_some();
+    let last = tree.child(nominal, &["conj"]);
+    follows && counted(nominal) && last.is_some_and(counted)
 }
 
 /// "3-1": figures of two numbers, by how much a match was won.
