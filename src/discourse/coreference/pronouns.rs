@@ -347,6 +347,37 @@ fn is_indefinite(chains: &Chains<'_>, chain: ChainId) -> bool {
     })
 }
 
+/// "Ana is **a member of the club**": says what she is and is nobody beside her.
+fn is_predicate(chains: &Chains<'_>, chain: ChainId) -> bool {
+    let analysis = chains.analysis;
+    let [only] = chains.all[chain].phrases[..] else {
+        return false;
+    };
+    let token = &analysis.tokens[predicate_above(chains, chains.phrases[only].head)];
+    let subject = (token.dep == "attr").then(|| analysis.child(token.head, &["nsubj"]));
+    subject.flatten().is_some_and(|subject| {
+        let subject = &analysis.tokens[subject];
+        let named = subject.pos == "PROPN" || matches!(subject.lemma.as_str(), "he" | "she");
+        named && analysis.tokens[token.head].lemma == "be"
+    })
+}
+
+/// "Ana is a member of the club, **the manager** of its shop": the parser hangs what else she is on a
+/// noun for something that is nobody.
+fn predicate_above(chains: &Chains<'_>, head: usize) -> usize {
+    let tokens = &chains.analysis.tokens;
+    let apposed = tokens[head].dep == "appos";
+    let beside = chains.phrase_at(tokens[head].head);
+    let person = |phrase: PhraseId| chains.phrases[phrase].kind.family() == KindFamily::Person;
+    let mut at = head;
+    if apposed && !beside.is_some_and(person) {
+        while matches!(tokens[at].dep.as_str(), "appos" | "pobj" | "prep") {
+            at = tokens[at].head;
+        }
+    }
+    at
+}
+
 /// "I", "you", "us" of whom nothing else is known: whoever speaks or listens, and nobody told of.
 fn is_speech_role(chains: &Chains<'_>, chain: ChainId) -> bool {
     let role = |&id: &PhraseId| {
