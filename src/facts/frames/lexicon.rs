@@ -45,6 +45,10 @@ pub struct Words {
     pub audiences: BTreeSet<String>,
     /// Names, as written, that take "the".
     pub with_article: BTreeSet<String>,
+    /// Ranks of those who serve a country's forces.
+    pub ranks: BTreeSet<String>,
+    /// Nouns for who plays in a team or band.
+    pub mates: BTreeSet<String>,
     /// Who runs for a party.
     pub candidates: BTreeSet<String>,
     /// Who learns somewhere.
@@ -67,6 +71,10 @@ pub struct Words {
     pub distances: BTreeSet<String>,
     /// Nouns for places that "of" names.
     pub equated: BTreeSet<String>,
+    /// Nouns for parts of a town, which are as wide as it.
+    pub boroughs: BTreeSet<String>,
+    /// Nouns for where something is within something wider.
+    pub insides: BTreeSet<String>,
     /// Titles that keep their country's noun before them.
     pub country_first: BTreeSet<String>,
     /// Names of countries, as written, that serve as adjectives.

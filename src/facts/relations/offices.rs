@@ -191,10 +191,38 @@ impl Holder {
             return;
         };
         let country = reading.discourse.entities[id].kind == EntityKind::Country;
-        if country && !is_of_state(reading, &phrase.words) {
+        let words = &reading.frames.relations.words;
+        let post = lemma(reading, self.post);
+        if country && words.mates.contains(&post) {
+            self.enlist(reading, id, phrase, found);
+        } else if country && words.ranks.contains(&lemma(reading, self.post)) {
+            self.add(reading, "affiliatedWith", Filler::Entity(id), found);
+        } else if country && !is_of_state(reading, &phrase.words) {
             self.add(reading, "citizenOf", Filler::Entity(id), found);
         } else {
             self.affiliate(reading, id, found);
+        }
+    }
+
+    /// "**Peru** captain Ana Ruiz", "**Peruvian** striker": in the team that the article speaks of; else
+    /// the country's noun stands for its team, and the adjective for a nationality.
+    fn enlist(
+        &self,
+        reading: &Reading<'_>,
+        country: EntityId,
+        phrase: &Phrase,
+        found: &mut Vec<Relation>,
+    ) {
+        let adjective = phrase.words.iter().any(|&id| {
+            reading.token(id).pos == "ADJ"
+                && reading.entity_at(id).is_some_and(|(it, _)| it == country)
+        });
+        let team = team_of(reading, country).or((!adjective).then_some(country));
+        if let Some(team) = team {
+            self.add(reading, "memberOf", Filler::Entity(team), found);
+        }
+        if adjective {
+            self.add(reading, "citizenOf", Filler::Entity(country), found);
         }
     }
 
@@ -247,7 +275,7 @@ impl Holder {
             Some(Owner::Person(id)) if !with_phrase => {
                 format!("{own} of {}", reading.discourse.entities[*id].name)
             }
-            _ => own.to_owned(),
+            _ => in_full(reading, phrase, own),
         }
     }
 
@@ -289,6 +317,7 @@ impl Holder {
     }
 
     fn affiliate(&self, reading: &Reading<'_>, id: EntityId, found: &mut Vec<Relation>) {
+        let words = &reading.frames.relations.words;
         let entity = &reading.discourse.entities[id];
         // "Secretary of Transportation": a field, not a body.
         let field = entity.link.is_none()
@@ -297,7 +326,8 @@ impl Holder {
         if !is_a(entity.kind, EntityKind::Organization) || field {
             return;
         }
-        let property = if lemma(reading, self.post) == "member" {
+        let post = lemma(reading, self.post);
+        let property = if post == "member" || words.mates.contains(&post) {
             "memberOf"
         } else {
             "affiliatedWith"
@@ -321,6 +351,20 @@ impl Holder {
             self.clause,
         );
         found.push(named);
+    }
+}
+
+/// "head of news for FLC" with the name that the letters stand for.
+fn in_full(reading: &Reading<'_>, phrase: &Phrase, text: &str) -> String {
+    let last = phrase.end - 1;
+    let short = reading.token(last).text.as_str();
+    let full = reading.entity_at(last).filter(|(_, entity)| {
+        let letters = short.len() > 1 && short.chars().all(char::is_uppercase);
+        letters && entity.named && is_a(entity.kind, EntityKind::Organization)
+    });
+    match (full, text.strip_suffix(short)) {
+        (Some((_, entity)), Some(before)) => format!("{before}{}", entity.name),
+        _ => text.to_owned(),
     }
 }
 
@@ -349,7 +393,7 @@ fn is_party(reading: &Reading<'_>, owner: Option<&Owner>) -> bool {
 }
 
 /// The party whose name an adjective begins: "Republican", "Conservative".
-fn party_called(reading: &Reading<'_>, adjective: &str) -> Option<EntityId> {
+pub(super) fn party_called(reading: &Reading<'_>, adjective: &str) -> Option<EntityId> {
     let begins = |name: &String| {
         let rest = name.strip_prefix(adjective);
         rest.is_some_and(|rest| matches!(rest, "s" | " Party" | " party"))
@@ -358,6 +402,18 @@ fn party_called(reading: &Reading<'_>, adjective: &str) -> Option<EntityId> {
     entities.position(|it| {
         let party = it.kind == EntityKind::Party;
         party && (begins(&it.name) || it.aliases.iter().any(begins))
+    })
+}
+
+/// "the **Peruvian** team": called by a name of the country.
+fn team_of(reading: &Reading<'_>, country: EntityId) -> Option<EntityId> {
+    let country = &reading.discourse.entities[country];
+    let mut entities = reading.discourse.entities.iter();
+    entities.position(|team| {
+        let mut names = country.aliases.iter().chain([&country.name]);
+        let last = team.name.rsplit(' ').next().unwrap_or_default();
+        let side = matches!(last, "team" | "side" | "squad");
+        side && names.any(|name| team.name.starts_with(name.as_str()))
     })
 }
 
@@ -426,12 +482,17 @@ fn owner_at(reading: &Reading<'_>, words: &[TokenId], at: usize, id: EntityId) -
     let bare = words.len() - at == 2
         && words.last().is_some_and(|&post| {
             let post = lemma(reading, post);
-            lists.state_posts.contains(&post) && !lists.country_first.contains(&post)
+            let office = lists.state_posts.contains(&post) && !lists.country_first.contains(&post);
+            office || lists.mates.contains(&post)
         });
     let organisation = entity.named && is_a(entity.kind, EntityKind::Organization);
     let place =
         is_a(entity.kind, EntityKind::Place) && matches!(token.dep.as_str(), "amod" | "poss");
-    let country = entity.kind == EntityKind::Country && bare;
+    let country = bare
+        && matches!(
+            entity.kind,
+            EntityKind::Country | EntityKind::Region | EntityKind::City
+        );
     (organisation || country || place).then_some(Owner::Body(id, at + 1))
 }
 

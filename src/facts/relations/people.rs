@@ -281,7 +281,10 @@ pub(super) fn origins(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let mut objects = objects_of(reading, mention.head, prepositions);
         objects.extend(right_after(reading, mention.tokens.end).filter(|_| named));
         objects.dedup();
-        for object in objects {
+        for object in objects
+            .into_iter()
+            .flat_map(|object| reading.listed(object))
+        {
             if let Some((property, object, at)) = origin(reading, mention.head, named, object) {
                 found.push(relation(
                     reading,
@@ -296,15 +299,22 @@ pub(super) fn origins(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     }
 }
 
-/// "won by Ana Ruiz **from Peru**": the parser hangs the phrase on the verb. "flew Ana Ruiz from
-/// Peru to Chile" tells of a way.
+/// "won by Ana Ruiz **from Peru**", "Ana Ruiz, **of** the city council": the parser hangs the phrase on
+/// the verb. "flew Ana Ruiz from Peru to Chile" tells of a way.
 fn right_after(reading: &Reading<'_>, end: TokenId) -> Option<TokenId> {
-    let from = reading.analysis.tokens.get(end)?;
-    let way = reading
-        .with(from.head, &["prep"])
-        .any(|id| matches!(reading.token(id).text.as_str(), "to" | "into" | "back"));
-    (from.text == "from" && from.dep == "prep" && !way)
-        .then(|| reading.with(end, &["pobj"]).next())?
+    let tokens = &reading.analysis.tokens;
+    let comma = usize::from(tokens.get(end)?.text == ",");
+    let link = tokens.get(end + comma)?;
+    let way = || {
+        let mut phrases = reading.with(link.head, &["prep"]).filter(|&id| id > end);
+        phrases.any(|id| matches!(reading.token(id).text.as_str(), "to" | "into" | "back"))
+    };
+    let tells = match link.text.as_str() {
+        "from" => comma == 0 && !way(),
+        "of" => comma == 1,
+        _ => false,
+    };
+    (tells && link.dep == "prep").then(|| reading.with(end + comma, &["pobj"]).next())?
 }
 
 /// What a phrase with "of" or "from" says of a person or of people who act for others.

@@ -3,7 +3,7 @@
 //! Reads: "Bishkek, Kyrgyzstan", "a mosque in Urumqi", "Iraqi air base". Writes: `locatedIn`, `partOf`,
 //! `capitalOf`, `ownedBy` (of embassies). Never: adds from the gazetteer what no sentence names.
 
-use crate::discourse::{Entity, EntityId, EntityKind, MentionForm, MentionId, Modality, Polarity};
+use crate::discourse::{Entity, EntityId, EntityKind, MentionForm, Modality, Polarity};
 use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
@@ -18,7 +18,7 @@ pub(super) fn within(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         if may_not_exist(reading, mention.head, inner) {
             continue;
         }
-        let outer = next_after_comma(reading, mention.tokens.end, inner)
+        let outer = next_after(reading, mention.tokens.end, inner)
             .into_iter()
             .chain(prepositional(reading, mention.head, inner))
             .chain(modifiers(reading, mention.head, inner));
@@ -68,33 +68,38 @@ fn may_not_exist(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> bool {
 
 type Outer = (&'static str, EntityId, TokenId);
 
-/// "Bishkek, **Kyrgyzstan**": the wider place right after a comma.
-fn next_after_comma(reading: &Reading<'_>, end: TokenId, inner: &Entity) -> Option<Outer> {
+/// "Bishkek, **Kyrgyzstan**", "Aden, in **southern Yemen**", "Omsk in the middle of **Siberia**": the
+/// wider place that comes right after, whatever the parser hangs it on.
+fn next_after(reading: &Reading<'_>, end: TokenId, inner: &Entity) -> Option<Outer> {
     let tokens = &reading.analysis.tokens;
     let text = |id: TokenId| tokens.get(id).map_or("", |token| token.text.as_str());
     let comma = text(end) == ",";
-    // "Aden, in southern Yemen"
-    let inside = text(end + 1) == "in";
+    let link = end + usize::from(comma);
+    let inside = text(link) == "in";
     let narrow = inner.named
         && matches!(
             inner.kind,
             EntityKind::City | EntityKind::Place | EntityKind::Facility | EntityKind::Region
         );
-    if !(comma && narrow) {
+    if !(narrow && (comma || inside)) {
         return None;
     }
-    let mentions = &reading.discourse.mentions;
-    let next = mentions
-        .iter()
-        .find(|mention| mention.tokens.start == end + 1 + usize::from(inside))?;
+    if inside {
+        let object = middle_of(reading, reading.with(link, &["pobj"]).next()?);
+        let (id, outer) = reading.entity_at(object)?;
+        let wider = outer.named && width(outer) > width(inner);
+        return wider.then_some(("locatedIn", id, object));
+    }
+    let mut mentions = reading.discourse.mentions.iter();
+    let next = mentions.find(|mention| mention.tokens.start == link)?;
     let outer = &reading.discourse.entities[next.entity];
-    let wider = outer.named && width(outer.kind) > width(inner.kind);
+    let wider = outer.named && width(outer) > width(inner);
     let joined = matches!(
         reading.token(next.head).dep.as_str(),
         "appos" | "npadvmod" | "nmod" | "conj"
     );
     let listed = reading.token(next.head).dep == "conj" && !is_known_within(inner, outer);
-    (wider && (joined && !listed || inside)).then_some(("locatedIn", next.entity, next.head))
+    (wider && joined && !listed).then_some(("locatedIn", next.entity, next.head))
 }
 
 /// The gazetteer has both in one country: "Kano, Nigeria" is no list.
@@ -103,11 +108,13 @@ fn is_known_within(inner: &Entity, outer: &Entity) -> bool {
     both && inner.country.is_some() && inner.country == outer.country
 }
 
-/// How far a kind of place reaches.
-fn width(kind: EntityKind) -> u8 {
-    match kind {
+/// How far a place reaches.
+fn width(place: &Entity) -> u8 {
+    match place.kind {
         EntityKind::Country => 4,
         EntityKind::Region => 3,
+        // "northern Peru"
+        EntityKind::Place if place.named && part_of_name(place).is_some() => 3,
         EntityKind::City => 2,
         EntityKind::Place => 1,
         _ => 0,
@@ -121,20 +128,23 @@ fn prepositional(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Ou
     }
     let mut prepositions = vec!["in"];
     // "a suburb of Oslo", but "the province of Viken" is Viken itself.
-    let equated = &reading.frames.relations.words.equated;
+    let words = &reading.frames.relations.words;
+    let noun = lemma(reading, head);
     let narrow = matches!(
         inner.kind,
         EntityKind::City | EntityKind::Region | EntityKind::Place
     );
-    if narrow && (inner.named || !equated.contains(&lemma(reading, head))) {
+    if narrow && (inner.named || !words.equated.contains(&noun)) {
         prepositions.push("of");
     }
+    let borough = words.boroughs.contains(&noun);
     let objects = objects_of(reading, head, &prepositions).into_iter();
-    let places = objects.flat_map(|object| reading.listed(object));
+    let places = objects.flat_map(|object| reading.listed(middle_of(reading, object)));
     let places = places.filter_map(|object| {
         let outer = entity_of(reading, object, EntityKind::Place)?;
-        let kind = reading.discourse.entities[outer].kind;
-        (width(kind) > width(inner.kind)).then_some(("locatedIn", outer, object))
+        let reach = width(&reading.discourse.entities[outer]);
+        let wider = reach > width(inner) || borough && reach == width(inner);
+        wider.then_some(("locatedIn", outer, object))
     });
     let wholes = objects_of(reading, head, &["of"]).into_iter();
     let wholes = wholes.filter_map(|object| {
@@ -144,6 +154,14 @@ fn prepositional(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Ou
         (named && part).then_some(("partOf", whole, object))
     });
     places.chain(wholes).collect()
+}
+
+/// "in **the centre of** Viken" is in Viken.
+fn middle_of(reading: &Reading<'_>, place: TokenId) -> TokenId {
+    let inside = &reading.frames.relations.words.insides;
+    let of = objects_of(reading, place, &["of"]).into_iter().next();
+    of.filter(|_| inside.contains(&lemma(reading, place)))
+        .unwrap_or(place)
 }
 
 /// Places other than countries, and named organisations.
@@ -182,7 +200,8 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
             && inner.named
             && property == "locatedIn"
             && is_in_name(reading, owner, inner);
-        let wider = width(kind) > width(inner.kind) && inner.kind != EntityKind::Country;
+        let reach = width(&reading.discourse.entities[outer]);
+        let wider = reach > width(inner) && inner.kind != EntityKind::Country;
         (wider && !within_name).then_some((property, outer, owner))
     });
     owners.collect()
@@ -194,41 +213,12 @@ fn is_in_name(reading: &Reading<'_>, word: TokenId, named: &Entity) -> bool {
     token.dep != "poss" && named.name.split([' ', '-']).any(|part| part == token.text)
 }
 
-/// "Protests went on in **Kano**, though **Nigeria** had banned them": a place and its country, both
-/// named by one sentence.
-pub(super) fn countries(reading: &Reading<'_>, found: &mut Vec<Relation>) {
-    let mentions = &reading.discourse.mentions;
-    let entity = |id: MentionId| &reading.discourse.entities[mentions[id].entity];
-    let named: Vec<MentionId> = (0..mentions.len())
-        .filter(|&id| mentions[id].form == MentionForm::Name && entity(id).link.is_some())
-        .collect();
-    let sentence = |id: MentionId| reading.analysis.sentence_of(mentions[id].head);
-    for group in named.chunk_by(|&a, &b| sentence(a) == sentence(b)) {
-        for &inner in group {
-            let place = entity(inner);
-            let narrow = matches!(place.kind, EntityKind::City | EntityKind::Region);
-            let country = group.iter().copied().find(|&outer| {
-                let country = entity(outer);
-                country.kind == EntityKind::Country && country.country == place.country
-            });
-            if let Some(outer) = country.filter(|_| narrow && place.country.is_some()) {
-                let country = Filler::Entity(mentions[outer].entity);
-                let at = mentions[inner].head;
-                let subject = mentions[inner].entity;
-                found.push(relation(reading, "locatedIn", subject, country, at, None));
-            }
-        }
-    }
-}
-
 /// "**southern Yemen**" lies in Yemen.
 pub(super) fn parts(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     for mention in &reading.discourse.mentions {
         let inner = &reading.discourse.entities[mention.entity];
-        let part = inner.name.split_once(' ').filter(|(first, _)| {
-            first.starts_with(char::is_lowercase) && is_a(inner.kind, EntityKind::Place)
-        });
-        let Some((_, rest)) = part.filter(|_| mention.form == MentionForm::Name) else {
+        let part = part_of_name(inner).filter(|_| is_a(inner.kind, EntityKind::Place));
+        let Some(rest) = part.filter(|_| mention.form == MentionForm::Name) else {
             continue;
         };
         let mut entities = reading.discourse.entities.iter();
@@ -245,6 +235,47 @@ pub(super) fn parts(reading: &Reading<'_>, found: &mut Vec<Relation>) {
                 mention.head,
                 None,
             ));
+        }
+    }
+}
+
+/// The place in "northern **Peru**".
+fn part_of_name(place: &Entity) -> Option<&str> {
+    let (first, rest) = place.name.split_once(' ')?;
+    first.starts_with(char::is_lowercase).then_some(rest)
+}
+
+/// "Omsk **and other parts of** Russia", "Russian cities **other than** Omsk": what is counted among
+/// the places of a wider one lies there.
+pub(super) fn among(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for id in 0..reading.analysis.tokens.len() {
+        if reading.token(id).text != "other" || reading.token(id).dep != "amod" {
+            continue;
+        }
+        let noun = reading.token(id).head;
+        let mut first = noun;
+        while reading.token(first).dep == "conj" {
+            first = reading.token(first).head;
+        }
+        let than = objects_of(reading, id, &["than"]).into_iter().next();
+        let before = reading.with(noun, &["amod", "compound", "poss"]);
+        let wider = objects_of(reading, noun, &["of", "in"]).into_iter();
+        let wider = wider.chain(before).find_map(|place| {
+            let (id, outer) = reading.entity_at(place)?;
+            (outer.named && is_a(outer.kind, EntityKind::Place)).then_some((id, outer))
+        });
+        let Some((whole, outer)) = wider else {
+            continue;
+        };
+        let named = than.map_or_else(|| reading.listed(first), |than| reading.listed(than));
+        for place in named.into_iter().filter(|&place| place != noun) {
+            let inner = reading.entity_at(place).filter(|(_, inner)| {
+                inner.named && is_a(inner.kind, EntityKind::Place) && width(outer) > width(inner)
+            });
+            if let Some((inner, _)) = inner {
+                let whole = Filler::Entity(whole);
+                found.push(relation(reading, "locatedIn", inner, whole, place, None));
+            }
         }
     }
 }

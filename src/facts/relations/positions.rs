@@ -11,7 +11,7 @@ use crate::facts::{Filler, Relation};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Slot};
 
-use super::offices::{Holder, Phrase, is_function_word};
+use super::offices::{Holder, Phrase, is_function_word, party_called};
 use super::{entity_of, lemma, objects_of, relation};
 
 /// "**Caretaker Prime Minister** Anna Berg".
@@ -30,6 +30,20 @@ pub(super) fn titles(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let Some(post) = post_among(reading, &words) else {
             continue;
         };
+        // "**Republican** Ana Ruiz"
+        if let Some(party) = party_called(reading, &reading.token(post).text) {
+            let party = Filler::Entity(party);
+            let person = mention.entity;
+            found.push(relation(
+                reading,
+                "affiliatedWith",
+                person,
+                party,
+                post,
+                None,
+            ));
+            continue;
+        }
         // "Prime Minister's Questions" are no person.
         if name > 0 && reading.token(name - 1).tag == "POS" {
             continue;
@@ -133,7 +147,11 @@ fn is_foreign(reading: &Reading<'_>, name: TokenId) -> bool {
 fn offices_before(reading: &Reading<'_>, head: TokenId, name: TokenId) -> Vec<TokenId> {
     let token = reading.token(head);
     let above = |id: TokenId| reading.token(reading.token(id).head).head;
+    // "an adviser to **President** Ana Ruiz" is somebody else.
+    let posts = &reading.frames.relations.words.state_posts;
+    let titled = name > 0 && posts.contains(&lemma(reading, name - 1));
     let office = match token.dep.as_str() {
+        "pobj" if titled => None,
         "pobj" => Some(above(head)),
         "appos" if reading.token(token.head).dep == "pobj" => Some(above(token.head)),
         _ => None,

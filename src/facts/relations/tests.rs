@@ -95,3 +95,67 @@ fn a_city_has_its_police() {
     let located = |line: &String| line.starts_with("locatedIn \"Oslo Police\" \"Oslo\"");
     assert!(lines.iter().any(located), "{lines:#?}");
 }
+
+#[test]
+fn a_place_and_a_country_of_one_sentence_are_not_told_to_lie_in_each_other() {
+    let lines = hand(
+        "Oslo Oslo PROPN NNP 2 nsubj B-GPE
+        thanked thank VERB VBD 0 ROOT
+        Norway Norway PROPN NNP 2 dobj B-GPE
+        . . PUNCT . 2 punct",
+    )
+    .lines();
+    assert!(
+        !lines.iter().any(|line| line.starts_with("locatedIn")),
+        "{lines:#?}"
+    );
+}
+
+#[test]
+fn a_place_counted_among_others_lies_where_they_do() {
+    let lines = hand(
+        "Oslo Oslo PROPN NNP 7 nsubj B-GPE
+        and and CCONJ CC 1 cc
+        other other ADJ JJ 4 amod
+        parts part NOUN NNS 1 conj
+        of of ADP IN 4 prep
+        Norway Norway PROPN NNP 5 pobj B-GPE
+        slept sleep VERB VBD 0 ROOT
+        . . PUNCT . 7 punct",
+    )
+    .lines();
+    let located = |line: &String| line.starts_with("locatedIn \"Oslo\" \"Norway\"");
+    assert!(lines.iter().any(located), "{lines:#?}");
+}
+
+#[test]
+fn who_advises_somebody_with_an_office_is_somebody_else() {
+    let lines = hand(
+        "An a DET DT 2 det
+        adviser adviser NOUN NN 7 nsubj
+        to to ADP IN 2 prep
+        President President PROPN NNP 6 compound
+        Ana Ana PROPN NNP 6 compound B-PERSON
+        Ruiz Ruiz PROPN NNP 3 pobj I-PERSON
+        left leave VERB VBD 0 ROOT
+        . . PUNCT . 7 punct",
+    )
+    .lines();
+    let adviser = |line: &String| line.starts_with("holdsPosition \"Ana Ruiz\" \"adviser");
+    assert!(!lines.iter().any(adviser), "{lines:#?}");
+}
+
+#[test]
+fn a_country_before_a_player_is_its_team() {
+    let lines = hand(
+        "Norway Norway PROPN NNP 2 compound B-GPE
+        captain captain NOUN NN 4 compound
+        Ana Ana PROPN NNP 4 compound B-PERSON
+        Ruiz Ruiz PROPN NNP 5 nsubj I-PERSON
+        scored score VERB VBD 0 ROOT
+        . . PUNCT . 5 punct",
+    )
+    .lines();
+    let member = |line: &String| line.starts_with("memberOf \"Ana Ruiz\" \"Norway\"");
+    assert!(lines.iter().any(member), "{lines:#?}");
+}
