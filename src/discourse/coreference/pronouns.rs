@@ -257,6 +257,7 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
                 && !is_indefinite(chains, chain)
                 && !is_speech_role(chains, chain)
                 && !is_predicate(chains, chain)
+                && !is_said_of_somebody(chains, chain)
                 && Some(chain) != speaker
                 && !addressees.contains(&chain)
                 && acts_as_needed(chains, chain, pronoun)
@@ -348,7 +349,7 @@ fn is_indefinite(chains: &Chains<'_>, chain: ChainId) -> bool {
 }
 
 /// "Ana is **a member of the club**": says what she is and is nobody beside her.
-fn is_predicate(chains: &Chains<'_>, chain: ChainId) -> bool {
+fn is_said_of_somebody(chains: &Chains<'_>, chain: ChainId) -> bool {
     let analysis = chains.analysis;
     let [only] = chains.all[chain].phrases[..] else {
         return false;
