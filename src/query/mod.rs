@@ -21,6 +21,7 @@ mod guard;
 mod header;
 mod mistakes;
 mod parameter;
+mod rarest;
 mod results;
 mod tokens;
 pub mod traits;
@@ -125,7 +126,10 @@ pub fn evaluate(
 ) -> Result<QueryResults<'static>, Failure> {
     let evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
     let results = match dataset::copied(&query) {
-        None => evaluator.for_query(query).on_store(store.database()),
+        None => {
+            let query = rarest::first(query, store.database());
+            evaluator.for_query(query).on_store(store.database())
+        }
         Some(dataset) => {
             let read = |graph: NamedNodeRef<'_>| store.graph(graph.into());
             let copy = dataset::copy(dataset, &read, token)?;
