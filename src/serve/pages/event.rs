@@ -95,10 +95,12 @@ fn read(app: &App, edition: &Edition, node: NamedNodeRef<'_>) -> Result<Page, Pr
         (
             told.report.presented.claimed,
             date,
-            told.report.link.href.clone(),
+            told.article.href.clone(),
             told.report.at(),
         )
     });
+    // A sentence that tells the event by two words is quoted once, with both marked.
+    told.dedup_by(|one, other| one.says_as_much_as(other));
     let reports = told.len();
     let denied = |told: &&Told| told.report.presented.kind == Kind::Denied;
     let denials = told.iter().filter(denied).count();
@@ -135,6 +137,20 @@ fn groups(told: Vec<Told>) -> Vec<Group> {
 }
 
 impl Told {
+    /// The same sentences of the same article, presented in the same way on the same word.
+    fn says_as_much_as(&self, other: &Self) -> bool {
+        let said = |told: &Self| {
+            let report = &told.report;
+            (
+                report.article.clone(),
+                report.evidence.clone(),
+                report.presented.clone(),
+                report.sources.clone(),
+            )
+        };
+        said(self) == said(other)
+    }
+
     fn read(
         look: &Look<'_>,
         node: NamedNodeRef<'_>,

@@ -4,10 +4,10 @@
 
 use serde::Serialize;
 
+use super::dates;
 use super::listing::Item;
 use super::look::{Look, Shown};
 use super::presented::Presented;
-use super::{aliases, dates};
 use crate::serve::catalogue::{Article, Catalogue, Entity, Event};
 
 /// An article.
@@ -29,7 +29,6 @@ pub(super) struct EntityRow {
     iri: String,
     link: Shown,
     kind: String,
-    aliases: Vec<String>,
     articles: u32,
     events: u32,
 }
@@ -74,9 +73,6 @@ pub(super) struct Rows<'a> {
     pub(super) catalogue: &'a Catalogue,
 }
 
-/// Names beside the label that a row has room for.
-const ALIASES: usize = 4;
-
 impl Rows<'_> {
     /// An article.
     pub(super) fn article(&self, article: &Article) -> ArticleRow {
@@ -96,7 +92,6 @@ impl Rows<'_> {
             iri: entity.iri.clone(),
             link: self.link(&entity.iri, &entity.label),
             kind: self.class(entity.class),
-            aliases: aliases(entity),
             articles: entity.articles,
             events: entity.events,
         }
@@ -132,11 +127,6 @@ impl Rows<'_> {
             .cloned()
             .unwrap_or_default()
     }
-}
-
-fn aliases(entity: &Entity) -> Vec<String> {
-    let telling = aliases::telling(&entity.label, &entity.aliases).into_iter();
-    telling.take(ALIASES).cloned().collect()
 }
 
 /// A date with its machine-readable form.

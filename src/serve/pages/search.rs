@@ -9,18 +9,21 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
+use super::aliases;
 use super::listing::{self, Item, List, Listed, Listing, Wanted};
 use super::look::{Look, Shown};
 use super::paging::{self, Paging};
 use super::rows::{ArticleRow, EntityRow, EventRow, Rows};
 use crate::serve::app::App;
-use crate::serve::catalogue::{Catalogue, Passage, Question};
+use crate::serve::catalogue::{Catalogue, Entity, Passage, Question};
 use crate::serve::problem::Problem;
 
 /// Results of a group beside the others.
 const FEW: usize = 6;
 /// Results of a group on a page of its own.
 const MANY: usize = 30;
+/// Names beside the label that a row has room for.
+const ALIASES: usize = 4;
 /// Characters of a passage before the first match, and all in all.
 const BEFORE: usize = 90;
 const LONGEST: usize = 320;
@@ -107,6 +110,8 @@ impl<T> Group<T> {
 struct EntityHit {
     row: EntityRow,
     name: Vec<Piece>,
+    /// Other names, those that match first.
+    also: Vec<Vec<Piece>>,
 }
 
 #[derive(Serialize)]
@@ -184,6 +189,7 @@ impl<'a> Searched<'a> {
         let entities = self.group("entities", &entities, |entity| EntityHit {
             row: self.rows.entity(entity),
             name: self.marked(&entity.label),
+            also: self.also(entity),
         });
         let events = self.catalogue.events_named(&self.question);
         let events = self.group("events", &events, |event| EventHit {
@@ -227,6 +233,14 @@ impl<'a> Searched<'a> {
             before: paging.before(size),
             paging,
         }
+    }
+
+    fn also(&self, entity: &Entity) -> Vec<Vec<Piece>> {
+        let names = aliases::telling(&entity.label, &entity.aliases).into_iter();
+        let mut names: Vec<Vec<Piece>> = names.map(|name| self.marked(name)).collect();
+        names.sort_by_key(|pieces| !pieces.iter().any(|piece| piece.hit));
+        names.truncate(ALIASES);
+        names
     }
 
     fn passage(&self, passage: Passage) -> PassageHit {

@@ -74,8 +74,10 @@ async function unfold(graph, bar, node) {
 function ring(graph, own, { clientWidth, clientHeight }) {
   const [across, down] = [clientWidth / 2 - 60, clientHeight / 2 - 30];
   const others = graph.nodes().filter((node) => node.id() !== own);
+  // Nobody stands level with the name in the middle.
+  const turn = others.length % 4 ? 0 : Math.PI / others.length;
   others.forEach((node, number) => {
-    const angle = (2 * Math.PI * number) / others.length - Math.PI / 2;
+    const angle = (2 * Math.PI * number) / others.length - Math.PI / 2 + turn;
     const far = number % 2 ? 0.62 : 1;
     node.position({ x: across * far * Math.cos(angle), y: down * far * Math.sin(angle) });
   });
@@ -147,7 +149,7 @@ function style() {
     { selector: "node[kind = 'person']", style: { "background-color": token("--ongoing") } },
     { selector: "node[kind = 'place']", style: { "background-color": token("--done"), shape: "diamond" } },
     { selector: "node[kind = 'org']", style: { "background-color": token("--ahead"), shape: "round-rectangle" } },
-    { selector: "node.own", style: { width: 22, height: 22, "font-weight": 700, "font-size": 13 } },
+    { selector: "node.own", style: { width: 22, height: 22, "font-weight": 700, "font-size": 13, "z-index": 1 } },
     { selector: "node.chosen", style: { "border-width": 3, "border-color": token("--ink") } },
     { selector: "edge", style: { width: "data(width)", "line-color": token("--strong-line"), opacity: 0.45, "curve-style": "haystack" } },
     { selector: "edge.near", style: { "line-color": token("--link"), opacity: 1 } },

@@ -98,16 +98,23 @@ pub(super) fn numeric(rows: &Table) -> Vec<bool> {
     (0..rows.columns.len()).map(column).collect()
 }
 
+/// Columns that say where words stand: numbers that count nothing, drawn only for who asks.
+const OFFSETS: [&str; 2] = ["begin", "end"];
+
 /// The columns of a chart: those asked for, else the first of words and the first of numbers; lines
 /// are parted where otherwise one would go up and down at the same place.
 pub(super) fn columns(rows: &Table, numeric: &[bool], asked: &Asked) -> Option<Columns> {
+    let counts = |&column: &usize| {
+        let name = rows.columns[column].as_str();
+        numeric[column] && !OFFSETS.contains(&name)
+    };
     let named = |name: &String| rows.columns.iter().position(|column| column == name);
     let counting = asked
         .numbers
         .as_ref()
         .and_then(named)
         .filter(|&column| numeric[column])
-        .or_else(|| (0..numeric.len()).find(|&column| numeric[column]))?;
+        .or_else(|| (0..numeric.len()).find(counts))?;
     let naming = asked
         .labels
         .as_ref()
