@@ -17,6 +17,8 @@ pub struct RelationLexicon {
     pub kin: BTreeMap<String, String>,
     /// Nouns for a time in office with the post ("presidency").
     pub terms: BTreeMap<String, String>,
+    /// Verbs of working and studying with what names the body: a preposition, "subject" or "object".
+    pub affiliations: BTreeMap<String, Vec<String>>,
     /// Lists of nouns.
     pub words: Words,
 }
@@ -49,6 +51,18 @@ pub struct Words {
     pub ranks: BTreeSet<String>,
     /// Nouns for who plays in a team or band.
     pub mates: BTreeSet<String>,
+    /// Verbs of affiliation whose object is the person.
+    pub employing: BTreeSet<String>,
+    /// Verbs of affiliation that make somebody a member.
+    pub joining: BTreeSet<String>,
+    /// Who is a member of the body that the word stands with.
+    pub enlisted: BTreeSet<String>,
+    /// Bodies that people call theirs because they belong to them.
+    pub fellowships: BTreeSet<String>,
+    /// Offices after which another title may begin.
+    pub leading: BTreeSet<String>,
+    /// Titles, besides ranks, that begin anew after an office.
+    pub addresses: BTreeSet<String>,
     /// Who runs for a party.
     pub candidates: BTreeSet<String>,
     /// Who learns somewhere.
@@ -65,12 +79,26 @@ pub struct Words {
     pub missions: BTreeSet<String>,
     /// Nouns for bodies within bodies.
     pub parts: BTreeSet<String>,
+    /// Nouns for bodies that mostly lie within others.
+    pub institutes: BTreeSet<String>,
+    /// Nouns for parts of buildings and machines.
+    pub components: BTreeSet<String>,
+    /// Nouns for where a body has its place.
+    pub seats: BTreeSet<String>,
+    /// Nouns for parts of contests and gatherings.
+    pub rounds: BTreeSet<String>,
+    /// Nouns for what has rounds.
+    pub contests: BTreeSet<String>,
+    /// What bodies call their own.
+    pub assets: BTreeSet<String>,
     /// What people call their own.
     pub belongings: BTreeSet<String>,
     /// Nouns for where something is seen from elsewhere.
     pub distances: BTreeSet<String>,
     /// Nouns for places that "of" names.
     pub equated: BTreeSet<String>,
+    /// Verbs that tell where something is.
+    pub lying: BTreeSet<String>,
     /// Nouns for parts of a town, which are as wide as it.
     pub boroughs: BTreeSet<String>,
     /// Nouns for where something is within something wider.

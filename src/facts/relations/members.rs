@@ -1,7 +1,7 @@
 //! What belongs to which group or body: named examples, member states, parts of states.
 //!
-//! Reads: "including", "such as", compounds, names that hold another name. Writes: `memberOf`,
-//! `partOf`, `locatedIn`, `ownedBy`. Never: reads a list after "including" that names nothing.
+//! Reads: "including", "such as", counted lists, compounds, names that hold another name. Writes:
+//! `memberOf`, `partOf`, `locatedIn`. Never: reads a list after "including" that names nothing.
 
 use crate::discourse::{Entity, EntityId, EntityKind};
 use crate::facts::frames::is_a;
@@ -11,18 +11,19 @@ use crate::linguistics::TokenId;
 
 use super::{entity_of, lemma, objects_of, relation};
 
-/// "neighbours **including** Peru and Chile", "critics **such as** Ana Ruiz".
+/// "neighbours **including** Peru and Chile", "critics **such as** Ana Ruiz", "three officials, **Ana
+/// Ruiz, Tom Hill and Sue Day**".
 pub(super) fn examples(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     for id in 0..reading.analysis.tokens.len() {
-        let Some(first) = first_example(reading, id) else {
+        let named = first_example(reading, id).map(|first| reading.listed(first));
+        let list = named.and_then(|named| Some((group_of(reading, id)?, named)));
+        let Some((head, named)) = list.or_else(|| all_of_them(reading, id)) else {
             continue;
         };
-        let Some(head) = group_of(reading, id) else {
-            continue;
-        };
-        for example in reading.listed(first) {
+        for example in named {
             let belonging = reading.entity_at(example).filter(|(_, it)| is_member(it));
-            let told = belonging.and_then(|(member, _)| Some((member, whole(reading, head)?)));
+            let told =
+                belonging.and_then(|(member, it)| Some((member, whole(reading, head, it.kind)?)));
             if let Some((member, (property, whole))) = told {
                 let whole = Filler::Entity(whole);
                 found.push(relation(reading, property, member, whole, id, None));
@@ -31,12 +32,31 @@ pub(super) fn examples(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     }
 }
 
-/// What somebody belongs to who is named as an example: the country of "**German** firms", else the
-/// group, where more than its bare noun is said of it ("nations including Peru" says nothing).
-fn whole(reading: &Reading<'_>, head: TokenId) -> Option<(&'static str, EntityId)> {
+/// What somebody belongs to who is named as an example: the country of "**German** firms", the place of
+/// "towns in **Kent**", else the group, where more than its bare noun is said of it ("nations including
+/// Peru" says nothing).
+fn whole(
+    reading: &Reading<'_>,
+    head: TokenId,
+    example: EntityKind,
+) -> Option<(&'static str, EntityId)> {
     let (group, people) = reading.entity_at(head)?;
     let before = || reading.with(head, &["amod", "compound", "nmod", "poss", "nummod"]);
+    let inside = objects_of(reading, head, &["in", "across", "of"]);
+    let wide = |id: TokenId| {
+        let (id, it) = reading.entity_at(id)?;
+        (it.named && is_a(it.kind, EntityKind::Place)).then_some(id)
+    };
     let country = before().find_map(|id| entity_of(reading, id, EntityKind::Country));
+    let town = is_a(people.kind, EntityKind::Place)
+        && is_a(example, EntityKind::Place)
+        && example != EntityKind::Country;
+    if let Some(body) = body_described(reading, head) {
+        return Some(("memberOf", body));
+    }
+    if let Some(place) = before().chain(inside).find_map(wide).filter(|_| town) {
+        return Some(("locatedIn", place));
+    }
     match country {
         Some(country) if is_a(people.kind, EntityKind::Organization) => {
             Some(("locatedIn", country))
@@ -52,12 +72,53 @@ fn whole(reading: &Reading<'_>, head: TokenId) -> Option<(&'static str, EntityId
     }
 }
 
+/// "**the Nordic Council** is a group of five countries, ...": the body that consists of them.
+fn body_described(reading: &Reading<'_>, members: TokenId) -> Option<EntityId> {
+    let of = reading.token(members).head;
+    let token = reading.token(reading.token(of).head);
+    let described = reading.token(of).text == "of";
+    let body = match token.dep.as_str() {
+        "appos" => Some(token.head),
+        "attr" => reading.with(token.head, &["nsubj"]).next(),
+        _ => None,
+    };
+    let body = body.filter(|_| described)?;
+    let body = entity_of(reading, body, EntityKind::Organization)?;
+    reading.discourse.entities[body].named.then_some(body)
+}
+
+/// "**six counties**, Mayo, Clare and so on": as many names as the group counts.
+fn all_of_them(reading: &Reading<'_>, head: TokenId) -> Option<(TokenId, Vec<TokenId>)> {
+    let token = reading.token(head);
+    if token.tag != "NNS" || token.pos != "NOUN" {
+        return None;
+    }
+    let number = reading.with(head, &["nummod"]).next()?;
+    let first = reading.with(head, &["appos", "conj"]).next()?;
+    let beside =
+        reading.token(first - 1).text == "," || reading.with(first, &["compound"]).next().is_some();
+    let named = reading.listed(first);
+    let all = count(&lemma(reading, number)) == Some(named.len());
+    let proper = named.iter().all(|&id| reading.token(id).pos == "PROPN");
+    (beside && all && proper).then_some((head, named))
+}
+
+/// The value of a small number.
+fn count(number: &str) -> Option<usize> {
+    const WORDS: [&str; 11] = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ];
+    let word = WORDS.iter().position(|&word| word == number);
+    word.map(|at| at + 2).or_else(|| number.parse().ok())
+}
+
 fn is_member(entity: &Entity) -> bool {
     entity.named && !entity.plural && is_member_kind(entity)
 }
 
 fn is_member_kind(entity: &Entity) -> bool {
-    matches!(entity.kind, EntityKind::Person | EntityKind::Country)
+    entity.kind == EntityKind::Person
+        || is_a(entity.kind, EntityKind::Place)
         || is_a(entity.kind, EntityKind::Organization)
 }
 
@@ -66,6 +127,7 @@ fn first_example(reading: &Reading<'_>, id: TokenId) -> Option<TokenId> {
     let token = reading.token(id);
     match (token.text.as_str(), token.lemma.as_str()) {
         ("including", _) => reading.with(id, &["pobj", "dobj"]).next(),
+        ("like", _) if is_kind(reading, token.head) => reading.with(id, &["pobj"]).next(),
         ("as", _) => {
             let such = reading
                 .with(id, &["amod"])
@@ -77,13 +139,26 @@ fn first_example(reading: &Reading<'_>, id: TokenId) -> Option<TokenId> {
     }
 }
 
-/// The noun that the examples are examples of.
+/// "clubs like Arsenal": of the kind, where "the clubs look like" or "a club like it" compare.
+fn is_kind(reading: &Reading<'_>, noun: TokenId) -> bool {
+    let token = reading.token(noun);
+    token.tag == "NNS" && token.pos == "NOUN" && !reading.is_definite(noun)
+}
+
+/// The noun that the examples are examples of: the nearest of several things, be it over the noun that
+/// the parser takes ("**artists** of the time including Ana Ruiz").
 fn group_of(reading: &Reading<'_>, id: TokenId) -> Option<TokenId> {
     let token = reading.token(id);
-    match token.dep.as_str() {
-        "prep" | "acl" | "relcl" => Some(token.head),
-        _ => None,
+    if !matches!(token.dep.as_str(), "prep" | "acl" | "relcl") {
+        return None;
     }
+    let mut noun = token.head;
+    let several = |noun: TokenId| reading.entity_at(noun).is_some_and(|(_, it)| it.plural);
+    while !several(noun) && reading.token(noun).dep == "pobj" {
+        let phrase = reading.token(noun).head;
+        noun = reading.token(phrase).head;
+    }
+    Some(noun)
 }
 
 /// "AU **member states**", "the **member states** of the AU".
@@ -149,7 +224,7 @@ pub(super) fn bodies(reading: &Reading<'_>, found: &mut Vec<Relation>) {
 }
 
 /// The word that says what a body is: its last one, and the last one before "of" or "for".
-fn head_words(name: &str) -> impl Iterator<Item = String> {
+pub(super) fn head_words(name: &str) -> impl Iterator<Item = String> {
     let before = name.split(" of ").next().unwrap_or(name);
     let before = before.split(" for ").next().unwrap_or(before);
     let words = [name, before].map(|part| part.rsplit(' ').next().unwrap_or(part).to_lowercase());

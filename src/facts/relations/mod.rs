@@ -3,7 +3,7 @@
 //! Reads: [`Reading`]. Writes: [`Relation`]s that count entities as the discourse does.
 //! Never: reads event frames: what happens is an event.
 
-use crate::discourse::{EntityId, EntityKind};
+use crate::discourse::{EntityId, EntityKind, Modality, Polarity};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::ClauseId;
 
@@ -12,8 +12,12 @@ use super::frames::is_a;
 use super::reading::Reading;
 use super::{Derivation, Filler, Relation};
 
+mod affiliation;
+mod components;
 mod members;
 mod offices;
+mod origins;
+mod owners;
 mod people;
 mod places;
 mod positions;
@@ -25,7 +29,7 @@ mod tests;
 type Extractor = fn(&Reading<'_>, &mut Vec<Relation>);
 
 /// All readers of relations with the names that derivations give.
-const EXTRACTORS: [(&str, Extractor); 18] = [
+const EXTRACTORS: [(&str, Extractor); 27] = [
     ("relations::positions::titles", positions::titles),
     ("relations::positions::appositions", positions::appositions),
     ("relations::positions::offices", positions::offices),
@@ -34,15 +38,24 @@ const EXTRACTORS: [(&str, Extractor); 18] = [
     ("relations::people::ages", people::ages),
     ("relations::people::kin", people::kin),
     ("relations::people::survivors", people::survivors),
-    ("relations::people::citizens", people::citizens),
-    ("relations::people::origins", people::origins),
+    ("relations::origins::citizens", origins::citizens),
+    ("relations::origins::nationality", origins::nationality),
+    ("relations::origins::nationals", origins::nationals),
+    ("relations::origins::origins", origins::origins),
+    ("relations::affiliation::verbs", affiliation::verbs),
+    ("relations::affiliation::staff", affiliation::staff),
+    ("relations::affiliation::own", affiliation::own),
     ("relations::places::within", places::within),
+    ("relations::places::verbs", places::verbs),
     ("relations::places::among", places::among),
     ("relations::places::capitals", places::capitals),
     ("relations::places::parts", places::parts),
     ("relations::members::examples", members::examples),
     ("relations::members::states", members::states),
     ("relations::members::bodies", members::bodies),
+    ("relations::components::bodies", components::bodies),
+    ("relations::components::pieces", components::pieces),
+    ("relations::components::rounds", components::rounds),
     ("relations::possession::owners", possession::owners),
 ];
 
@@ -127,6 +140,13 @@ fn relation(
         time: None,
         reports: vec![report(reading, trigger, clause, 85, Derivation::default())],
     }
+}
+
+/// What a clause says is so, or was: not planned, denied or only possible.
+fn is_so(reading: &Reading<'_>, clause: ClauseId) -> bool {
+    let perspective = &reading.discourse.perspectives[clause];
+    matches!(perspective.modality, Modality::Actual | Modality::Ongoing)
+        && perspective.polarity == Polarity::Positive
 }
 
 /// The entity at a head, if it is of this kind.

@@ -3,8 +3,6 @@
 //! Reads: the words around the noun. Writes: `holdsPosition`, `affiliatedWith`, `memberOf`,
 //! `citizenOf`. Never: decides whether the noun names a post.
 
-use std::ops::Range;
-
 use crate::discourse::{EntityId, EntityKind, MentionForm};
 use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
@@ -12,6 +10,7 @@ use crate::facts::{Filler, Relation};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::ClauseId;
 
+use super::owners::{Owner, is_party, owner, party_called, team_of, unnamed_body};
 use super::{lemma, relation};
 
 /// A person with the noun of the office.
@@ -24,9 +23,9 @@ pub(super) struct Holder {
 /// The words of a post: "German" "deputy **mayor**" "of Bonn".
 pub(super) struct Phrase {
     /// Content words before the noun and the noun itself, possessors left out.
-    words: Vec<TokenId>,
+    pub(super) words: Vec<TokenId>,
     /// Whose post it is ("Anna Berg's spokesman").
-    possessor: Option<TokenId>,
+    pub(super) possessor: Option<TokenId>,
     /// Objects of the phrases after the noun with their prepositions.
     after: Vec<(String, TokenId)>,
     /// One past the last token.
@@ -113,14 +112,6 @@ pub(super) fn is_function_word(reading: &Reading<'_>, id: TokenId) -> bool {
     )
 }
 
-/// Whose post it is.
-enum Owner {
-    /// A country, place or organisation, named by so many of the words.
-    Body(EntityId, usize),
-    /// A person ("Anna Berg's spokesman").
-    Person(EntityId),
-}
-
 impl Holder {
     /// Writes the relations of the words before a name.
     pub(super) fn of_title(
@@ -188,6 +179,9 @@ impl Holder {
         found: &mut Vec<Relation>,
     ) {
         let Some(&Owner::Body(id, _)) = owner else {
+            if let Some(body) = unnamed_body(reading, phrase).filter(|_| owner.is_none()) {
+                self.affiliate(reading, body, found);
+            }
             return;
         };
         let country = reading.discourse.entities[id].kind == EntityKind::Country;
@@ -254,12 +248,15 @@ impl Holder {
         let first = *phrase.words.get(leading).unwrap_or(&self.post);
         let range = reading.analysis.range(&(first.min(self.post)..phrase.end));
         let own = range.of(&reading.article.text).trim();
+        let mut own_words = qualifiers(reading, &phrase.words[..leading]);
+        own_words.push(own);
+        let own = own_words.join(" ");
         match owner {
             // "Italian artist": an artist, and Italian.
             Some(Owner::Body(id, _))
                 if !as_written && Self::is_nationality(reading, *id, phrase) =>
             {
-                own.to_owned()
+                own
             }
             Some(Owner::Body(id, _)) if !as_written => {
                 let name = plain_name(reading, *id);
@@ -275,7 +272,7 @@ impl Holder {
             Some(Owner::Person(id)) if !with_phrase => {
                 format!("{own} of {}", reading.discourse.entities[*id].name)
             }
-            _ => in_full(reading, phrase, own),
+            _ => in_full(reading, phrase, &own),
         }
     }
 
@@ -323,7 +320,8 @@ impl Holder {
         let field = entity.link.is_none()
             && !entity.name.contains(' ')
             && matches!(lemma(reading, self.post).as_str(), "secretary" | "minister");
-        if !is_a(entity.kind, EntityKind::Organization) || field {
+        let house = entity.kind == EntityKind::Facility && !words.equated.contains(&entity.name);
+        if !(house || is_a(entity.kind, EntityKind::Organization)) || field {
             return;
         }
         let post = lemma(reading, self.post);
@@ -352,6 +350,22 @@ impl Holder {
         );
         found.push(named);
     }
+}
+
+/// "**former** French president": the words before the owner that belong to the post.
+fn qualifiers<'a>(reading: &Reading<'a>, leading: &[TokenId]) -> Vec<&'a str> {
+    let is_named = |id: &TokenId| {
+        let token = reading.token(*id);
+        token.pos == "PROPN" || reading.entity_at(*id).is_some() || reading.name_at(*id).is_some()
+    };
+    let belongs = |id: &TokenId| {
+        let token = reading.token(*id);
+        let noun = matches!(token.lemma.as_str(), "deputy" | "vice");
+        noun || matches!(token.pos.as_str(), "ADJ" | "ADV" | "VERB")
+    };
+    let before = leading.iter().copied().take_while(|id| !is_named(id));
+    let own = before.filter(belongs);
+    own.map(|id| reading.token(id).text.as_str()).collect()
 }
 
 /// "head of news for FLC" with the name that the letters stand for.
@@ -383,38 +397,6 @@ fn is_longer_name(reading: &Reading<'_>, phrase: &Phrase, owner: Option<&Owner>)
         && is_a(entity.kind, EntityKind::Organization)
         && (!called || partisan)
         && !is_party(reading, owner)
-}
-
-fn is_party(reading: &Reading<'_>, owner: Option<&Owner>) -> bool {
-    let Some(&Owner::Body(id, _)) = owner else {
-        return false;
-    };
-    reading.discourse.entities[id].kind == EntityKind::Party
-}
-
-/// The party whose name an adjective begins: "Republican", "Conservative".
-pub(super) fn party_called(reading: &Reading<'_>, adjective: &str) -> Option<EntityId> {
-    let begins = |name: &String| {
-        let rest = name.strip_prefix(adjective);
-        rest.is_some_and(|rest| matches!(rest, "s" | " Party" | " party"))
-    };
-    let mut entities = reading.discourse.entities.iter();
-    entities.position(|it| {
-        let party = it.kind == EntityKind::Party;
-        party && (begins(&it.name) || it.aliases.iter().any(begins))
-    })
-}
-
-/// "the **Peruvian** team": called by a name of the country.
-fn team_of(reading: &Reading<'_>, country: EntityId) -> Option<EntityId> {
-    let country = &reading.discourse.entities[country];
-    let mut entities = reading.discourse.entities.iter();
-    entities.position(|team| {
-        let mut names = country.aliases.iter().chain([&country.name]);
-        let last = team.name.rsplit(' ').next().unwrap_or_default();
-        let side = matches!(last, "team" | "side" | "squad");
-        side && names.any(|name| team.name.starts_with(name.as_str()))
-    })
 }
 
 /// True where some word names an office of a state.
@@ -450,75 +432,4 @@ pub(super) fn plain_name<'a>(reading: &Reading<'a>, id: EntityId) -> &'a str {
     label
         .filter(|_| entity.kind == EntityKind::Country)
         .unwrap_or(&entity.name)
-}
-
-/// Whose post it is: the possessor, or what the words before the noun name.
-fn owner(reading: &Reading<'_>, phrase: &Phrase) -> Option<Owner> {
-    let Some(possessor) = phrase.possessor else {
-        return leading_owner(reading, &phrase.words);
-    };
-    let (id, entity) = reading.entity_at(possessor)?;
-    let body = is_a(entity.kind, EntityKind::Organization) || is_a(entity.kind, EntityKind::Place);
-    match entity.kind {
-        EntityKind::Person if entity.named => Some(Owner::Person(id)),
-        _ if body && entity.named => Some(Owner::Body(id, 0)),
-        _ => None,
-    }
-}
-
-/// Whom the words before the office name as its owner ("**Nigerian** President", "**US** president",
-/// "**NATO** commander") and how many words that takes. A country's noun stays in the text where
-/// more than the bare office follows ("US Secretary of State").
-fn leading_owner(reading: &Reading<'_>, words: &[TokenId]) -> Option<Owner> {
-    let owned = |at: usize| owner_at(reading, words, at, body_at(reading, words, at)?);
-    (0..words.len().saturating_sub(1)).find_map(owned)
-}
-
-/// The entity that the words up to one of them name as the owner, if such things own offices.
-fn owner_at(reading: &Reading<'_>, words: &[TokenId], at: usize, id: EntityId) -> Option<Owner> {
-    let entity = &reading.discourse.entities[id];
-    let token = reading.token(words[at]);
-    let lists = &reading.frames.relations.words;
-    let bare = words.len() - at == 2
-        && words.last().is_some_and(|&post| {
-            let post = lemma(reading, post);
-            let office = lists.state_posts.contains(&post) && !lists.country_first.contains(&post);
-            office || lists.mates.contains(&post)
-        });
-    let organisation = entity.named && is_a(entity.kind, EntityKind::Organization);
-    let place =
-        is_a(entity.kind, EntityKind::Place) && matches!(token.dep.as_str(), "amod" | "poss");
-    let country = bare
-        && matches!(
-            entity.kind,
-            EntityKind::Country | EntityKind::Region | EntityKind::City
-        );
-    (organisation || country || place).then_some(Owner::Body(id, at + 1))
-}
-
-/// The entity that the words up to one of them name: by a mention, by the recogniser's name that
-/// they end, or by what it is called elsewhere ("AU").
-fn body_at(reading: &Reading<'_>, words: &[TokenId], at: usize) -> Option<EntityId> {
-    let last = words[at];
-    let named = || {
-        let name = reading.name_at(last)?;
-        let ends = name.tokens.end == last + 1;
-        let inside = name.tokens.clone().find_map(|id| reading.entity_at(id));
-        inside.filter(|_| ends).map(|(id, _)| id)
-    };
-    let called = || {
-        let range: Range<TokenId> = words[0]..last + 1;
-        let text = reading.analysis.range(&range).of(&reading.article.text);
-        let upper = text.starts_with(char::is_uppercase);
-        let mut entities = reading.discourse.entities.iter();
-        entities
-            .position(|entity| {
-                let body = is_a(entity.kind, EntityKind::Organization)
-                    || entity.kind == EntityKind::Country;
-                body && (entity.name == text || entity.aliases.iter().any(|alias| alias == text))
-            })
-            .filter(|_| upper)
-    };
-    let mentioned = reading.entity_at(last).map(|(id, _)| id);
-    mentioned.or_else(named).or_else(called)
 }

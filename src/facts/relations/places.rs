@@ -1,6 +1,6 @@
 //! What lies where: places within places, organisations and buildings in places, capitals.
 //!
-//! Reads: "Bishkek, Kyrgyzstan", "a mosque in Urumqi", "Iraqi air base". Writes: `locatedIn`, `partOf`,
+//! Reads: "Bishkek, Kyrgyzstan", "a mosque in Urumqi", "Iraqi air base", "is based in Oslo". Writes: `locatedIn`, `partOf`,
 //! `capitalOf`, `ownedBy` (of embassies). Never: adds from the gazetteer what no sentence names.
 
 use crate::discourse::{Entity, EntityId, EntityKind, MentionForm, Modality, Polarity};
@@ -8,13 +8,16 @@ use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
 use crate::linguistics::TokenId;
+use crate::linguistics::clauses::Slot;
 
-use super::{entity_of, lemma, objects_of, relation};
+use super::{entity_of, is_so, lemma, objects_of, relation};
 
 /// Everything within something.
 pub(super) fn within(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     for mention in &reading.discourse.mentions {
-        let inner = &reading.discourse.entities[mention.entity];
+        let described = described(reading, mention.head, mention.entity);
+        let subject = described.unwrap_or(mention.entity);
+        let inner = &reading.discourse.entities[subject];
         if may_not_exist(reading, mention.head, inner) {
             continue;
         }
@@ -25,10 +28,25 @@ pub(super) fn within(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         for (property, outer, at) in outer {
             if is_told(reading, mention.head, inner, outer, at) {
                 let outer = Filler::Entity(outer);
-                found.push(relation(reading, property, mention.entity, outer, at, None));
+                found.push(relation(reading, property, subject, outer, at, None));
             }
         }
     }
+}
+
+/// "The Lofotens, **islands** of Norway", "Bergen is **a city** in Norway": the named place that a noun
+/// for a place describes.
+fn described(reading: &Reading<'_>, head: TokenId, own: EntityId) -> Option<EntityId> {
+    let token = reading.token(head);
+    let place = is_a(reading.discourse.entities[own].kind, EntityKind::Place);
+    let above = match token.dep.as_str() {
+        "appos" => Some(token.head),
+        "attr" => reading.with(token.head, &["nsubj"]).next(),
+        _ => None,
+    };
+    let above = above.filter(|_| place && token.pos == "NOUN")?;
+    let named = entity_of(reading, above, EntityKind::Place)?;
+    reading.discourse.entities[named].named.then_some(named)
 }
 
 /// A named thing lies in what has a name. One without a name ("a mosque in Urumqi") lies there only
@@ -108,6 +126,64 @@ fn is_known_within(inner: &Entity, outer: &Entity) -> bool {
     both && inner.country.is_some() && inner.country == outer.country
 }
 
+/// "Equinor is **based** in Stavanger", "the castle **stands** in Kent", "the Oslo-**based** firm".
+pub(super) fn verbs(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    let words = &reading.frames.relations.words;
+    for (id, clause) in reading.clauses.iter().enumerate() {
+        if !words.lying.contains(clause.lemma.as_str()) || !is_so(reading, id) {
+            continue;
+        }
+        let argument = |slots: &[Slot]| {
+            let mut arguments = clause.arguments.iter();
+            let argument = arguments.find(|argument| slots.contains(&argument.slot))?;
+            Some(argument.head)
+        };
+        let who = argument(&[Slot::Object]).or_else(|| argument(&[Slot::Subject]));
+        let inner = who.and_then(|head| reading.entity_at(head));
+        let inner = inner.filter(|(_, inner)| is_housed(inner));
+        let place = argument(&[Slot::Oblique("in".into()), Slot::Oblique("on".into())]);
+        let outer = place.and_then(|head| reading.entity_at(middle_of(reading, head)));
+        if let (Some((subject, inner)), Some((outer, place))) = (inner, outer)
+            && place.named
+            && width(place) > width(inner)
+        {
+            let outer = Filler::Entity(outer);
+            found.push(relation(
+                reading,
+                "locatedIn",
+                subject,
+                outer,
+                clause.head,
+                Some(id),
+            ));
+        }
+    }
+    based(reading, found);
+}
+
+fn is_housed(inner: &Entity) -> bool {
+    is_a(inner.kind, EntityKind::Organization) || is_a(inner.kind, EntityKind::Place)
+}
+
+/// "the **Oslo-based** firm".
+fn based(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for id in 0..reading.analysis.tokens.len() {
+        let token = reading.token(id);
+        if token.text != "based" || token.dep != "amod" {
+            continue;
+        }
+        let inner = reading
+            .entity_at(token.head)
+            .filter(|(_, inner)| is_housed(inner));
+        let place = reading.with(id, &["npadvmod"]).next();
+        let outer = place.and_then(|place| entity_of(reading, place, EntityKind::Place));
+        if let (Some((inner, _)), Some(outer)) = (inner, outer) {
+            let outer = Filler::Entity(outer);
+            found.push(relation(reading, "locatedIn", inner, outer, id, None));
+        }
+    }
+}
+
 /// How far a place reaches.
 fn width(place: &Entity) -> u8 {
     match place.kind {
@@ -167,7 +243,8 @@ fn middle_of(reading: &Reading<'_>, place: TokenId) -> TokenId {
 /// Places other than countries, and named organisations.
 fn lies_somewhere(entity: &Entity) -> bool {
     is_a(entity.kind, EntityKind::Place) && entity.kind != EntityKind::Country
-        || (entity.named && is_a(entity.kind, EntityKind::Organization))
+        || is_a(entity.kind, EntityKind::Organization)
+            && (entity.named || !entity.plural || entity.name.eq_ignore_ascii_case("police"))
         || (entity.named && entity.kind == EntityKind::Happening)
 }
 

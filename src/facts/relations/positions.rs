@@ -11,7 +11,8 @@ use crate::facts::{Filler, Relation};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Slot};
 
-use super::offices::{Holder, Phrase, is_function_word, party_called};
+use super::offices::{Holder, Phrase, is_function_word};
+use super::owners::party_called;
 use super::{entity_of, lemma, objects_of, relation};
 
 /// "**Caretaker Prime Minister** Anna Berg".
@@ -48,14 +49,37 @@ pub(super) fn titles(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         if name > 0 && reading.token(name - 1).tag == "POS" {
             continue;
         }
-        if is_post(reading, post) && !is_bare_title(reading, &entity.name) {
-            let holder = Holder {
-                person: mention.entity,
-                post,
-                clause: None,
-            };
-            holder.of_title(reading, &words, found);
+        if is_bare_title(reading, &entity.name) {
+            continue;
         }
+        for (post, words) in titles_in_row(reading, post, &words) {
+            if is_post(reading, post) {
+                let holder = Holder {
+                    person: mention.entity,
+                    post,
+                    clause: None,
+                };
+                holder.of_title(reading, words, found);
+            }
+        }
+    }
+}
+
+/// "army **spokesman** | **Colonel** Ana Ruiz": an office, then a title of its own.
+fn titles_in_row<'a>(
+    reading: &Reading<'_>,
+    post: TokenId,
+    words: &'a [TokenId],
+) -> Vec<(TokenId, &'a [TokenId])> {
+    let lists = &reading.frames.relations.words;
+    let begins = |&at: &usize| {
+        let (before, title) = (lemma(reading, words[at - 1]), lemma(reading, words[at]));
+        let title = lists.ranks.contains(&title) || lists.addresses.contains(&title);
+        title && lists.leading.contains(&before)
+    };
+    match (1..words.len()).find(begins) {
+        Some(at) => vec![(words[at - 1], &words[..at]), (post, &words[at..])],
+        None => vec![(post, words)],
     }
 }
 
@@ -273,6 +297,7 @@ fn is_post(reading: &Reading<'_>, post: TokenId) -> bool {
     });
     matches!(token.pos.as_str(), "NOUN" | "PROPN")
         && matches!(token.tag.as_str(), "NN" | "NNP")
+        && token.text.contains(char::is_alphabetic)
         && !is_thing
         && !reading.is_time(post)
         && (token.pos == "NOUN" || is_office(reading, post))

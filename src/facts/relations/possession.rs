@@ -17,6 +17,7 @@ pub(super) fn owners(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     for (id, clause) in reading.clauses.iter().enumerate() {
         let pair = match clause.lemma.as_str() {
             "own" => pair(reading, clause, "ownedBy", &Slot::Object, &Slot::Subject),
+            "belong" if subject_is_human(reading, clause) => None,
             "belong" => pair(reading, clause, "ownedBy", &Slot::Subject, &oblique("to")),
             "found" | "co-found" => pair(reading, clause, "founded", &Slot::Subject, &Slot::Object),
             "be" => whole(reading, clause),
@@ -32,22 +33,34 @@ pub(super) fn owners(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     belongings(reading, found);
 }
 
-/// "Ana Ruiz's **van**": what people call their own, where the text says whose it is.
+/// "Ana Ruiz's **van**", "the museum's **website**": what people and bodies call their own, where the
+/// text says whose it is.
 fn belongings(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    let words = &reading.frames.relations.words;
     for id in 0..reading.analysis.tokens.len() {
-        let possessor = reading.with(id, &["poss"]).next();
-        let owner = possessor.filter(|&possessor| reading.token(possessor).pos == "PROPN");
-        let listed = &reading.frames.relations.words.belongings;
-        let Some(owner) = owner.filter(|_| listed.contains(&lemma(reading, id))) else {
+        let noun = lemma(reading, id);
+        let Some(possessor) = reading.with(id, &["poss"]).next() else {
             continue;
         };
-        let owner = entity_of(reading, owner, EntityKind::Person);
+        let by_name = reading.token(possessor).pos == "PROPN";
+        let person = entity_of(reading, possessor, EntityKind::Person)
+            .filter(|_| by_name && words.belongings.contains(&noun));
+        let body = entity_of(reading, possessor, EntityKind::Organization)
+            .filter(|&body| words.assets.contains(&noun) && reading.discourse.entities[body].named);
         let thing = reading.entity_at(id).filter(|(_, entity)| !entity.named);
-        if let (Some(owner), Some((thing, _))) = (owner, thing) {
+        if let (Some(owner), Some((thing, _))) = (person.or(body), thing) {
             let owner = Filler::Entity(owner);
             found.push(relation(reading, "ownedBy", thing, owner, id, None));
         }
     }
+}
+
+/// Nobody is owned: who belongs to a party is a member of it.
+fn subject_is_human(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let mut arguments = clause.arguments.iter();
+    let subject = arguments.find(|argument| argument.slot == Slot::Subject);
+    let subject = subject.and_then(|argument| reading.entity_at(argument.head));
+    subject.is_some_and(|(_, it)| matches!(it.kind, EntityKind::Person | EntityKind::Group))
 }
 
 type Pair = (&'static str, EntityId, EntityId);

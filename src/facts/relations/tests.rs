@@ -159,3 +159,81 @@ fn a_country_before_a_player_is_its_team() {
     let member = |line: &String| line.starts_with("memberOf \"Ana Ruiz\" \"Norway\"");
     assert!(lines.iter().any(member), "{lines:#?}");
 }
+
+#[test]
+fn an_office_and_the_title_after_it_are_two() {
+    let lines = hand(
+        "Navy Navy PROPN NNP 5 compound B-ORG
+        chief chief NOUN NN 5 compound
+        Admiral Admiral PROPN NNP 5 compound
+        Ana Ana PROPN NNP 5 compound B-PERSON
+        Ruiz Ruiz PROPN NNP 6 nsubj I-PERSON
+        praised praise VERB VBD 0 ROOT
+        the the DET DT 8 det
+        Navy Navy PROPN NNP 6 dobj B-ORG
+        . . PUNCT . 6 punct",
+    )
+    .lines();
+    let positions = lines
+        .iter()
+        .filter(|line| line.starts_with("holdsPosition"));
+    assert_eq!(positions.count(), 2, "{lines:#?}");
+}
+
+#[test]
+fn who_works_for_a_body_is_affiliated_with_it_unless_denied() {
+    let told = |negation: &str| {
+        let tree = format!(
+            "Ana Ana PROPN NNP 2 compound B-PERSON
+            Ruiz Ruiz PROPN NNP 5 nsubj I-PERSON
+            does do AUX VBZ 5 aux
+            {negation}
+            work work VERB VB 0 ROOT
+            for for ADP IN 5 prep
+            Acme Acme PROPN NNP 8 compound B-ORG
+            Bank Bank PROPN NNP 6 pobj I-ORG
+            . . PUNCT . 5 punct"
+        );
+        let lines = hand(&tree).lines();
+        lines.iter().any(|line| line.starts_with("affiliatedWith"))
+    };
+    assert!(told("indeed indeed ADV RB 5 advmod"));
+    assert!(!told("not not PART RB 5 neg"));
+}
+
+#[test]
+fn as_many_names_as_a_group_counts_are_its_members() {
+    let lines = hand(
+        "Two two NUM CD 2 nummod
+        officials official NOUN NNS 8 nsubj
+        , , PUNCT , 2 punct
+        Ana Ana PROPN NNP 2 appos B-PERSON
+        and and CCONJ CC 4 cc
+        Tom Tom PROPN NNP 4 conj B-PERSON
+        , , PUNCT , 2 punct
+        left leave VERB VBD 0 ROOT
+        . . PUNCT . 8 punct",
+    )
+    .lines();
+    let members = lines.iter().filter(|line| line.starts_with("memberOf"));
+    assert_eq!(members.count(), 2, "{lines:#?}");
+}
+
+#[test]
+fn a_final_is_part_of_its_cup() {
+    let lines = hand(
+        "The the DET DT 2 det
+        final final NOUN NN 7 nsubj
+        of of ADP IN 2 prep
+        the the DET DT 6 det
+        Nordic Nordic PROPN NNP 6 compound B-EVENT
+        Cup Cup PROPN NNP 3 pobj I-EVENT
+        ended end VERB VBD 0 ROOT
+        . . PUNCT . 7 punct",
+    )
+    .lines();
+    assert!(
+        lines.iter().any(|line| line.starts_with("partOf")),
+        "{lines:#?}"
+    );
+}

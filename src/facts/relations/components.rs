@@ -1,0 +1,106 @@
+//! What is a part of what: bodies within bodies, parts of buildings and machines, rounds of contests.
+//!
+//! Reads: possessors and "of" around nouns for parts. Writes: `partOf`. Never: makes a part of what
+//! merely stands beside something.
+
+use crate::discourse::{EntityId, EntityKind};
+use crate::facts::frames::is_a;
+use crate::facts::reading::Reading;
+use crate::facts::{Filler, Relation};
+use crate::linguistics::TokenId;
+
+use super::members::head_words;
+use super::{entity_of, lemma, objects_of, relation};
+
+/// "the university's **Institute for Peace**": a body with a name within another one.
+pub(super) fn bodies(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    let words = &reading.frames.relations.words;
+    for mention in &reading.discourse.mentions {
+        let inner = &reading.discourse.entities[mention.entity];
+        if !inner.named || !is_a(inner.kind, EntityKind::Organization) {
+            continue;
+        }
+        let owner = reading.with(mention.head, &["poss"]).next();
+        let owner = owner.filter(|&owner| owner < mention.head);
+        let body = owner.and_then(|owner| entity_of(reading, owner, EntityKind::Organization));
+        let inside = head_words(&inner.name).any(|word| {
+            words.parts.contains(&word)
+                || words.state_bodies.contains(&word)
+                || words.institutes.contains(&word)
+        });
+        if let Some(body) = body.filter(|_| inside) {
+            let body = Filler::Entity(body);
+            let trigger = mention.head;
+            found.push(relation(
+                reading,
+                "partOf",
+                mention.entity,
+                body,
+                trigger,
+                None,
+            ));
+        }
+    }
+}
+
+/// "the **spire** of the cathedral", "the jet's **engine**".
+pub(super) fn pieces(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    let words = &reading.frames.relations.words;
+    let whole = |part: &str, head: TokenId| {
+        let (id, whole) = reading.entity_at(head)?;
+        // Bodies have seats, and no walls.
+        let seat = words.seats.contains(part) && is_a(whole.kind, EntityKind::Organization);
+        let made = words.components.contains(part) && is_a(whole.kind, EntityKind::Thing);
+        ((seat || made) && !whole.plural).then_some(id)
+    };
+    parts(reading, found, &["of", "from"], whole);
+}
+
+/// "the **final** of the Nordic Cup", "the first **match** of the series".
+pub(super) fn rounds(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    let words = &reading.frames.relations.words;
+    let whole = |part: &str, head: TokenId| {
+        let (id, whole) = reading
+            .entity_at(head)
+            .filter(|_| words.rounds.contains(part))?;
+        let contest = words.contests.contains(&lemma(reading, head));
+        (contest || whole.named && whole.kind == EntityKind::Happening).then_some(id)
+    };
+    parts(reading, found, &["of", "at", "in"], whole);
+}
+
+/// Nouns for parts with what possesses them or what a preposition says they belong to.
+fn parts(
+    reading: &Reading<'_>,
+    found: &mut Vec<Relation>,
+    prepositions: &[&str],
+    whole: impl Fn(&str, TokenId) -> Option<EntityId>,
+) {
+    for mention in &reading.discourse.mentions {
+        let head = mention.head;
+        if reading.is_pronoun(head) {
+            continue;
+        }
+        let noun = lemma(reading, head);
+        // "a car park" is no part of a car.
+        let called = |id: &TokenId| {
+            let it = reading.entity_at(*id);
+            reading.token(*id).dep == "poss" || it.is_some_and(|(_, entity)| entity.named)
+        };
+        let owners = reading
+            .with(head, &["poss", "compound", "nmod"])
+            .filter(called);
+        let mut owners = owners.chain(objects_of(reading, head, prepositions));
+        if let Some(whole) = owners.find_map(|owner| whole(&noun, owner)) {
+            let whole = Filler::Entity(whole);
+            found.push(relation(
+                reading,
+                "partOf",
+                mention.entity,
+                whole,
+                head,
+                None,
+            ));
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Where people come from: nationality, and the bodies that stand after "of" or "from".
+//!
+//! Reads: adjectives and names of nations, phrases after names. Writes: `citizenOf`, `affiliatedWith`,
+//! `memberOf`, `holdsPosition`. Never: takes the adjective of a state's office for a nationality.
+
+use crate::discourse::{Entity, EntityKind, MentionForm};
+use crate::facts::frames::is_a;
+use crate::facts::reading::Reading;
+use crate::facts::{Filler, Relation};
+use crate::linguistics::TokenId;
+
+use super::offices::plain_name;
+use super::people::human;
+use super::{entity_of, lemma, objects_of, relation};
+
+/// "**Turkish** citizen Hale Demir": nationality before a person without an office; a group of a
+/// country's forces is affiliated with it.
+pub(super) fn citizens(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for id in 0..reading.analysis.tokens.len() {
+        let token = reading.token(id);
+        let Some((country, entity)) = reading.entity_at(id) else {
+            continue;
+        };
+        let before = matches!(token.dep.as_str(), "amod" | "compound" | "nmod" | "poss");
+        if entity.kind != EntityKind::Country || !before {
+            continue;
+        }
+        let listed = &reading.frames.relations.words.country_adjectives;
+        let adjective = token.pos == "ADJ" || listed.contains(token.text.as_str());
+        let noun = if token.pos == "ADJ" {
+            token.head
+        } else {
+            described(reading, token.head)
+        };
+        let Some((subject, people)) = reading.entity_at(noun) else {
+            continue;
+        };
+        let acts = reading
+            .frames
+            .relations
+            .words
+            .agents
+            .contains(&lemma(reading, noun));
+        let described = reading.token(noun).dep == "attr";
+        let property = match people.kind {
+            EntityKind::Person if acts => "affiliatedWith",
+            EntityKind::Group if acts && is_told_apart(reading, noun) => "affiliatedWith",
+            EntityKind::Person if adjective && !described && !has_office(reading, noun) => {
+                "citizenOf"
+            }
+            EntityKind::Group if token.pos == "ADJ" && !acts && is_counted(reading, noun) => {
+                "citizenOf"
+            }
+            _ => continue,
+        };
+        let country = Filler::Entity(country);
+        found.push(relation(reading, property, subject, country, id, None));
+    }
+}
+
+/// "two French officers", "US troops"; "Saudi officials" are whoever speaks for the state.
+fn is_told_apart(reading: &Reading<'_>, noun: TokenId) -> bool {
+    let forces = matches!(lemma(reading, noun).as_str(), "force" | "troop" | "soldier");
+    forces || reading.is_specific(noun) || reading.token(noun).tag == "NN"
+}
+
+/// "Ana Ruiz is **Norwegian**", "Tom Hill, an **American**".
+pub(super) fn nationality(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for id in 0..reading.analysis.tokens.len() {
+        let token = reading.token(id);
+        let norp = reading.name_at(id).is_some_and(|name| name.label == "NORP");
+        let Some((country, place)) = reading.entity_at(id).filter(|_| norp) else {
+            continue;
+        };
+        let person = match token.dep.as_str() {
+            "acomp" | "attr" if reading.token(token.head).lemma == "be" => {
+                reading.with(token.head, &["nsubj"]).next()
+            }
+            "appos" => Some(token.head),
+            _ => None,
+        };
+        let denied = reading.with(token.head, &["neg"]).next().is_some();
+        let person = person.and_then(|head| entity_of(reading, head, EntityKind::Person));
+        if let Some(person) = person.filter(|_| place.kind == EntityKind::Country && !denied) {
+            let country = Filler::Entity(country);
+            found.push(relation(reading, "citizenOf", person, country, id, None));
+        }
+    }
+}
+
+/// "two Cuban dissidents", "the Cuban dissidents"; "Cuban voters" are people in general, and "the
+/// Cuban leaders" stand for the state.
+fn is_counted(reading: &Reading<'_>, noun: TokenId) -> bool {
+    let posts = &reading.frames.relations.words.state_posts;
+    reading.with(noun, &["nummod"]).next().is_some() && !posts.contains(&lemma(reading, noun))
+}
+
+/// "**Three Canadians** were hurt", "the crew were **Iranians**": people called by their country, where
+/// the article names it.
+pub(super) fn nationals(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for mention in &reading.discourse.mentions {
+        let people = &reading.discourse.entities[mention.entity];
+        let token = reading.token(mention.head);
+        let called = people.kind == EntityKind::Group && token.tag == "NNPS";
+        let norp = reading
+            .name_at(mention.head)
+            .is_some_and(|name| name.label == "NORP");
+        // "the Canadians" may be their state or team.
+        let counted = reading.with(mention.head, &["nummod"]).next().is_some();
+        let predicate = token.dep == "attr";
+        if !(called && norp && (counted || predicate)) || people.country.is_none() {
+            continue;
+        }
+        let mut entities = reading.discourse.entities.iter();
+        let country =
+            entities.position(|it| it.kind == EntityKind::Country && it.country == people.country);
+        if let Some(country) = country {
+            let (head, country) = (mention.head, Filler::Entity(country));
+            let subject = reading.with(token.head, &["nsubj"]).next();
+            let subject = subject.filter(|_| predicate);
+            let subject = subject.map_or(Some(mention.entity), |it| human(reading, it));
+            if let Some(people) = subject {
+                found.push(relation(reading, "citizenOf", people, country, head, None));
+            }
+        }
+    }
+}
+
+/// "US **wrestler** Jon Dale": the name that a noun stands before.
+fn described(reading: &Reading<'_>, noun: TokenId) -> TokenId {
+    let token = reading.token(noun);
+    let bare = token.dep == "compound" && token.pos == "NOUN" && reading.entity_at(noun).is_none();
+    if bare { token.head } else { noun }
+}
+
+/// "Jon Dale **of Norway**", "Ana Ruiz **of Reuters**", "representatives **from Iran**".
+pub(super) fn origins(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for mention in &reading.discourse.mentions {
+        let entity = &reading.discourse.entities[mention.entity];
+        let named = mention.form == MentionForm::Name && entity.kind == EntityKind::Person;
+        let people = matches!(entity.kind, EntityKind::Person | EntityKind::Group);
+        let agents = &reading.frames.relations.words.agents;
+        let numeral = people && reading.token(mention.head).pos == "NUM";
+        let acts = numeral || people && agents.contains(&lemma(reading, mention.head));
+        if !(named || acts) {
+            continue;
+        }
+        let prepositions: &[&str] = if named {
+            &["of", "from"]
+        } else {
+            &["of", "from", "at", "within", "with"]
+        };
+        let mut objects = objects_of(reading, mention.head, prepositions);
+        objects.extend(right_after(reading, mention.tokens.end).filter(|_| named));
+        objects.dedup();
+        for object in objects
+            .into_iter()
+            .flat_map(|object| reading.listed(object))
+        {
+            if let Some((property, object, at)) = origin(reading, mention.head, named, object) {
+                found.push(relation(
+                    reading,
+                    property,
+                    mention.entity,
+                    object,
+                    at,
+                    None,
+                ));
+            }
+        }
+    }
+}
+
+/// "won by Ana Ruiz **from Peru**", "Ana Ruiz, **of** the city council": the parser hangs the phrase on
+/// the verb. "flew Ana Ruiz from Peru to Chile" tells of a way.
+fn right_after(reading: &Reading<'_>, end: TokenId) -> Option<TokenId> {
+    let tokens = &reading.analysis.tokens;
+    let comma = usize::from(tokens.get(end)?.text == ",");
+    let link = tokens.get(end + comma)?;
+    let way = || {
+        let mut phrases = reading.with(link.head, &["prep"]).filter(|&id| id > end);
+        phrases.any(|id| matches!(reading.token(id).text.as_str(), "to" | "into" | "back"))
+    };
+    let tells = match link.text.as_str() {
+        "from" => comma == 0 && !way(),
+        "of" => comma == 1,
+        _ => false,
+    };
+    (tells && link.dep == "prep").then(|| reading.with(end + comma, &["pobj"]).next())?
+}
+
+/// What a phrase with "of" or "from" says of a person or of people who act for others.
+fn origin(
+    reading: &Reading<'_>,
+    head: TokenId,
+    named: bool,
+    object: TokenId,
+) -> Option<(&'static str, Filler, TokenId)> {
+    let (origin, place) = reading.entity_at(object)?;
+    let body = place.named && is_a(place.kind, EntityKind::Organization);
+    if let Some(post) = office_of_names(reading, head).filter(|_| named) {
+        let text = format!("{} of {}", post, plain_name(reading, origin));
+        return Some(("holdsPosition", Filler::Text(text), object));
+    }
+    let property = match place.kind {
+        EntityKind::Country if named => "citizenOf",
+        EntityKind::Country => "affiliatedWith",
+        _ if body && !named && reading.token(head).pos == "NUM" => "memberOf",
+        _ if body && named && is_assembly(place) => "memberOf",
+        _ if body => "affiliatedWith",
+        _ => return None,
+    };
+    Some((property, Filler::Entity(origin), object))
+}
+
+/// Bodies that consist of their members.
+fn is_assembly(body: &Entity) -> bool {
+    let last = body.name.rsplit(' ').next().unwrap_or_default();
+    matches!(
+        last.to_lowercase().as_str(),
+        "assembly" | "committee" | "congress" | "council" | "parliament" | "senate"
+    )
+}
+
+/// "**Presidents** Ana Ruiz of Peru and Jon Dale of Chile": the office of each of them.
+fn office_of_names(reading: &Reading<'_>, name: TokenId) -> Option<String> {
+    let mut first = name;
+    while reading.token(first).dep == "conj" {
+        first = reading.token(first).head;
+    }
+    let posts = &reading.frames.relations.words.state_posts;
+    let words = reading.with(first, &["compound", "nmod"]);
+    let before = first_word(reading, first).checked_sub(1);
+    let mut offices = words.chain(before);
+    let office = offices.find(|&word| posts.contains(&singular(reading, word)))?;
+    let noun = singular(reading, office);
+    match first_half(reading, office) {
+        Some(half) => Some(format!(
+            "{} {noun}",
+            reading.token(half).text.to_lowercase()
+        )),
+        None => Some(noun),
+    }
+}
+
+/// "**Prime** Minister", "**Foreign** Minister": the word before an office that belongs to it.
+fn first_half(reading: &Reading<'_>, office: TokenId) -> Option<TokenId> {
+    let before = office.checked_sub(1)?;
+    let token = reading.token(before);
+    let head = reading.token(office).head;
+    let joined = matches!(token.dep.as_str(), "compound" | "amod")
+        && (token.head == office || token.head == head);
+    (joined && reading.entity_at(before).is_none()).then_some(before)
+}
+
+/// First word of a name.
+fn first_word(reading: &Reading<'_>, head: TokenId) -> TokenId {
+    let parts = reading.with(head, &["compound"]);
+    let proper = parts.filter(|&id| id < head && reading.token(id).pos == "PROPN");
+    proper.min().unwrap_or(head)
+}
+
+/// "Presidents" as "president".
+fn singular(reading: &Reading<'_>, word: TokenId) -> String {
+    let lemma = lemma(reading, word);
+    lemma.strip_suffix('s').map_or(lemma.clone(), str::to_owned)
+}
+
+/// Some word of the phrase names an office of a state.
+fn has_office(reading: &Reading<'_>, head: TokenId) -> bool {
+    let posts = &reading.frames.relations.words.state_posts;
+    let words = reading.dependents(head).iter().copied().chain([head]);
+    words
+        .into_iter()
+        .any(|id| posts.contains(&lemma(reading, id)))
+}
