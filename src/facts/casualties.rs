@@ -4,7 +4,7 @@
 //! `injured` on them and on the attack or accident that caused them, and `cause` links.
 //! Never: makes events.
 
-use crate::linguistics::clauses::{Clause, ClauseId, Embedding, Slot, Tense};
+use crate::linguistics::clauses::{Clause, ClauseId, Embedding, Slot, Tense, Via};
 
 use super::draft::{self, Draft};
 use super::reading::Reading;
@@ -204,7 +204,8 @@ fn victims(reading: &Reading<'_>, id: ClauseId) -> Vec<String> {
     };
     let arguments = clause.arguments.iter();
     let numbers: Vec<&str> = arguments
-        .filter(|argument| slots.contains(&argument.slot))
+        // "seven people, including **four children**": examples are counted already.
+        .filter(|argument| slots.contains(&argument.slot) && argument.via != Via::Lifted)
         .filter_map(|argument| reading.number(argument.head))
         .collect();
     if !numbers.is_empty() {

@@ -56,14 +56,17 @@ fn take(drafts: &mut [Draft], id: EventId, source: EventId) {
     }
 }
 
-/// "**during** his visit he met ...", "**as part of** the exercise".
+/// "**during** his visit he met ...", "**on the sidelines of** the summit".
 fn whole(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId> {
     let clause = &reading.clauses[drafts[id].clause?];
     let during = clause.arguments.iter().filter(|argument| {
         let Slot::Oblique(name) = &argument.slot else {
             return false;
         };
-        matches!(name.as_str(), "during" | "as part of")
+        matches!(
+            name.as_str(),
+            "during" | "as part of" | "in the course of" | "on the sidelines of"
+        )
     });
     let mut events = during.filter_map(|argument| draft::at(drafts, argument.head));
     events.find(|&event| event != id && drafts[event].family != SPEECH)

@@ -1,9 +1,10 @@
 //! What a speaker says: the events inside a speech act, over all sentences of the speech.
 //!
 //! Reads: drafts with their sources, and clauses. Writes: `content` and `topic` of speech acts.
-//! Never: makes events; gives an event to two acts of the same speaker.
+//! Never: makes events; gives an event to two acts of the same speaker; takes where things happen or
+//! who reports them for a topic.
 
-use crate::discourse::{EntityId, Source};
+use crate::discourse::{EntityId, EntityKind, Source};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Slot};
 
@@ -32,6 +33,9 @@ const TELLING: [&str; 5] = [
 
 /// How a topic is found that no argument of the act names.
 const ABOUT: &str = "subject of what is said";
+
+/// Mentions from which on an article deals with somebody or something.
+const MATTER: usize = 3;
 
 /// Sentences that a speech may go on after its reporting verb, or begin before it.
 const REACH: usize = 4;
@@ -65,10 +69,12 @@ pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
             }
         }
     }
+    let mentions = mentions(reading);
     for act in 0..drafts.len() {
         if drafts[act].family == SPEECH {
             own_up(drafts, act);
             add_topic(reading, drafts, act);
+            add_matter(reading, drafts, &mentions, act);
         }
     }
 }
@@ -211,4 +217,57 @@ fn subject_of(reading: &Reading<'_>, head: TokenId) -> Option<TokenId> {
             arguments.find(|argument| argument.slot == Slot::Object)
         });
     subject.map(|argument| argument.head)
+}
+
+/// How often the article speaks of each entity.
+fn mentions(reading: &Reading<'_>) -> Vec<usize> {
+    let mut counts = vec![0; reading.discourse.entities.len()];
+    for mention in &reading.discourse.mentions {
+        counts[mention.entity] += 1;
+    }
+    counts
+}
+
+/// A statement without a topic is about whom or what the article speaks of most among all that it names.
+fn add_matter(reading: &Reading<'_>, drafts: &mut [Draft], mentions: &[usize], act: EventId) {
+    let draft = &drafts[act];
+    let Some(clause) = draft.clause.map(|id| &reading.clauses[id]) else {
+        return;
+    };
+    if draft.has("topic") || draft.event.class != "Statement" {
+        return;
+    }
+    let words = clause
+        .arguments(&Slot::Content)
+        .flat_map(|content| reading.words_below(content.head));
+    let others = words.filter(|&word| !is_own(reading, word) && draft::at(drafts, word).is_none());
+    let entities = others.filter_map(|word| reading.entity_at(word));
+    let matter = entities
+        .filter(|(_, entity)| !is_setting(entity.kind))
+        .map(|(id, _)| id)
+        .filter(|&id| mentions[id] >= MATTER)
+        .filter(|&id| (draft.event.roles.iter()).all(|role| role.filler != Filler::Entity(id)))
+        .max_by_key(|&id| (mentions[id], id));
+    if let Some(matter) = matter {
+        drafts[act].infer(
+            "topic",
+            Filler::Entity(matter),
+            "what the article deals with",
+        );
+    }
+}
+
+/// "I", "our": speakers themselves.
+fn is_own(reading: &Reading<'_>, word: TokenId) -> bool {
+    let word = reading.token(word).text.to_lowercase();
+    matches!(word.as_str(), "i" | "me" | "my" | "our" | "us" | "we")
+}
+
+/// Where things happen, who reports them, and what happens: that is content.
+fn is_setting(kind: EntityKind) -> bool {
+    use EntityKind::{City, Country, Happening, MediaOrganization, Place, Platform, Region};
+    matches!(
+        kind,
+        City | Country | Happening | MediaOrganization | Place | Platform | Region
+    )
 }

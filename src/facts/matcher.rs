@@ -194,12 +194,17 @@ fn try_pattern(fillers: &Fillers<'_>, id: ClauseId, pattern_id: PatternId) -> Op
         let mut own = clause.arguments.iter();
         own.all(|other| other.head != argument.head)
     };
+    let mut lent = Vec::new();
     for argument in clause.arguments.iter().chain(of_named.iter().filter(adds)) {
         if let Some(filled) = fill(fillers, frame, pattern, argument) {
+            if argument.via == Via::Control {
+                lent.push(filled.head);
+            }
             found.doubt = found.doubt.max(doubt(reading, argument));
             found.roles.push(filled);
         }
     }
+    drop_self(reading, &mut found.roles, &lent);
     drop_parts(reading, &mut found.roles);
     let wider = scene(fillers, frame, clause, &found.roles);
     found.roles.extend(wider);
@@ -216,6 +221,24 @@ fn drop_parts(reading: &Reading<'_>, roles: &mut Vec<Filled>) {
         .map(|filled| filled.head + 1..reading.last_of_phrase(filled.head) + 1)
         .collect();
     roles.retain(|filled| !ranges.iter().any(|range| range.contains(&filled.head)));
+}
+
+/// "prove it by **voting** for me": nobody does it to himself whom another clause lends as the doer, unless
+/// the words say so ("threatened to shoot **himself**").
+fn drop_self(reading: &Reading<'_>, roles: &mut Vec<Filled>, lent: &[TokenId]) {
+    let reflexive = |head: TokenId| {
+        let word = reading.token(head).text.to_lowercase();
+        word.ends_with("self") || word.ends_with("selves")
+    };
+    let undergoing: Vec<Found> = (roles.iter())
+        .filter(|filled| matches!(filled.role.as_str(), "recipient" | "theme"))
+        .filter(|filled| matches!(filled.filler, Found::Entity(_)) && !reflexive(filled.head))
+        .map(|filled| filled.filler.clone())
+        .collect();
+    roles.retain(|filled| {
+        let open = filled.role == "agent" && lent.contains(&filled.head);
+        !(open && undergoing.contains(&filled.filler))
+    });
 }
 
 fn rank(pattern: &Pattern, words: usize) -> i64 {

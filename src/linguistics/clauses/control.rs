@@ -64,8 +64,11 @@ fn complement_subject(builder: &Builder, above: TokenId) -> Vec<TokenId> {
     {
         let people = ["on", "to", "for", "upon"].map(|name| Slot::Oblique(name.into()));
         let calls_on = ["call", "appeal", "plead", "wait"].contains(&clause.lemma.as_str());
+        let sources = ["from", "of"].map(|name| Slot::Oblique(name.into()));
+        let asks_of = ["ask", "demand", "request", "require"].contains(&clause.lemma.as_str());
         let objects = [Slot::Object, Slot::IndirectObject];
         let slots = objects.iter().chain(people.iter().filter(|_| calls_on));
+        let slots = slots.chain(sources.iter().filter(|_| asks_of));
         if let Some(slot) = slots.into_iter().find(|slot| builder.has(id, slot)) {
             return builder.heads(id, slot);
         }

@@ -50,6 +50,7 @@ pub struct ClauseLexicon {
     pub(super) companion_nouns: BTreeSet<SmolStr>,
     pub(super) undertaking: BTreeSet<SmolStr>,
     pub(super) partaking: BTreeSet<SmolStr>,
+    pub(super) partner_nouns: BTreeSet<SmolStr>,
     pub(super) authoring: BTreeSet<SmolStr>,
     pub(super) documents: BTreeSet<SmolStr>,
     pub(super) saying: BTreeSet<SmolStr>,

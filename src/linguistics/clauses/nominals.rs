@@ -1,5 +1,5 @@
 //! Who takes part in what a noun tells, where only the words above the noun say it: "announced **sanctions**",
-//! "wants **ties** with Chile", "was the target of an **attack**", "an **ally** of Chile".
+//! "wants **ties** with Chile", "left after **talks** with Chile", "was the target of an **attack**", "an **ally** of Chile".
 //!
 //! Reads: lexicon, tree and completed clauses above. Writes: arguments of nouns with [`Via::Control`].
 //! Never: adds a subject to a noun that names its own.
@@ -17,7 +17,8 @@ pub(super) fn complete(builder: &mut Builder, id: ClauseId) {
     spell_out(builder, id);
     if builder.clauses[id].light.is_none() && !names_its_own(builder, id) {
         let doers = undertakers(builder, id).into_iter();
-        for doer in doers.chain(companions(builder, id)) {
+        let doers = doers.chain(companions(builder, id));
+        for doer in doers.chain(partners(builder, id)).collect::<Vec<_>>() {
             builder.add(id, &Slot::Subject, doer, Via::Control);
         }
     }
@@ -106,6 +107,24 @@ fn undertakers(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
     } else {
         Vec::new()
     }
+}
+
+/// "left after a **quarrel** with Chile", "in **talks** with Chile he agreed": the subject is the other side.
+fn partners(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
+    let clause = &builder.clauses[id];
+    let meets = builder.lexicon.partner_nouns.contains(&clause.lemma)
+        && builder.has(id, &Slot::Oblique("with".into()));
+    let around = builder.obliques.around(clause.head).filter(|around| {
+        let name = around.name.as_str();
+        meets
+            && matches!(
+                name,
+                "after" | "amid" | "at" | "before" | "during" | "following" | "in"
+            )
+    });
+    let verb = around.and_then(|around| builder.verb_at(around.owner));
+    let active = verb.filter(|&verb| !builder.clauses[verb].passive);
+    active.map_or_else(Vec::new, |verb| builder.heads(verb, &Slot::Subject))
 }
 
 /// "**Norway**, in **cooperation** with Chile, held a drill": who stands beside whom.
