@@ -240,7 +240,15 @@ fn add_matter(reading: &Reading<'_>, drafts: &mut [Draft], mentions: &[usize], a
     let words = clause
         .arguments(&Slot::Content)
         .flat_map(|content| reading.words_below(content.head));
-    let others = words.filter(|&word| !is_own(reading, word) && draft::at(drafts, word).is_none());
+    let modifies = |word: TokenId| {
+        matches!(
+            reading.token(word).dep.as_str(),
+            "amod" | "compound" | "nmod"
+        )
+    };
+    let others = words.filter(|&word| {
+        !is_own(reading, word) && !modifies(word) && draft::at(drafts, word).is_none()
+    });
     let entities = others.filter_map(|word| reading.entity_at(word));
     let matter = entities
         .filter(|(_, entity)| !is_setting(entity.kind))

@@ -68,10 +68,25 @@ fn governor(
         }
         at = token.head;
         if let Some(&clause) = heads.get(&at) {
-            return Some(clause);
+            return Some(main_verb_after(analysis, heads, time, at).unwrap_or(clause));
         }
     }
     None
+}
+
+/// "A bus carrying pupils **on Friday** overturned": a day between a participle that describes somebody and
+/// a past verb belongs to the verb.
+fn main_verb_after(
+    analysis: &Analysis,
+    heads: &FxHashMap<TokenId, ClauseId>,
+    time: &TimeExpression,
+    governor: TokenId,
+) -> Option<ClauseId> {
+    let describes = &analysis.tokens[governor];
+    let verb = analysis.tokens.get(time.tokens.end)?;
+    let told = matches!(verb.tag.as_str(), "VBD" | "VBN") && verb.pos == "VERB";
+    let between = describes.tag == "VBG" && describes.dep == "acl" && governor < time.tokens.start;
+    (told && between).then(|| heads.get(&time.tokens.end).copied())?
 }
 
 /// "On Friday Presidents X and Y signed": a parser that takes the title for the object of "on" hangs

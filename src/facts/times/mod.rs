@@ -227,8 +227,10 @@ fn leaves_story(reading: &Reading<'_>, sentence: usize) -> bool {
     let words = &reading.frames.times.elsewhen;
     tokens.clone().any(|token| {
         let narrated = || source_at(reading, token) == Source::Narrator;
-        let leaves =
-            reading.is_dated(token) || words.contains(&reading.token(token).text.to_lowercase());
+        let word = reading.token(token);
+        // "fled **before** the police came" goes on.
+        let aside = word.pos == "ADV" && words.contains(&word.text.to_lowercase());
+        let leaves = reading.is_dated(token) || aside;
         leaves && narrated()
     })
 }
