@@ -10,6 +10,9 @@ use super::lexicon::{Languages, Script};
 /// A language that could not be told.
 const UNKNOWN: &str = "und";
 
+/// So many words may do without any of the frequent ones: "Rescuers searched collapsed buildings Monday".
+const HEADLINE_WORDS: usize = 20;
+
 /// Fewer letters than this say nothing about a language written in Latin letters.
 const ENOUGH_LETTERS: usize = 60;
 
@@ -30,7 +33,7 @@ pub(super) fn of(text: &str, usual: Option<&str>, languages: &Languages) -> Stri
     }
     match latin(detect_language(text)) {
         // Statistics say English, words do not: a language that the statistics do not know, or names.
-        Some("en") if english < 0.05 => usual.unwrap_or(UNKNOWN).to_owned(),
+        Some("en") if english < 0.05 && !is_headline(text) => usual.unwrap_or(UNKNOWN).to_owned(),
         Some(other) => other.to_owned(),
         None => usual.unwrap_or(UNKNOWN).to_owned(),
     }
@@ -93,6 +96,22 @@ fn by_letters<'l>(text: &str, script: &'l Script) -> &'l str {
     let decides = |letters: &str| text.chars().any(|c| letters.contains(c));
     let known = script.letters.iter().find(|(_, letters)| decides(letters));
     known.map_or(&script.default, |(language, _)| language)
+}
+
+/// True for a sentence or two that can be English without its frequent words, by the endings of the others.
+fn is_headline(text: &str) -> bool {
+    let words = || {
+        text.split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+    };
+    let ending = |word: &str| {
+        let small = word.len() > 3 && word.starts_with(char::is_lowercase);
+        small
+            && ["s", "ed", "ing"]
+                .iter()
+                .any(|ending| word.ends_with(ending))
+    };
+    words().count() <= HEADLINE_WORDS && words().any(ending)
 }
 
 /// The share of frequent English words among all words.
@@ -167,6 +186,27 @@ mod tests {
         assert_eq!(
             of("Der Minister hat die neue Brücke eröffnet, die beide Ufer der Stadt verbindet"),
             "de"
+        );
+    }
+
+    #[test]
+    fn a_headline_may_lack_frequent_words() {
+        let languages = project_lexicon().languages;
+        let alone = |text| of(text, None, &languages);
+        let headline = "Rescuers searched collapsed apartment buildings Monday near Izmir, Turkish disaster \
+                        officials confirmed.";
+        assert_eq!(alone(headline), "en");
+        assert_eq!(
+            alone(
+                "Ang pangulo ng Pilipinas ay nakipagkita sa mga opisyal ng Hapon sa Maynila noong Lunes"
+            ),
+            "und"
+        );
+        assert_eq!(
+            alone(
+                "Statsministeren mødtes mandag med sin svenske kollega i København og talte om handel"
+            ),
+            "sv"
         );
     }
 
