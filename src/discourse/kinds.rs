@@ -93,11 +93,13 @@ fn of_name(
     if let Some(kind) = by_word.filter(|kind| words.len() > 2 && is_site(*kind)) {
         return (kind, None);
     }
-    // "Storm Ines"
-    let storm = name.title.last().is_some_and(|&t| {
-        let head = knowledge.name_head(&analysis.tokens[t].text);
-        t + 1 == name.tokens.start && head == Some(EntityKind::Happening)
-    });
+    // "Storm Ines", be the noun a title before the name or its first word.
+    let leads = knowledge.name_head(words[0]) == Some(EntityKind::Happening);
+    let storm = words.len() == 2 && leads
+        || name.title.last().is_some_and(|&t| {
+            let head = knowledge.name_head(&analysis.tokens[t].text);
+            t + 1 == name.tokens.start && head == Some(EntityKind::Happening)
+        });
     if storm {
         return (EntityKind::Happening, None);
     }

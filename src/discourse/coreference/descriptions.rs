@@ -11,6 +11,8 @@ use crate::linguistics::Analysis;
 
 /// How many sentences back a wider word may reach ("the institution").
 const REACH: usize = 6;
+/// The same for abstract nouns, of which a text may speak in several senses ("the record").
+const NEAR: usize = 6;
 /// The same for nouns that take up a named place ("the country"), which lasts longer.
 const PLACE_REACH: usize = 20;
 
@@ -27,6 +29,15 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
         found.retain(|&earlier| {
             chains.all[earlier].lemmas.contains(&lemma) && modifiers_agree(chains, earlier, later)
         });
+        if is_vague(chains, later) {
+            let sentence = chains.phrases[later].sentence;
+            found.retain(|&earlier| {
+                let first = &chains.phrases[chains.all[earlier].phrases[0]];
+                first.determiner == Determiner::Definite
+                    || last_sentence(chains, earlier, later)
+                        .is_some_and(|last| sentence - last <= NEAR)
+            });
+        }
         // "the government" where two have been named: whose? And which of two presidents?
         let named = found
             .iter()
@@ -38,6 +49,12 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
             chains.merge(earlier, chains.of_phrase[later]);
         }
     }
+}
+
+/// An abstract noun by itself.
+fn is_vague(chains: &Chains<'_>, id: PhraseId) -> bool {
+    let phrase = &chains.phrases[id];
+    phrase.kind == EntityKind::Topic && modifiers(chains.analysis, phrase.head).is_empty()
 }
 
 /// True where the first of several named things weighs twice as much as each of the others.
@@ -73,7 +90,8 @@ pub(super) fn wider(chains: &mut Chains<'_>) {
         let sentence = phrase.sentence;
         let mut found = candidates(chains, later, Chains::are_compatible);
         found.retain(|&earlier| {
-            let place = chains.all[earlier].kind.family() == KindFamily::Place;
+            let chain = &chains.all[earlier];
+            let place = chain.kind.family() == KindFamily::Place && chain.is_named();
             let reach = if place { PLACE_REACH } else { REACH };
             last_sentence(chains, earlier, later).is_some_and(|last| sentence - last <= reach)
                 && is_wider(chains, earlier, &lemma)
@@ -96,7 +114,9 @@ fn points_back(chains: &Chains<'_>, id: PhraseId) -> bool {
     if is_bare_head(chains, id) {
         return true;
     }
-    if is_share(chains, id) || is_anybody(chains, id) {
+    let measures =
+        phrase.form == MentionForm::Description && chains.knowledge.is_measure(&phrase.lemma);
+    if measures || is_share(chains, id) || is_anybody(chains, id) {
         return false;
     }
     phrase.form == MentionForm::Description

@@ -84,7 +84,11 @@ fn body_of(chains: &Chains<'_>, person: ChainId) -> Option<ChainId> {
         let object = analysis.child(child, &["pobj"]);
         object.filter(|_| token.dep == "prep" && links)
     };
-    let nouns = chains.all[person].phrases.iter().flat_map(|&id| {
+    let phrases = &chains.all[person].phrases;
+    if phrases.iter().any(|&id| is_former(chains, id)) {
+        return None;
+    }
+    let nouns = phrases.iter().flat_map(|&id| {
         let phrase = &chains.phrases[id];
         let before = phrase.tokens.start..phrase.head;
         before.chain(analysis.children(phrase.head).filter_map(object))
@@ -99,6 +103,22 @@ fn body_of(chains: &Chains<'_>, person: ChainId) -> Option<ChainId> {
         [one] => Some(one),
         _ => None,
     }
+}
+
+/// "the **former** director of the museum" speaks for it no longer.
+fn is_former(chains: &Chains<'_>, id: PhraseId) -> bool {
+    let analysis = chains.analysis;
+    let head = chains.phrases[id].head;
+    let mut words = chains.phrases[id]
+        .tokens
+        .clone()
+        .chain(analysis.children(head));
+    words.any(|t| {
+        matches!(
+            analysis.tokens[t].lemma.to_lowercase().as_str(),
+            "former" | "ex" | "then"
+        )
+    })
 }
 
 /// A named body, known as one by more than the recogniser's label ("**Home** Secretary").
@@ -403,7 +423,22 @@ fn binding_allows(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> boo
         {
             at = analysis.tokens[at].head;
         }
-        analysis.tokens[at].head
+        // "made **them** work": the subject of the lower verb is an object of the upper one.
+        let raised = analysis.tokens[at].dep == "nsubj"
+            && matches!(
+                analysis.tokens[at].text.as_str(),
+                "him" | "them" | "it" | "her"
+            )
+            && analysis
+                .child(analysis.tokens[at].head, &["mark"])
+                .is_none()
+            && analysis.tokens[analysis.tokens[at].head].tag == "VB";
+        let above = analysis.tokens[at].head;
+        if raised {
+            analysis.tokens[above].head
+        } else {
+            above
+        }
     };
     let same_sentence = chains.all[chain]
         .phrases

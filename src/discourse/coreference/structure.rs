@@ -25,6 +25,7 @@ pub(super) fn appositions(chains: &mut Chains<'_>) {
             || is_place_in_place(chains, a, b)
             || is_enumeration(chains, later)
             || is_labelled(chains, earlier, later)
+            || !stands_beside(chains, earlier, later)
             || !is_identity(chains, earlier)
             || !is_identity(chains, later)
         {
@@ -36,6 +37,27 @@ pub(super) fn appositions(chains: &mut Chains<'_>) {
             chains.merge(a, b);
         }
     }
+}
+
+/// False where a verb stands between ("a bag of what seemed to be sugar, a dangerous drug"), where no comma
+/// parts a phrase from a second one that is no name ("a government Twitter account"), and in a list
+/// of things ("the treaty, the future of the base, and trade").
+fn stands_beside(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
+    let analysis = chains.analysis;
+    let (first, second) = (&chains.phrases[earlier], &chains.phrases[later]);
+    if second.tokens.start <= first.head {
+        return true;
+    }
+    let between = &analysis.tokens[first.head + 1..second.tokens.start];
+    let parted = between.iter().any(|token| token.pos == "PUNCT");
+    let verb = between
+        .iter()
+        .any(|token| matches!(token.pos.as_str(), "VERB" | "AUX"));
+    let goes_on = analysis.child(first.head, &["conj"]);
+    let list = goes_on.is_some_and(|next| next > second.head) && is_thing(first.kind);
+    let whole = parted || second.form != MentionForm::Description;
+    let person = first.kind == EntityKind::Person && second.kind == EntityKind::Person;
+    !verb && !list && (whole || person)
 }
 
 /// False for a phrase that says how much or of what sort ("a total of 12", "a form of"), for "scratch"
@@ -367,6 +389,14 @@ fn whom(chains: &Chains<'_>, earlier: usize, later: usize) -> Option<usize> {
             KindFamily::Person | KindFamily::Group | KindFamily::Organization
         ) || kind == EntityKind::Country
     };
+    // "a debate with Reed, **which** was put off": nobody is a "which".
+    let people = |id: usize| {
+        let family = chains.chain_holding(id).kind.family();
+        matches!(family, KindFamily::Person | KindFamily::Group)
+    };
+    if tokens[pronoun].text.eq_ignore_ascii_case("which") && people(earlier) {
+        return None;
+    }
     // "a seat in the council that **elects**": the verb needs somebody.
     let verb = &tokens[tokens[pronoun].head];
     let active = tokens[pronoun].dep == "nsubj" && chains.knowledge.takes_agent(&verb.lemma);
