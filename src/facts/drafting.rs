@@ -47,7 +47,10 @@ pub(super) fn draft(reading: &Reading<'_>, found: &Match) -> Draft {
     };
     let confidence = 90 - found.doubt;
     let mut report = report(reading, head, Some(found.clause), confidence, derivation);
-    if goes_on(reading, &report, found.clause, &frame.family) {
+    let is_ahead = frame.family != SPEECH && reading.is_scheduled(found.clause);
+    if is_ahead && report.modality == Modality::Actual {
+        report.modality = Modality::Planned;
+    } else if goes_on(reading, &report, found.clause, &frame.family) {
         report.modality = Modality::Ongoing;
     }
     let mut draft = Draft {
@@ -100,6 +103,7 @@ fn triggers(reading: &Reading<'_>, found: &Match) -> Vec<TextRange> {
     let verb = clause.light.or(found.verb);
     let verb = verb.map(|verb| reading.clauses[verb].head);
     let mut heads: Vec<TokenId> = verb.into_iter().chain([clause.head]).collect();
+    heads.extend(named_event(reading, found));
     heads.extend(named_object(reading, found));
     heads.extend(named_attribute(reading, found));
     heads.sort_unstable();
@@ -113,6 +117,16 @@ fn triggers(reading: &Reading<'_>, found: &Match) -> Vec<TextRange> {
 /// The object that a verb pattern asks for by its lemma: "reached an **agreement**".
 pub(super) fn named_object(reading: &Reading<'_>, found: &Match) -> Option<TokenId> {
     named(reading, found, &Slot::Object)
+}
+
+/// The subject that a verb pattern asks for by its lemma where it fills no role: it names the event,
+/// "our **thoughts** are with them".
+fn named_event(reading: &Reading<'_>, found: &Match) -> Option<TokenId> {
+    let (_, pattern) = reading.frames.pattern(found.pattern);
+    let is_idle = !pattern.slots.contains_key(&Slot::Subject);
+    is_idle
+        .then(|| named(reading, found, &Slot::Subject))
+        .flatten()
 }
 
 /// The result that a verb pattern asks for by its lemma: "shot him **dead**".

@@ -175,7 +175,7 @@ fn try_pattern(fillers: &Fillers<'_>, id: ClauseId, pattern_id: PatternId) -> Op
     let suits = pattern
         .passive
         .is_none_or(|passive| passive == clause.passive)
-        && (pattern.present || !clause.is_simple_present())
+        && (pattern.present || !clause.is_simple_present() || reading.is_scheduled(id))
         && fits(fillers, clause, pattern);
     if !suits {
         return None;

@@ -5,7 +5,9 @@
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use crate::discourse::{Discourse, Entity, EntityId, MentionForm, TimeValue};
+use crate::discourse::{
+    Discourse, Entity, EntityId, MentionForm, Modality, TimeRelation, TimeValue,
+};
 use crate::document::Article;
 use crate::linguistics::clauses::{Clause, ClauseId, Clauses, Slot};
 use crate::linguistics::{Analysis, Name, Token, TokenId};
@@ -219,6 +221,39 @@ impl<'a> Reading<'a> {
     pub(super) fn time_of(&self, clause: ClauseId) -> Option<TimeValue> {
         let own = self.discourse.time_of(clause).cloned();
         own.or_else(|| self.time_beside(clause))
+    }
+
+    /// "The trial **opens** on 3 June": a verb in the present that tells what is planned, by its words or by a
+    /// date after that of the article.
+    pub(super) fn is_scheduled(&self, id: ClauseId) -> bool {
+        let perspective = self.discourse.perspectives.get(id);
+        let planned = perspective.is_some_and(|found| found.modality == Modality::Planned);
+        let clause = &self.clauses[id];
+        clause.is_simple_present() && !self.recurs(clause) && (planned || self.is_ahead(id))
+    }
+
+    /// "opens **every** Friday", "plays **on Fridays**"
+    fn recurs(&self, clause: &Clause) -> bool {
+        let mut times = clause.arguments.iter().map(|argument| argument.head);
+        times.any(|head| {
+            let each = |word: TokenId| matches!(&*self.token(word).lemma, "every" | "each");
+            let plural = matches!(&*self.token(head).tag, "NNS" | "NNPS");
+            let counted = self.with(head, &["nummod"]).next().is_some();
+            self.is_time(head) && (plural && !counted || self.with(head, &["det"]).any(each))
+        })
+    }
+
+    /// It takes place at a time after the article's day.
+    fn is_ahead(&self, id: ClauseId) -> bool {
+        let day = self.article.published.as_deref();
+        let time = self
+            .time_of(id)
+            .filter(|time| time.relation == TimeRelation::At);
+        let (Some(day), Some(time)) = (day, time) else {
+            return false;
+        };
+        let length = day.len().min(time.begin.len());
+        time.begin.get(..length) > day.get(..length)
     }
 
     /// A time among the words that hang on the clause's head ("the **2016** election").
