@@ -74,7 +74,7 @@ impl App {
             writing: Mutex::new(()),
             questions: Gate::new(questions, time, watch.clone()),
             // Strangers' questions can fill their own slots only: pages go on being answered.
-            pages: Gate::new(questions, time, watch.clone()),
+            pages: Gate::new(questions, time, watch.clone()).patient(),
             reading: Gate::new(1, READING, watch.clone()),
             packing: Gate::new(1, PACKING, watch),
             // The longest answer must fit.

@@ -48,6 +48,11 @@ impl Tag {
     pub(super) fn unchanged(&self) -> Response {
         let mut response = StatusCode::NOT_MODIFIED.into_response();
         self.mark(response.headers_mut());
+        // As the whole answer would: what is compressed on its way has a weak tag.
+        if self.text().starts_with("W/") {
+            let packed = HeaderValue::from_static("accept-encoding");
+            response.headers_mut().append(header::VARY, packed);
+        }
         response
     }
 

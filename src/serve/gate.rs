@@ -21,10 +21,12 @@ use super::problem::Problem;
 pub(super) struct Gate {
     slots: Arc<Semaphore>,
     limit: Duration,
+    /// How long a request waits for a slot.
+    patience: Duration,
     memory: Watch,
 }
 
-/// How long a request waits for a slot, as a part of the limit.
+/// The usual patience, as a part of the limit: who takes a slot may keep it for long.
 const PATIENCE: u32 = 4;
 
 impl Gate {
@@ -33,7 +35,16 @@ impl Gate {
         Self {
             slots: Arc::new(Semaphore::new(slots)),
             limit,
+            patience: limit / PATIENCE,
             memory,
+        }
+    }
+
+    /// The same gate for work that is short: a long queue before it moves on all the same.
+    pub(super) fn patient(self) -> Self {
+        Self {
+            patience: self.limit,
+            ..self
         }
     }
 
@@ -50,13 +61,10 @@ impl Gate {
         &self,
         work: impl FnOnce(&CancellationToken) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
-        let slot = timeout(
-            self.limit / PATIENCE,
-            Arc::clone(&self.slots).acquire_owned(),
-        )
-        .await
-        .map_err(|_| Problem::busy())?
-        .map_err(|_| Problem::busy())?;
+        let slot = timeout(self.patience, Arc::clone(&self.slots).acquire_owned())
+            .await
+            .map_err(|_| Problem::busy())?
+            .map_err(|_| Problem::busy())?;
         let token = CancellationToken::new();
         let at_work = token.clone();
         let (entry, cap) = (self.memory.enter(token.clone()), self.memory.cap());

@@ -135,6 +135,11 @@ impl Problem {
         self.status
     }
 
+    /// True where the same may go well some seconds later.
+    pub(super) fn passes(&self) -> bool {
+        self.retry.is_some()
+    }
+
     /// What to tell.
     pub(super) fn message(&self) -> &str {
         &self.message

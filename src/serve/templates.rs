@@ -60,6 +60,7 @@ impl Templates {
             status => problem.status().as_u16(),
             reason => problem.status().canonical_reason().unwrap_or_default(),
             message => problem.message(),
+            passes => problem.passes(),
         };
         let mut response = self.page("problem.html", values).ok()?;
         *response.status_mut() = problem.status();
