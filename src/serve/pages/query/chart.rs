@@ -148,12 +148,19 @@ pub(super) fn bars(rows: &Table, columns: Columns, shown: &[Shown]) -> Bars {
     } = columns;
     let values = values(rows, counting);
     let numbers = values.iter().map(|&(_, number)| number);
+    let mut names: FxHashMap<&Option<Term>, usize> = FxHashMap::default();
+    for row in &rows.rows {
+        *names.entry(&row[naming]).or_default() += 1;
+    }
     let (low, high) = span(numbers, true);
     let percent = |number: f64| hundredths(100.0 * (number - low) / (high - low));
     let rows_with = values.iter().map(|&(row, number)| {
         let (start, end) = (percent(number.min(0.0)), percent(number.max(0.0)));
         Bar {
-            label: label(rows, columns, row, &shown[row]),
+            label: match names[&rows.rows[row][naming]] {
+                1 => shown[row].clone(),
+                _ => label(rows, columns, row, &shown[row]),
+            },
             value: written(number),
             start,
             width: hundredths(end - start),
