@@ -35,6 +35,7 @@ mod overlaps;
 mod performers;
 mod reading;
 mod relations;
+mod sizes;
 mod spokespeople;
 
 #[cfg(test)]
@@ -68,6 +69,7 @@ pub fn extract(
     content::link(&reading, &mut drafts);
     casualties::count(&reading, &mut drafts);
     casualties::causes(&reading, &mut drafts);
+    sizes::count(&reading, &mut drafts);
     implied::killers(&reading, &mut drafts);
     implied::publishers(&reading, &mut drafts);
     causation::link(&reading, &mut drafts);

@@ -27,6 +27,8 @@ pub(super) struct Families {
     pub(super) owned: BTreeSet<String>,
     /// Classes whose recipient is whoever does their content.
     pub(super) answerable: BTreeSet<String>,
+    /// Classes whose size is the number of those whom they concern.
+    pub(super) sized: BTreeSet<String>,
     /// Nouns that measure or count what follows them.
     pub(super) quantities: BTreeSet<String>,
     /// Nouns that are numbers.
@@ -84,6 +86,7 @@ impl Families {
             "currencies" => self.currencies = names,
             "owned" => self.owned = names,
             "answerable" => self.answerable = names,
+            "sized" => self.sized = names,
             "quantities" => self.quantities = names,
             "numbers" => self.numbers = names,
             _ => self.transparent = names,
@@ -208,6 +211,7 @@ fn is_list(entry: &Entry<'_>) -> bool {
             | "transparent"
             | "owned"
             | "answerable"
+            | "sized"
             | "quantities"
             | "numbers"
     )

@@ -63,6 +63,7 @@ impl Frames {
                 transparent: families.transparent,
                 owned: families.owned,
                 answerable: families.answerable,
+                sized: families.sized,
                 quantities: families.quantities,
                 numbers: families.numbers,
                 relations,

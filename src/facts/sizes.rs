@@ -1,0 +1,44 @@
+//! How many people an event concerns: those who march, those who are arrested.
+//!
+//! Reads: classes listed as `sized`, the noun phrases of their fillers. Writes: `size`. Never: counts
+//! the killed and injured, who have roles of their own.
+
+use crate::discourse::EntityKind;
+
+use super::Filler;
+use super::draft::Draft;
+use super::reading::Reading;
+
+/// Roles that may hold those whom an event concerns, the first that there is.
+const CONCERNED: [&str; 2] = ["theme", "agent"];
+
+/// "Police arrested **more than 200** people", "**about 500** farmers marched".
+pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
+    for draft in drafts {
+        if !reading.frames.sized.contains(&draft.event.class) {
+            continue;
+        }
+        let role = CONCERNED.into_iter().find(|role| draft.has(role));
+        let fillers = role.into_iter().flat_map(|role| draft.fillers(role));
+        let numbers: Vec<&str> = fillers
+            .filter_map(|filler| number(reading, draft, filler))
+            .collect();
+        for number in numbers {
+            draft.add("size", Filler::Text(number.to_owned()), "number of people");
+        }
+    }
+}
+
+/// The number in the words by which the event's sentence names a group.
+fn number<'a>(reading: &Reading<'a>, draft: &Draft, filler: &Filler) -> Option<&'a str> {
+    let Filler::Entity(group) = *filler else {
+        return None;
+    };
+    let sentence = |token| reading.analysis.sentence_of(token);
+    let people = reading.discourse.entities[group].kind == EntityKind::Group;
+    let mut mentions = reading.discourse.mentions.iter();
+    let mention = mentions.find(|mention| {
+        mention.entity == group && sentence(mention.head) == sentence(draft.head)
+    })?;
+    reading.number(mention.head).filter(|_| people)
+}
