@@ -71,8 +71,9 @@ fn person(reading: &Reading<'_>, head: TokenId) -> Option<EntityId> {
 }
 
 fn named_body(reading: &Reading<'_>, head: TokenId) -> Option<EntityId> {
-    let body = entity_of(reading, head, EntityKind::Organization)?;
-    reading.discourse.entities[body].named.then_some(body)
+    let (id, body) = reading.entity_at(head)?;
+    let house = body.kind == EntityKind::Facility;
+    (body.named && (house || is_a(body.kind, EntityKind::Organization))).then_some(id)
 }
 
 /// "**a Navy spokesman**", "**five Army personnel**", "**one member** of the Coast Guard": people without
@@ -101,6 +102,8 @@ pub(super) fn staff(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let before = reading.with(mention.head, &["compound", "nmod", "poss"]);
         let bodies = before.chain(of.filter(|_| member && one));
         let property = if member { "memberOf" } else { "affiliatedWith" };
+        let bodies =
+            bodies.filter(|&head| entity_of(reading, head, EntityKind::Organization).is_some());
         for body in bodies.filter_map(|head| named_body(reading, head)) {
             let body = Filler::Entity(body);
             let trigger = mention.head;

@@ -89,6 +89,8 @@ fn words_before(reading: &Reading<'_>, post: TokenId) -> Vec<TokenId> {
     // What stands before a quotation mark or a verb has got there by a slip of the parser.
     let foreign = |id: &TokenId| {
         let token = reading.token(*id);
+        // "former **Reed** adviser"
+        let own = token.dep == "compound" && token.head == post && *id + 1 == post;
         let person = reading
             .name_at(*id)
             .is_some_and(|name| name.label == "PERSON");
@@ -96,7 +98,7 @@ fn words_before(reading: &Reading<'_>, post: TokenId) -> Vec<TokenId> {
             token.tag.as_str(),
             "``" | "''" | "VBD" | "VBZ" | "VBP" | "POS"
         ) || token.tag == "IN" && token.text != "of"
-            || person && token.pos == "PROPN"
+            || person && token.pos == "PROPN" && !own
     };
     let start = (words[0]..post).rfind(foreign).map_or(0, |last| last + 1);
     words.retain(|&id| id >= start);
@@ -221,7 +223,13 @@ impl Holder {
     }
 
     fn affiliate_after(&self, reading: &Reading<'_>, phrase: &Phrase, found: &mut Vec<Relation>) {
+        let speakers = &reading.frames.relations.words.speakers;
+        let sent = speakers.contains(&lemma(reading, self.post));
         for (preposition, head) in &phrase.after {
+            // "ambassador to the union": sent there by others.
+            if sent && preposition == "to" {
+                continue;
+            }
             let Some((id, entity)) = reading.entity_at(*head) else {
                 continue;
             };
@@ -363,9 +371,15 @@ fn qualifiers<'a>(reading: &Reading<'a>, leading: &[TokenId]) -> Vec<&'a str> {
         let noun = matches!(token.lemma.as_str(), "deputy" | "vice");
         noun || matches!(token.pos.as_str(), "ADJ" | "ADV" | "VERB")
     };
-    let before = leading.iter().copied().take_while(|id| !is_named(id));
-    let own = before.filter(belongs);
-    own.map(|id| reading.token(id).text.as_str()).collect()
+    let before: Vec<TokenId> = (leading.iter().copied())
+        .take_while(|id| !is_named(id))
+        .collect();
+    // "regular visitor ex-Peru president": what goes before is somebody else's.
+    let first = before.iter().rposition(|id| !belongs(id));
+    let own = &before[first.map_or(0, |at| at + 1)..];
+    own.iter()
+        .map(|&id| reading.token(id).text.as_str())
+        .collect()
 }
 
 /// "head of news for FLC" with the name that the letters stand for.

@@ -145,10 +145,12 @@ pub(super) fn origins(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         if !(named || acts) {
             continue;
         }
-        let prepositions: &[&str] = if named {
-            &["of", "from"]
-        } else {
-            &["of", "from", "at", "within", "with"]
+        // Whom somebody meets "at the bank" need not work there; who speaks does.
+        let speaks = reading.token(mention.head).dep == "nsubj";
+        let prepositions: &[&str] = match named {
+            true if speaks => &["of", "from", "at"],
+            true => &["of", "from"],
+            false => &["of", "from", "at", "within", "with"],
         };
         let mut objects = objects_of(reading, mention.head, prepositions);
         objects.extend(right_after(reading, mention.tokens.end).filter(|_| named));
@@ -197,7 +199,9 @@ fn origin(
     object: TokenId,
 ) -> Option<(&'static str, Filler, TokenId)> {
     let (origin, place) = reading.entity_at(object)?;
-    let body = place.named && is_a(place.kind, EntityKind::Organization);
+    // "Ana Ruiz of the island's power authority"
+    let told = place.named || named && reading.is_definite(object);
+    let body = told && is_a(place.kind, EntityKind::Organization);
     if let Some(post) = office_of_names(reading, head).filter(|_| named) {
         let text = format!("{} of {}", post, plain_name(reading, origin));
         return Some(("holdsPosition", Filler::Text(text), object));

@@ -105,7 +105,10 @@ fn next_after(reading: &Reading<'_>, end: TokenId, inner: &Entity) -> Option<Out
     if inside {
         let object = middle_of(reading, reading.with(link, &["pobj"]).next()?);
         let (id, outer) = reading.entity_at(object)?;
-        let wider = outer.named && width(outer) > width(inner);
+        // "Kings County in New York" is a region within a region.
+        let reach = width(outer);
+        let wider = outer.named && reach > 1 && reach >= width(inner);
+        let wider = wider && !inner.name.contains(outer.name.as_str());
         return wider.then_some(("locatedIn", id, object));
     }
     let mut mentions = reading.discourse.mentions.iter();
@@ -213,6 +216,10 @@ fn prepositional(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Ou
     if narrow && (inner.named || !words.equated.contains(&noun)) {
         prepositions.push("of");
     }
+    // "the power plant **at Omsk**"
+    if inner.kind == EntityKind::Facility {
+        prepositions.push("at");
+    }
     let borough = words.boroughs.contains(&noun);
     let objects = objects_of(reading, head, &prepositions).into_iter();
     let places = objects.flat_map(|object| reading.listed(middle_of(reading, object)));
@@ -262,7 +269,13 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
     let kind = reading.with(head, &["compound"]);
     let above_kind = kind.filter(|&id| reading.token(id).pos == "NOUN");
     let outer = above_kind.flat_map(|id| reading.with(id, &["amod", "compound"]));
-    let before = reading.with(head, &labels).chain(outer.filter(|_| body));
+    // "the parliament **of Peru**"
+    let of = objects_of(reading, head, &["of"]).into_iter();
+    let of = of.filter(|_| body && !inner.named && words.state_bodies.contains(&noun));
+    let before = reading
+        .with(head, &labels)
+        .chain(outer.filter(|_| body))
+        .chain(of);
     let owners = before.filter_map(|owner| {
         let outer = entity_of(reading, owner, EntityKind::Place)?;
         let kind = reading.discourse.entities[outer].kind;

@@ -191,18 +191,18 @@ fn offices_before(reading: &Reading<'_>, head: TokenId, name: TokenId) -> Vec<To
 /// "Anna Berg **is the mayor of Oslo**"; also "Anna Berg, who is the mayor of Oslo".
 pub(super) fn copulas(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     for (id, clause) in reading.clauses.iter().enumerate() {
-        if !matches!(
-            clause.lemma.as_str(),
-            "be" | "become" | "remain" | "serve as"
-        ) {
-            continue;
-        }
+        let said = match clause.lemma.as_str() {
+            "be" | "become" | "remain" => Slot::Attribute,
+            // "served **as** mayor"
+            "act" | "serve" | "work" => Slot::Oblique("as".into()),
+            _ => continue,
+        };
         let head = |slot: Slot| {
             let mut arguments = clause.arguments.iter();
             let argument = arguments.find(|argument| argument.slot == slot)?;
             Some(argument.head)
         };
-        let (Some(subject), Some(post)) = (head(Slot::Subject), head(Slot::Attribute)) else {
+        let (Some(subject), Some(post)) = (head(Slot::Subject), head(said)) else {
             continue;
         };
         // "what I took for a guard was a waiter"

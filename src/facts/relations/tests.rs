@@ -237,3 +237,19 @@ fn a_final_is_part_of_its_cup() {
         "{lines:#?}"
     );
 }
+
+#[test]
+fn what_somebody_serves_as_is_a_post() {
+    let lines = hand(
+        "Ana Ana PROPN NNP 2 nsubj B-PERSON
+        served serve VERB VBD 0 ROOT
+        as as ADP IN 2 prep
+        mayor mayor NOUN NN 3 pobj
+        of of ADP IN 4 prep
+        Oslo Oslo PROPN NNP 5 pobj B-GPE
+        . . PUNCT . 2 punct",
+    )
+    .lines();
+    let post = |line: &String| line.starts_with("holdsPosition \"Ana\" \"mayor of Oslo\"");
+    assert!(lines.iter().any(post), "{lines:#?}");
+}
