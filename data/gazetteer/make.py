@@ -186,7 +186,7 @@ def bare(name):
 
 def is_word(name, taken):
     words = fold(name).casefold().split(" ")
-    return all(w in COMPASS or w in ("of", "the", "and") for w in words) or len(words) == 1 and (
+    return all(w in COMPASS or w in ("of", "the", "and", "federal", "islands") for w in words) or len(words) == 1 and (
         words[0] in taken or len(words[0]) < 3)
 
 
