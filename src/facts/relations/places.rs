@@ -263,7 +263,10 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
     if words.rulers.contains(&noun) || !(body || is_a(inner.kind, EntityKind::Place)) {
         return Vec::new();
     }
-    let town = matches!(inner.kind, EntityKind::City | EntityKind::Region);
+    let town = matches!(
+        inner.kind,
+        EntityKind::City | EntityKind::Region | EntityKind::Place
+    );
     let labels = ["amod", "compound", "poss", "nmod"];
     // "**Iranian** airline Mahan Air"
     let kind = reading.with(head, &["compound"]);

@@ -52,17 +52,45 @@ pub(super) fn titles(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         if is_bare_title(reading, &entity.name) {
             continue;
         }
+        let holder = |post| Holder {
+            person: mention.entity,
+            post,
+            clause: None,
+        };
         for (post, words) in titles_in_row(reading, post, &words) {
             if is_post(reading, post) {
-                let holder = Holder {
-                    person: mention.entity,
-                    post,
-                    clause: None,
-                };
-                holder.of_title(reading, words, found);
+                holder(post).of_title(reading, words, found);
             }
         }
+        for post in bare_before(reading, start) {
+            let phrase = Phrase::of(reading, post);
+            holder(post).describe(reading, &phrase, found);
+        }
     }
+}
+
+/// "**Writer** and actor Ana Ruiz": a noun for one person that has no article is nobody else's.
+fn bare_before(reading: &Reading<'_>, name: TokenId) -> Vec<TokenId> {
+    let mut found = Vec::new();
+    let mut start = name;
+    while let Some(link) = start.checked_sub(1).filter(|&link| link > 0) {
+        let joins = match reading.token(link).text.as_str() {
+            "and" => true,
+            "," => !found.is_empty(),
+            _ => false,
+        };
+        let noun = link - 1;
+        let token = reading.token(noun);
+        let bare = token.tag == "NN" && reading.with(noun, &["det", "poss"]).next().is_none();
+        let person = entity_of(reading, noun, EntityKind::Person).is_some();
+        if !(joins && bare && person && is_post(reading, noun)) {
+            break;
+        }
+        found.push(noun);
+        let before = reading.with(noun, &["amod", "compound", "nmod"]).min();
+        start = before.map_or(noun, |first| first.min(noun));
+    }
+    found
 }
 
 /// "army **spokesman** | **Colonel** Ana Ruiz": an office, then a title of its own.
@@ -77,7 +105,16 @@ fn titles_in_row<'a>(
         let title = lists.ranks.contains(&title) || lists.addresses.contains(&title);
         title && lists.leading.contains(&before)
     };
-    match (1..words.len()).find(begins) {
+    // "player **and** coach Ana Ruiz", not "trade and industry minister".
+    let joined = |&at: &usize| {
+        let before = lemma(reading, words[at - 1]);
+        let people = [&lists.state_posts, &lists.agents, &lists.speakers];
+        let people = people.into_iter().chain([&lists.leading, &lists.mates]);
+        let mut between = words[at - 1] + 1..words[at];
+        between.any(|id| reading.token(id).text == "and")
+            && people.into_iter().any(|list| list.contains(&before))
+    };
+    match (1..words.len()).find(|at| begins(at) || joined(at)) {
         Some(at) => vec![(words[at - 1], &words[..at]), (post, &words[at..])],
         None => vec![(post, words)],
     }

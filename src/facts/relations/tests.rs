@@ -253,3 +253,21 @@ fn what_somebody_serves_as_is_a_post() {
     let post = |line: &String| line.starts_with("holdsPosition \"Ana\" \"mayor of Oslo\"");
     assert!(lines.iter().any(post), "{lines:#?}");
 }
+
+#[test]
+fn a_noun_without_article_joined_to_a_title_is_the_same_person() {
+    let lines = hand(
+        "Writer writer NOUN NN 6 nsubj
+        and and CCONJ CC 1 cc
+        actor actor NOUN NN 5 compound
+        Ana Ana PROPN NNP 5 compound B-PERSON
+        Ruiz Ruiz PROPN NNP 1 conj I-PERSON
+        left leave VERB VBD 0 ROOT
+        . . PUNCT . 6 punct",
+    )
+    .lines();
+    let posts = lines
+        .iter()
+        .filter(|line| line.starts_with("holdsPosition \"Ana Ruiz\""));
+    assert_eq!(posts.count(), 2, "{lines:#?}");
+}
