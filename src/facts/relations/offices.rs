@@ -181,7 +181,10 @@ impl Holder {
         found: &mut Vec<Relation>,
     ) {
         let Some(&Owner::Body(id, _)) = owner else {
-            if let Some(body) = unnamed_body(reading, phrase).filter(|_| owner.is_none()) {
+            // "the **bank's** economist", "**police** director"
+            let possessor = phrase.possessor.and_then(|it| reading.entity_at(it));
+            let body = possessor.map_or_else(|| unnamed_body(reading, phrase), |(id, _)| Some(id));
+            if let Some(body) = body.filter(|_| owner.is_none()) {
                 self.affiliate(reading, body, found);
             }
             return;
@@ -339,6 +342,9 @@ impl Holder {
             "affiliatedWith"
         };
         self.add(reading, property, Filler::Entity(id), found);
+        if matches!(post.as_str(), "founder" | "co-founder" | "cofounder") {
+            self.add(reading, "founded", Filler::Entity(id), found);
+        }
     }
 
     fn add(

@@ -150,7 +150,7 @@ pub(super) fn origins(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let prepositions: &[&str] = match named {
             true if speaks => &["of", "from", "at"],
             true => &["of", "from"],
-            false => &["of", "from", "at", "within", "with"],
+            false => &["of", "for", "from", "at", "within", "with"],
         };
         let mut objects = objects_of(reading, mention.head, prepositions);
         objects.extend(right_after(reading, mention.tokens.end).filter(|_| named));
@@ -208,6 +208,10 @@ fn origin(
     }
     let property = match place.kind {
         EntityKind::Country if named => "citizenOf",
+        // "the envoy for Iran" is another country's.
+        EntityKind::Country if reading.token(reading.token(object).head).text == "for" => {
+            return None;
+        }
         EntityKind::Country => "affiliatedWith",
         _ if body && !named && reading.token(head).pos == "NUM" => "memberOf",
         _ if body && named && is_assembly(place) => "memberOf",
