@@ -31,7 +31,7 @@ const HARM: [(&str, &str); 13] = [
 const VIOLENCE: &str = "Violence";
 
 /// Families whose events kill and injure.
-pub(super) const HARMFUL: [&str; 2] = [VIOLENCE, "Hazard"];
+const HARMFUL: [&str; 2] = [VIOLENCE, "Hazard"];
 
 /// Classes whose events count the killed.
 const DEADLY: [&str; 2] = ["Death", "Killing"];
@@ -89,9 +89,10 @@ fn killing_beside(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Opti
     (beside && drafts[killing].event.class == "Killing").then_some(killing)
 }
 
-/// True for violence, accidents and disasters.
-fn is_harmful(draft: &Draft) -> bool {
-    HARMFUL.contains(&draft.family.as_str())
+/// True for violence, accidents and disasters; who is rescued is not harmed by it.
+pub(super) fn is_harmful(draft: &Draft) -> bool {
+    let helps = matches!(draft.event.class.as_str(), "Evacuation" | "Rescue");
+    HARMFUL.contains(&draft.family.as_str()) && !helps
 }
 
 /// The event that a clause of harm names itself, or with its verb ("**left** ten **dead**").
@@ -120,7 +121,7 @@ fn is_deadly(reading: &Reading<'_>, draft: &Draft) -> bool {
         .clause
         .map(|clause| reading.clauses[clause].lemma.as_str());
     let kills = |&(word, role): &(&str, &str)| lemma == Some(word) && role == "killed";
-    HARM.iter().any(kills) && !HARMFUL.contains(&draft.family.as_str())
+    HARM.iter().any(kills) && !is_harmful(draft)
 }
 
 /// "the strike that killed **the general** at **an airport**": whom violence kills, it hit there; the
@@ -146,7 +147,7 @@ pub(super) fn share_victims(reading: &Reading<'_>, drafts: &mut [Draft]) {
 /// The violence or hazard that an event names as its cause.
 fn harmful_cause(drafts: &[Draft], id: EventId) -> Option<EventId> {
     let mut causes = drafts[id].causes();
-    causes.find(|&cause| HARMFUL.contains(&drafts[cause].family.as_str()))
+    causes.find(|&cause| is_harmful(&drafts[cause]))
 }
 
 /// True where one sentence tells both events.
@@ -179,7 +180,7 @@ fn cause_before(reading: &Reading<'_>, drafts: &[Draft], death: EventId) -> Opti
     };
     (0..drafts.len())
         .filter(|&id| drafts[id].clause.is_some() && drafts[id].head < drafts[death].head)
-        .filter(|&id| HARMFUL.contains(&drafts[id].family.as_str()))
+        .filter(|&id| is_harmful(&drafts[id]))
         .filter(|&id| sentence(death) - sentence(id) <= reach && told(id) == told(death))
         .max_by_key(|&id| drafts[id].head)
 }

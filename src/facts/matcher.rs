@@ -303,8 +303,8 @@ fn fill(
     })
 }
 
-/// "attacked a base **in Kano**", "crashed into a wall **in Pune**": where the thing is that it is
-/// done to, it is done.
+/// "attacked a base **in Kano**", "crashed into a wall **in Pune**", "a hotel **in Pune** collapsed": where
+/// the thing is that it is done to, it is done.
 fn scene(
     fillers: &Fillers<'_>,
     frame: &Frame,
@@ -313,9 +313,15 @@ fn scene(
 ) -> Option<Filled> {
     let kinds = frame.roles.get("place")?;
     let place = roles.iter().find(|filled| filled.role == "place");
+    let undergoes = |argument: &Argument| {
+        let mut roles = roles.iter();
+        roles.any(|filled| {
+            filled.head == argument.head && matches!(filled.role.as_str(), "recipient" | "theme")
+        })
+    };
     let things = clause.arguments.iter().filter(|argument| match place {
         Some(place) => argument.slot == place.slot,
-        None => argument.slot == Slot::Object,
+        None => argument.slot == Slot::Object || undergoes(argument),
     });
     let places = things.flat_map(|thing| fillers.reading.objects_of(thing.head, &SCENE));
     places.into_iter().find_map(|(preposition, head)| {

@@ -6,7 +6,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::facts::casualties::HARMFUL;
+use crate::facts::casualties::is_harmful;
 use crate::facts::coreference;
 use crate::facts::draft::Draft;
 use crate::facts::reading::Reading;
@@ -18,7 +18,7 @@ use super::{happened, is_past_day, story};
 /// known on Wednesday struck on the Friday before.
 pub(super) fn put_before(reading: &Reading<'_>, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| is_known(reading, draft)) {
-        let unplanned = HARMFUL.contains(&draft.family.as_str()) || draft.tells_of_harm();
+        let unplanned = is_harmful(draft) || draft.tells_of_harm();
         if !unplanned || !happened(draft) {
             continue;
         }

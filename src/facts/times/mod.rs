@@ -11,7 +11,7 @@ use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{Clause, Embedding, Slot, Tense};
 
 use super::EventId;
-use super::casualties::HARMFUL;
+use super::casualties::is_harmful;
 use super::coreference;
 use super::draft::Draft;
 use super::reading::Reading;
@@ -88,7 +88,7 @@ fn harmful_cause(drafts: &[Draft], id: EventId) -> Option<EventId> {
     let harm = drafts[id].tells_of_harm();
     drafts[id].causes().find(|&cause| {
         let draft = &drafts[cause];
-        harm && (HARMFUL.contains(&draft.family.as_str()) || draft.event.class == "Killing")
+        harm && (is_harmful(draft) || draft.event.class == "Killing")
     })
 }
 
