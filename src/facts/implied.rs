@@ -11,6 +11,7 @@ use crate::linguistics::clauses::{Embedding, Slot, Via};
 use super::content::SPEECH;
 use super::draft::{self, Draft};
 use super::drafting::Match;
+use super::fillers::Found;
 use super::frames::Frame;
 use super::reading::Reading;
 use super::{EventId, Filler};
@@ -31,6 +32,7 @@ pub(super) fn recipients(reading: &Reading<'_>, matches: &[Match], drafts: &mut 
         }
         if reading.frames.answerable.contains(&frame.class) {
             implied.extend(doers(reading, found, frame));
+            implied.extend(nominal_doers(reading, found, drafts, frame));
         }
         for (recipient, because) in implied {
             let filler = Filler::Entity(recipient);
@@ -92,6 +94,26 @@ fn doers(reading: &Reading<'_>, found: &Match, frame: &Frame) -> Vec<Implied> {
         .flat_map(|clause| &reading.clauses[clause].arguments)
         .filter(|argument| argument.slot == Slot::Subject && argument.via != Via::Control)
         .filter_map(|argument| Some(reading.entity_at(argument.head)?.0))
+        .filter(|&doer| may_receive(reading, frame, doer))
+        .map(|doer| (doer, "who does what is said"))
+        .collect()
+}
+
+/// "demanded **Norway's** withdrawal", "called for **the minister's** resignation".
+fn nominal_doers(
+    reading: &Reading<'_>,
+    found: &Match,
+    drafts: &[Draft],
+    frame: &Frame,
+) -> Vec<Implied> {
+    let contents = found.roles.iter().filter(|filled| filled.role == "content");
+    let nouns = contents.flat_map(|filled| match &filled.filler {
+        Found::Events(heads) => heads.clone(),
+        _ => Vec::new(),
+    });
+    let nouns = nouns.filter(|&head| reading.token(head).pos == "NOUN");
+    nouns
+        .flat_map(|noun| owners_of(reading, drafts, noun))
         .filter(|&doer| may_receive(reading, frame, doer))
         .map(|doer| (doer, "who does what is said"))
         .collect()

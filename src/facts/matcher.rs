@@ -206,6 +206,7 @@ fn try_pattern(fillers: &Fillers<'_>, id: ClauseId, pattern_id: PatternId) -> Op
     }
     drop_self(reading, &mut found.roles, &lent);
     drop_parts(reading, &mut found.roles);
+    drop_bearings(reading, &mut found.roles);
     let wider = scene(fillers, frame, clause, &found.roles);
     found.roles.extend(wider);
     found.rank += i64::try_from(found.roles.len()).unwrap_or(i64::MAX);
@@ -221,6 +222,24 @@ fn drop_parts(reading: &Reading<'_>, roles: &mut Vec<Filled>) {
         .map(|filled| filled.head + 1..reading.last_of_phrase(filled.head) + 1)
         .collect();
     roles.retain(|filled| !ranges.iter().any(|range| range.contains(&filled.head)));
+}
+
+/// "in Bara, **near Kano**": what is near a named place only tells where that place lies.
+fn drop_bearings(reading: &Reading<'_>, roles: &mut Vec<Filled>) {
+    let beside = |filled: &Filled, names: &[&str]| {
+        filled.role == "place"
+            && matches!(&filled.slot, Slot::Oblique(name) if names.contains(&name.as_str()))
+    };
+    let named = |filled: &Filled| {
+        let entity = reading.entity_at(filled.head);
+        entity.is_some_and(|(_, entity)| entity.named)
+    };
+    if roles
+        .iter()
+        .any(|filled| beside(filled, &["in", "at"]) && named(filled))
+    {
+        roles.retain(|filled| !beside(filled, &["near", "close to"]));
+    }
 }
 
 /// "prove it by **voting** for me": nobody does it to himself whom another clause lends as the doer, unless
