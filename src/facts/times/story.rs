@@ -1,7 +1,7 @@
 //! The day on which a story goes on from sentence to sentence.
 //!
 //! Reads: main clauses and their times. Writes: missing times of what main clauses tell.
-//! Never: dates an act of speech, or what is told in another tense than stories are.
+//! Never: dates what people say of a story, or what is told in another tense than stories are.
 
 use crate::discourse::{Source, TimeValue};
 use crate::facts::draft::Draft;
@@ -99,7 +99,7 @@ pub(super) fn main_clause(reading: &Reading<'_>, sentence: usize) -> Option<Clau
     (reading.clauses[id].kind == PredicateKind::Verb).then_some(id)
 }
 
-/// An act of speech, a state, a figure.
+/// What people say of it, a state, a figure.
 fn is_untold(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> bool {
     let head = reading.clauses[id].head;
     let untold = &reading.frames.times.untold;
