@@ -317,6 +317,9 @@ fn is_wider(chains: &Chains<'_>, earlier: ChainId, lemma: &str) -> bool {
                 || chain.is_named() && chain.lemmas.iter().any(called)
                 || !chain.is_named() && by_word()
         }
+        KindFamily::Happening => {
+            by_word() || chain.is_named() && chains.knowledge.stands_for(lemma, chain.kind)
+        }
         _ => by_word(),
     }
 }

@@ -4,7 +4,7 @@
 //! "you" stays unresolved, and "we" where one person speaks.
 
 use super::chains::{ChainId, Chains, PhraseId};
-use super::salience::{acts_as_needed, salience};
+use super::salience::{acts_as_needed, salience, stands_out};
 use crate::discourse::mentions::{Determiner, Phrase};
 use crate::discourse::{EntityKind, Gender, KindFamily, MentionForm};
 use crate::linguistics::Analysis;
@@ -166,6 +166,10 @@ impl Wanted {
         })
     }
 
+    fn is_thing(&self) -> bool {
+        !self.person && !self.plural
+    }
+
     /// How much better than the second the best antecedent must be.
     fn margin(&self) -> f32 {
         match (self.person, self.plural) {
@@ -296,6 +300,7 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     match scored.as_slice() {
+        [(_, one), ..] if wanted.is_thing() && !stands_out(chains, *one, pronoun) => None,
         [(_, one), ..] if wanted.plural && is_one_of_several(chains, *one, pronoun) => None,
         [(_, only)] => Some(*only),
         [(first, chain), (second, _), ..] if *first >= second * wanted.margin() => Some(*chain),

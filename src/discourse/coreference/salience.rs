@@ -102,6 +102,23 @@ fn follows_fronted(chains: &Chains<'_>, pronoun: PhraseId, later: PhraseId) -> b
         .any(|child| analysis.subtree(child).contains(&here.head))
 }
 
+/// False for what only stands before a noun ("the **Japanese** bomber") or tells where ("in **Oslo**") in the
+/// pronoun's sentence and the one before: "it" hardly means that.
+pub(super) fn stands_out(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> bool {
+    let here = &chains.phrases[pronoun];
+    let place = chains.all[chain].kind.family() == KindFamily::Place;
+    chains.all[chain].phrases.iter().any(|&id| {
+        let phrase = &chains.phrases[id];
+        let near = here.sentence.abs_diff(phrase.sentence) <= 1;
+        let taken = match chains.analysis.tokens[phrase.head].dep.as_str() {
+            "compound" | "amod" | "nmod" => false,
+            "poss" => true,
+            _ => phrase.role != Role::Other || !place,
+        };
+        near && taken
+    })
+}
+
 /// True where a chain can do what the pronoun's verb needs somebody for; measures do nothing.
 pub(super) fn acts_as_needed(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> bool {
     let (phrases, chain) = (chains.phrases, &chains.all[chain]);
@@ -121,8 +138,8 @@ pub(super) fn acts_as_needed(chains: &Chains<'_>, chain: ChainId, pronoun: Phras
         KindFamily::Person
         | KindFamily::Group
         | KindFamily::Organization
-        | KindFamily::Platform
-        | KindFamily::Text => true,
+        | KindFamily::Platform => true,
+        KindFamily::Text => !chain.plural,
         KindFamily::Place => chain.kind != EntityKind::Facility,
         // What nothing is known of: a pronoun, a name of unknown kind.
         _ => chain.kind == EntityKind::Thing && chain.kind_rank <= 1,

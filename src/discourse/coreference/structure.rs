@@ -49,7 +49,9 @@ fn stands_beside(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
         return true;
     }
     let between = &analysis.tokens[first.head + 1..second.tokens.start];
-    let parted = between.iter().any(|token| token.pos == "PUNCT");
+    let parted = between
+        .iter()
+        .any(|token| matches!(token.text.as_str(), "," | "(" | "[" | "-" | "–" | "—" | ":"));
     let verb = between
         .iter()
         .any(|token| matches!(token.pos.as_str(), "VERB" | "AUX"));
