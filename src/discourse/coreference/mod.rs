@@ -7,6 +7,7 @@
 //! the salience weights of pronouns follow Lappin and Leass (1994), Computational Linguistics 20(4).
 
 mod chains;
+mod countries;
 mod descriptions;
 mod groups;
 mod names;
@@ -26,7 +27,7 @@ use crate::linguistics::Analysis;
 type Sieve = fn(&mut Chains<'_>);
 
 /// All sieves in order, with the names that mentions record.
-const SIEVES: [(&str, Sieve); 19] = [
+const SIEVES: [(&str, Sieve); 21] = [
     ("exact name", names::exact),
     ("apposition", structure::appositions),
     ("office before name", structure::offices),
@@ -41,11 +42,13 @@ const SIEVES: [(&str, Sieve); 19] = [
     ("relative pronoun", structure::relatives),
     ("description", descriptions::same_head),
     ("wider description", descriptions::wider),
+    ("country's leader", countries::leaders),
     ("pair", groups::pairs),
     ("pronoun", pronouns::resolve),
     ("same owner", owners::same_owner),
     ("coordination", groups::coordinations),
     ("speaker", pronouns::speakers),
+    ("speaker's country", countries::of_speakers),
 ];
 
 /// Merges phrases into chains.
