@@ -222,7 +222,10 @@ fn last_sentence(chains: &Chains<'_>, chain: ChainId, phrase: PhraseId) -> Optio
 fn weight(chains: &Chains<'_>, chain: ChainId, phrase: PhraseId) -> f32 {
     let here = chains.phrases[phrase].sentence;
     let before = chains.all[chain].phrases.iter().filter(|&&p| p < phrase);
-    let distances = before.map(|&p| (here - chains.phrases[p].sentence) as f32);
+    // "from Oslo, **Norway**": named in passing.
+    let passing = |p: PhraseId| chains.analysis.tokens[chains.phrases[p].head].dep == "appos";
+    let share = |p: PhraseId| if passing(p) { 0.3 } else { 1.0 };
+    let distances = before.map(|&p| ((here - chains.phrases[p].sentence) as f32, share(p)));
     // A place is taken up over the whole article, a body where it has just been named.
     let fading = if is_institution(chains, chain) {
         1.0
@@ -230,7 +233,7 @@ fn weight(chains: &Chains<'_>, chain: ChainId, phrase: PhraseId) -> f32 {
         0.3
     };
     distances
-        .map(|distance| 1.0 / (1.0 + fading * distance))
+        .map(|(distance, share)| share / (1.0 + fading * distance))
         .sum()
 }
 

@@ -300,7 +300,13 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     match scored.as_slice() {
-        [(_, one), ..] if wanted.is_thing() && !stands_out(chains, *one, pronoun) => None,
+        [(_, one), ..]
+            if wanted.is_thing()
+                && (!stands_out(chains, *one, pronoun)
+                    || is_beside(chains, *one, &scored, pronoun)) =>
+        {
+            None
+        }
         [(_, one), ..] if wanted.plural && is_one_of_several(chains, *one, pronoun) => None,
         [(_, only)] => Some(*only),
         [(first, chain), (second, _), ..] if *first >= second * wanted.margin() => Some(*chain),
@@ -349,6 +355,25 @@ fn is_what_is_said(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> bo
     !known(said) || !known(kind) || said.family().meets(kind.family())
 }
 
+/// "He knew of the event but would not see **it**": something of the same sentence is at hand, whatever the
+/// sentence before was about.
+fn is_beside(
+    chains: &Chains<'_>,
+    one: ChainId,
+    scored: &[(f32, ChainId)],
+    pronoun: PhraseId,
+) -> bool {
+    let here = chains.phrases[pronoun].sentence;
+    let same = |chain: ChainId| {
+        let mut before = chains.all[chain].phrases.iter().filter(|&&id| id < pronoun);
+        before.any(|&id| chains.phrases[id].sentence == here)
+    };
+    !same(one)
+        && scored
+            .iter()
+            .any(|&(_, other)| same(other) && stands_out(chains, other, pronoun))
+}
+
 /// "Reed and Stein sold **their** house": not the house of one of them.
 fn is_one_of_several(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> bool {
     let analysis = chains.analysis;
@@ -369,7 +394,7 @@ fn is_indefinite(chains: &Chains<'_>, chain: ChainId) -> bool {
     let first = chains.all[chain].phrases.first();
     first.is_some_and(|&phrase| {
         let head = &chains.analysis.tokens[chains.phrases[phrase].head];
-        head.morph.contains("PronType=Ind")
+        head.morph.contains("PronType=Ind") || head.tag == "CD" && head.lemma == "one"
     })
 }
 

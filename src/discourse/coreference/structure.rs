@@ -372,10 +372,32 @@ pub(super) fn relatives(chains: &mut Chains<'_>) {
             continue;
         }
         let earlier = antecedent(chains, chains.phrases[later].head);
+        let earlier = earlier.filter(|&earlier| numbers_agree(chains, earlier, later));
         if let Some(earlier) = earlier.and_then(|earlier| whom(chains, earlier, later)) {
             let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
             chains.merge(a, b);
         }
+    }
+}
+
+/// "each protein, which **are**": the clause hangs on the wrong noun.
+fn numbers_agree(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
+    let analysis = chains.analysis;
+    let pronoun = &analysis.tokens[chains.phrases[later].head];
+    if !matches!(pronoun.dep.as_str(), "nsubj" | "nsubjpass")
+        || chains.phrases[earlier].name.is_some()
+    {
+        return true;
+    }
+    let auxiliary = analysis.child(pronoun.head, &["aux", "auxpass"]);
+    let verb = &analysis.tokens[auxiliary.unwrap_or(pronoun.head)];
+    let people = chains.phrases[earlier].kind.family() == KindFamily::Organization;
+    let joined = analysis.child(chains.phrases[earlier].head, &["conj"]);
+    let plural = chains.phrases[earlier].plural || joined.is_some();
+    match verb.text.as_str() {
+        "are" | "were" | "have" => plural || people,
+        "is" | "was" | "has" => !plural || people,
+        _ => true,
     }
 }
 
