@@ -310,7 +310,10 @@ fn is_wider(chains: &Chains<'_>, earlier: ChainId, lemma: &str) -> bool {
             .any(|old| chains.knowledge.is_a(old, lemma))
     };
     match chain.kind.family() {
-        KindFamily::Person | KindFamily::Group => by_word() && lemma != "man" && lemma != "woman",
+        // A chairman is no president of the country.
+        KindFamily::Person | KindFamily::Group => {
+            by_word() && !matches!(lemma, "man" | "woman" | "president")
+        }
         KindFamily::Place => {
             chains.knowledge.stands_for(lemma, chain.kind) || !chain.is_named() && by_word()
         }

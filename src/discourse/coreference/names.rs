@@ -110,7 +110,9 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
         };
         let place = chain.kind.family() == KindFamily::Place;
         // The "Foreign" of a Foreign Minister is no Foreign Office.
-        if chain.kind == EntityKind::Topic {
+        // Nor is the adjective of "South American states" a South American Union.
+        let adjective = |&id: &usize| chains.analysis.tokens[chains.phrases[id].head].dep == "amod";
+        if chain.kind == EntityKind::Topic || chain.phrases.iter().any(adjective) {
             continue;
         }
         if chain.kind.family() == KindFamily::Person && !is_doubtful_person(chain, &name)
