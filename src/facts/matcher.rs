@@ -25,6 +25,9 @@ const SCENE: [&str; 4] = ["in", "at", "near", "outside"];
 /// Names that are none of events, laws or agreements.
 const NAMED: [&str; 3] = ["FAC", "ORG", "WORK_OF_ART"];
 
+/// Pronouns of somebody.
+const PERSONAL: [&str; 5] = ["he", "i", "she", "they", "we"];
+
 /// Rounds after which the set of events counts as settled.
 const ROUNDS: usize = 4;
 
@@ -391,7 +394,9 @@ fn meets(reading: &Reading<'_>, clause: &Clause, roles: &[Filled], pattern: &Pat
             let mut arguments = clause.arguments.iter();
             arguments.any(|argument| argument.slot == Slot::Content)
         }
-        Place::Slot(slot) => roles.iter().any(|filled| filled.slot == *slot),
+        Place::Slot(slot) => {
+            roles.iter().any(|filled| filled.slot == *slot) || is_open(reading, clause, slot)
+        }
         Place::Sentence => takes(reading, clause, Embedding::Complement),
         Place::Infinitive => takes(reading, clause, Embedding::OpenComplement),
         Place::Definite => reading.is_definite(clause.head),
@@ -399,6 +404,20 @@ fn meets(reading: &Reading<'_>, clause: &Clause, roles: &[Filled], pattern: &Pat
         Place::Role(role) => roles.iter().any(|filled| filled.role == *role),
     };
     pattern.require.iter().all(|group| group.iter().any(there))
+}
+
+/// "**They** asked for help", "the **locals** rose": who acts may be somebody of whom no more is known.
+fn is_open(reading: &Reading<'_>, clause: &Clause, slot: &Slot) -> bool {
+    let mut here = clause
+        .arguments
+        .iter()
+        .filter(|argument| argument.slot == *slot);
+    *slot == Slot::Subject
+        && clause.kind == PredicateKind::Verb
+        && here.any(|argument| match reading.entity_at(argument.head) {
+            Some((_, entity)) => matches!(entity.kind, EntityKind::Thing | EntityKind::Topic),
+            None => PERSONAL.contains(&reading.token(argument.head).text.to_lowercase().as_str()),
+        })
 }
 
 /// The content is a clause with a subject of its own, or one that borrows it.
