@@ -14,6 +14,7 @@ mod names;
 mod owners;
 mod pronouns;
 mod salience;
+mod speakers;
 mod structure;
 
 pub(super) use chains::{Chain, Chains};
@@ -47,7 +48,7 @@ const SIEVES: [(&str, Sieve); 21] = [
     ("pronoun", pronouns::resolve),
     ("same owner", owners::same_owner),
     ("coordination", groups::coordinations),
-    ("speaker", pronouns::speakers),
+    ("speaker", speakers::resolve),
     ("speaker's country", countries::of_speakers),
 ];
 
