@@ -4,7 +4,7 @@
 //! event that one is part of.
 //! Never: overwrites what an event's own words say; touches speech acts.
 
-use crate::linguistics::clauses::{Embedding, Slot, Tense};
+use crate::linguistics::clauses::{Embedding, Slot, Tense, Via};
 
 use super::content::SPEECH;
 use super::draft::{self, Draft};
@@ -18,13 +18,16 @@ pub(super) fn share(reading: &Reading<'_>, drafts: &mut [Draft]) {
             continue;
         }
         drafts[id].event.part_of = whole(reading, drafts, id);
-        let sources = [
-            cause(drafts, id),
-            drafts[id].event.part_of,
-            goes_on_from(reading, drafts, id),
-        ];
-        for source in sources.into_iter().flatten() {
-            take(drafts, id, source);
+        let belongs_to = [cause(drafts, id), drafts[id].event.part_of];
+        for source in belongs_to.into_iter().flatten() {
+            take_time(drafts, id, source);
+            take_place(drafts, id, source);
+        }
+        if let Some(source) = goes_on_from(reading, drafts, id) {
+            take_time(drafts, id, source);
+            if !has_own_doer(reading, drafts, id) {
+                take_place(drafts, id, source);
+            }
         }
     }
     for id in 0..drafts.len() {
@@ -43,11 +46,14 @@ fn give_back(drafts: &mut [Draft], id: EventId) {
     }
 }
 
-fn take(drafts: &mut [Draft], id: EventId, source: EventId) {
+fn take_time(drafts: &mut [Draft], id: EventId, source: EventId) {
     if drafts[id].event.time.is_none() {
         let time = drafts[source].event.time.clone();
         drafts[id].event.time = time;
     }
+}
+
+fn take_place(drafts: &mut [Draft], id: EventId, source: EventId) {
     if !drafts[id].has("place") {
         let places: Vec<Filler> = drafts[source].fillers("place").cloned().collect();
         for place in places {
@@ -76,6 +82,19 @@ fn whole(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId
 fn cause(drafts: &[Draft], id: EventId) -> Option<EventId> {
     let deadly = drafts[id].tells_of_harm();
     drafts[id].causes().next().filter(|_| deadly)
+}
+
+/// "was freed from prison, but **the authorities** shut his station": done by others, perhaps elsewhere.
+fn has_own_doer(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> bool {
+    let clause = drafts[id].clause.map(|clause| &reading.clauses[clause]);
+    clause.is_some_and(|clause| {
+        let mut subjects = clause.arguments.iter();
+        subjects.any(|argument| match argument.via {
+            Via::Direct => argument.slot == Slot::Subject,
+            Via::Passive => argument.slot == Slot::Object,
+            _ => false,
+        })
+    })
 }
 
 /// "stormed a shop in Leeds **and grabbed** a knife", "attacked the base in Kano, **killing** ten".
