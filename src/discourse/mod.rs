@@ -13,6 +13,7 @@ use smol_str::SmolStr;
 use crate::document::Article;
 use crate::linguistics::clauses::{ClauseId, Clauses};
 use crate::linguistics::{Analysis, TokenId};
+use quotes::Quotes;
 
 mod context;
 mod coreference;
@@ -63,6 +64,8 @@ pub struct Discourse {
     pub clause_times: Vec<Option<usize>>,
     /// How each clause is presented; same length and order as `Clauses::clauses`.
     pub perspectives: Vec<Perspective>,
+    /// What stands in quotation marks, and who says it.
+    pub quotes: Quotes,
 }
 
 /// Reads an article beyond its single clauses: mentions, entities, times, perspectives.
@@ -84,6 +87,7 @@ pub fn interpret(
     let speaker_at = |token| voices::voice(analysis, &discourse, token);
     discourse.perspectives =
         perspective::perspectives(analysis, clauses, &quotes, &speaker_at, &knowledge.cues);
+    discourse.quotes = quotes;
     discourse
 }
 

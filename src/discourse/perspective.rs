@@ -14,6 +14,7 @@ use crate::linguistics::clauses::{Clause, ClauseId, Clauses, Embedding, Predicat
 use crate::linguistics::{Analysis, TokenId};
 
 mod compose;
+mod continued;
 pub mod cues;
 mod governor;
 mod place;
@@ -208,7 +209,8 @@ impl Judge<'_> {
             }
             return state;
         }
-        let mut state = match governor::link(self.sources, id) {
+        let link = governor::link(self.sources, id).filter(|link| !self.is_credit(id, link.clause));
+        let mut state = match link.or_else(|| governor::continued(self.sources, id)) {
             Some(link) => self.governed(link, wording),
             None => State::default().narrowed(wording),
         };
@@ -216,6 +218,17 @@ impl Judge<'_> {
             state.source = source;
         }
         state
+    }
+
+    /// "according to **a statement** released by the bank": who says it is the article's own word.
+    fn is_credit(&self, id: ClauseId, above: ClauseId) -> bool {
+        let (tokens, clauses) = (&self.sources.analysis.tokens, &self.sources.clauses.clauses);
+        let up = |&token: &TokenId| {
+            let head = tokens[token].head;
+            (head != token && token != clauses[above].head).then_some(head)
+        };
+        let mut between = std::iter::successors(Some(clauses[id].head), up);
+        between.any(|token| tokens[token].text.eq_ignore_ascii_case("according"))
     }
 
     /// A bare conjunct shares the marks of the first: "will **go and see**", "did not call **or** write".

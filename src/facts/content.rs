@@ -58,15 +58,12 @@ pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
             .collect();
         around.sort_unstable();
         for act in holders(drafts, &around) {
-            let said = Filler::Event(event);
-            if drafts[act]
-                .event
-                .roles
-                .iter()
-                .all(|role| role.filler != said)
-            {
-                drafts[act].add("content", said, SPOKEN);
-            }
+            hold(&mut drafts[act], event);
+        }
+    }
+    for event in 0..drafts.len() {
+        if let Some(act) = quoting(reading, drafts, event) {
+            hold(&mut drafts[act], event);
         }
     }
     let mentions = mentions(reading);
@@ -77,6 +74,22 @@ pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
             add_matter(reading, drafts, &mentions, act);
         }
     }
+}
+
+fn hold(act: &mut Draft, event: EventId) {
+    let said = Filler::Event(event);
+    if act.event.roles.iter().all(|role| role.filler != said) {
+        act.add("content", said, SPOKEN);
+    }
+}
+
+/// The act in whose quotation an event stands, on whosever word: "the council thinks that by
+/// **threatening** me it may win," she **said**.
+fn quoting(reading: &Reading<'_>, drafts: &[Draft], event: EventId) -> Option<EventId> {
+    let quote = reading.discourse.quotes.at(drafts[event].head)?;
+    let is_act = |draft: &Draft| draft.family == SPEECH && draft.clause == quote.speech;
+    quote.speech?;
+    drafts.iter().position(is_act).filter(|&act| act != event)
 }
 
 /// "denied **the attack**", "claimed responsibility for **it**": what is said is also what it is about.

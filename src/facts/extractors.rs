@@ -9,16 +9,23 @@ use crate::linguistics::TokenId;
 use crate::linguistics::clauses::Slot;
 use crate::text::TextRange;
 
+use super::content::SPEECH;
 use super::draft::Draft;
 use super::drafting::report;
 use super::reading::Reading;
-use super::{Derivation, Event, Filler, MentionedEntity};
+use super::{Derivation, Event, EventId, Filler, MentionedEntity};
 
-/// "**According to** the ministry, ...": a statement whose verb is a preposition.
+/// "**According to** the ministry, ...": a statement whose verb is a preposition; "according to a
+/// **tweet** by Reis" names its own.
 pub(super) fn according_to(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
     for clause in reading.clauses {
         for argument in &clause.arguments {
             if argument.slot != Slot::Oblique("according to".into()) {
+                continue;
+            }
+            if let Some(act) = act_at(reading, drafts, argument.head) {
+                // What it says stands in the clause above it, as with every "according to".
+                drafts[act].clause = None;
                 continue;
             }
             let speaker = reading.entity_at(argument.head);
@@ -30,6 +37,16 @@ pub(super) fn according_to(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
             }
         }
     }
+}
+
+/// The act of a known speaker that a noun for a text, or its participle, names: "a **statement** by the
+/// bank", "a letter **published** by the bank".
+fn act_at(reading: &Reading<'_>, drafts: &[Draft], text: TokenId) -> Option<EventId> {
+    let participles: Vec<TokenId> = reading.with(text, &["acl"]).collect();
+    drafts.iter().position(|draft| {
+        let named = draft.head == text || participles.contains(&draft.head);
+        named && draft.family == SPEECH && draft.has("agent")
+    })
 }
 
 /// The nearest such word before a token, in the same sentence.
@@ -55,7 +72,7 @@ fn statement(reading: &Reading<'_>, word: TokenId, speaker: EntityId) -> Draft {
             reports: vec![report(reading, word, None, 85, derivation)],
             part_of: None,
         },
-        family: "Communication".to_owned(),
+        family: SPEECH.to_owned(),
         head: word,
         clause: None,
     };
@@ -175,7 +192,7 @@ fn publication(post: &Post) -> Draft {
             reports: vec![report],
             part_of: None,
         },
-        family: "Communication".to_owned(),
+        family: SPEECH.to_owned(),
         head: TokenId::MAX,
         clause: None,
     }

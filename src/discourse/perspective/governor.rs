@@ -5,7 +5,7 @@
 use smol_str::{SmolStr, format_smolstr};
 
 use super::cues::{Effect, Form, Kind, View};
-use super::{Sources, place};
+use super::{Sources, continued, place};
 use crate::discourse::Modality;
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{Clause, ClauseId, Embedding, PredicateKind, Slot, Tense};
@@ -46,6 +46,20 @@ pub(super) fn link(sources: &Sources, id: ClauseId) -> Option<Link> {
         clause: parent.clause,
         effect: cue.unwrap_or_else(|| step.default(parent.relation)),
         cued: cue.is_some(),
+    })
+}
+
+/// The link to the verb of saying of a speech that goes on: see [`continued`](super::continued).
+pub(super) fn continued(sources: &Sources, id: ClauseId) -> Option<Link> {
+    let speech = continued::speech(sources, &sources.clauses.clauses[id])?;
+    let effect = Effect {
+        sourced: true,
+        ..bare(View::Worded)
+    };
+    Some(Link {
+        clause: speech,
+        effect,
+        cued: true,
     })
 }
 

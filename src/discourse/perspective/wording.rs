@@ -3,8 +3,8 @@
 //! Reads: [`Analysis`], [`Clauses`] and [`Cues`]. Writes: [`Wording`]. Never: looks at other clauses
 //! than the one above a light verb's noun.
 
-use super::Sources;
 use super::cues::{Cues, Form, Kind, Mark, View};
+use super::{Sources, continued};
 use crate::discourse::{Certainty, Modality};
 use crate::linguistics::clauses::{Clause, Embedding, PredicateKind, Slot, Tense};
 use crate::linguistics::{Analysis, TokenId};
@@ -218,7 +218,8 @@ fn conditional(sources: &Sources, clause: &Clause) -> Modality {
             && parent.tense != Tense::Present
             && sources.cues.speaks(&parent.lemma, Kind::Verb)
     });
-    if reported && !clause.perfect {
+    let told = reported || continued::speech(sources, clause).is_some();
+    if told && !clause.perfect {
         future_of(sources, clause)
     } else {
         Modality::Hypothetical
@@ -242,7 +243,7 @@ fn subject_aims(sources: &Sources, clause: &Clause) -> bool {
 }
 
 /// An if-clause hangs on it.
-fn has_condition(sources: &Sources, clause: &Clause) -> bool {
+pub(super) fn has_condition(sources: &Sources, clause: &Clause) -> bool {
     let analysis = sources.analysis;
     analysis.children(clause.head).any(|child| {
         analysis.tokens[child].dep == "advcl"
@@ -310,6 +311,7 @@ pub(super) fn is_imperative(analysis: &Analysis, clause: &Clause) -> bool {
     let token = &analysis.tokens[clause.head];
     token.tag == "VB"
         && matches!(token.dep.as_str(), "ROOT" | "ccomp")
+        && clause.argument(&Slot::Subject).is_none()
         && analysis
             .child(
                 clause.head,

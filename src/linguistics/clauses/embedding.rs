@@ -38,8 +38,11 @@ pub(super) fn lift_parenthetic(builder: &mut Builder, id: ClauseId) {
     let head = builder.clauses[id].head;
     let hangs_below = match tree.dep(head) {
         "parataxis" => true,
+        "ccomp" | "conj" if quotations::is_inverted(builder, id) => true,
         "ccomp" | "advcl" => {
-            builder.has(id, &Slot::Subject) && quotations::speaks_of(builder, head, tree.head(head))
+            builder.has(id, &Slot::Subject)
+                && (quotations::speaks_of(builder, head, tree.head(head))
+                    || quotations::stands_between(tree, head))
         }
         _ => false,
     };
@@ -176,6 +179,7 @@ fn is_run_on(builder: &Builder, id: ClauseId, above: ClauseId) -> bool {
     let has_own_content =
         (builder.tree.with(parent.head, &["dobj", "ccomp"])).any(|object| object > parent.head);
     child.head < parent.head
+        && !quotations::is_inverted(builder, above)
         && builder.tree.child(child.head, &["mark"]).is_none()
         && (has_own_content || !builder.lexicon.reporting.contains(&parent.lemma))
 }

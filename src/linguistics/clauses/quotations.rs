@@ -7,7 +7,8 @@ use super::builder::Builder;
 use super::tree::Tree;
 use crate::linguistics::TokenId;
 
-/// `"We lost," said **a player**`: right behind a closing mark the speaker follows the verb.
+/// `"We lost," said **a player**`, "we lost, argued **the coach**": right behind what is said the
+/// speaker follows the verb.
 pub(super) fn is_inverted_subject(builder: &Builder, id: ClauseId, object: TokenId) -> bool {
     let tree = builder.tree;
     let clause = &builder.clauses[id];
@@ -17,7 +18,31 @@ pub(super) fn is_inverted_subject(builder: &Builder, id: ClauseId, object: Token
         && tree
             .child(verb, &["nsubj", "nsubjpass", "aux", "auxpass"])
             .is_none()
-        && closes_before(tree, verb)
+        && (closes_before(tree, verb) || is_aside(tree, verb))
+}
+
+/// A verb behind a comma that nothing joins to what stands before it: "we lost, **argued** the coach",
+/// which the parser may take for a second conjunct.
+fn is_aside(tree: &Tree, verb: TokenId) -> bool {
+    let above = tree.head(verb);
+    let unjoined = [verb, above]
+        .iter()
+        .all(|&token| tree.child(token, &["cc"]).is_none());
+    let apart = match tree.dep(verb) {
+        "conj" => unjoined && tree.dep(above) != "conj",
+        "ccomp" => verb < above,
+        "ROOT" => (tree.child(verb, &["ccomp"])).is_some_and(|said| said < verb && unjoined),
+        _ => false,
+    };
+    let before = verb.checked_sub(1);
+    apart && before.is_some_and(|before| tree.token(before).text == ",")
+}
+
+/// True for a verb of saying behind or between its words whose speaker follows it.
+pub(super) fn is_inverted(builder: &Builder, id: ClauseId) -> bool {
+    let tree = builder.tree;
+    let mut objects = tree.with(builder.clauses[id].head, &["dobj"]);
+    objects.any(|object| is_inverted_subject(builder, id, object))
 }
 
 /// The word before a token is a mark that closes: it stands at the word before it.
@@ -27,6 +52,13 @@ fn closes_before(tree: &Tree, token: TokenId) -> bool {
     };
     let attached = mark > 0 && !tree.token(mark - 1).space_after;
     is_mark(tree, mark) && attached && tree.token(mark).space_after
+}
+
+/// "had we lost, they **reasoned**, we would have left": a verb of saying between commas, before the
+/// verb that it hangs on.
+pub(super) fn stands_between(tree: &Tree, verb: TokenId) -> bool {
+    let above = tree.head(verb);
+    tree.dep(verb) == "ccomp" && verb < above && tree.token(verb + 1).text == ","
 }
 
 /// `He wrote, "the fight **goes on**."`: a verb outside the marks does not hang on one inside.
