@@ -1,8 +1,8 @@
 //! What a speaker says: the events inside a speech act, over all sentences of the speech.
 //!
 //! Reads: drafts with their sources, and clauses. Writes: `content` and `topic` of speech acts.
-//! Never: makes events; gives an event to two acts of the same speaker; takes where things happen or
-//! who reports them for a topic.
+//! Never: makes events; gives an event to two acts of the same speaker; takes where things happen, who
+//! reports them or who takes part in what is said for a topic.
 
 use crate::discourse::{EntityId, EntityKind, Source};
 use crate::linguistics::TokenId;
@@ -57,7 +57,9 @@ pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
             .filter_map(|act| Some((distance(reading, drafts, act.event, event)?, act.event)))
             .collect();
         around.sort_unstable();
-        for act in holders(drafts, &around) {
+        let mut holders = holders(drafts, &around);
+        holders.retain(|&act| tells(&drafts[act]));
+        for act in holders {
             hold(&mut drafts[act], event);
         }
     }
@@ -200,8 +202,11 @@ fn add_topic(reading: &Reading<'_>, drafts: &mut [Draft], act: EventId) {
         return;
     };
     let event = event_at(reading, drafts, subject).filter(|&event| event != act);
-    if let Some(event) = event.filter(|_| TELLING.contains(&draft.event.class.as_str())) {
-        drafts[act].add("topic", Filler::Event(event), ABOUT);
+    if let Some(event) = event.filter(|_| tells(draft)) {
+        // "said the raid **was** a mistake" judges it, "said the raid **took** an hour" tells of it.
+        if is_judged(reading, subject) {
+            drafts[act].add("topic", Filler::Event(event), ABOUT);
+        }
         drafts[act].add("content", Filler::Event(event), ABOUT);
         return;
     }
@@ -211,6 +216,17 @@ fn add_topic(reading: &Reading<'_>, drafts: &mut [Draft], act: EventId) {
     if let Some(topic) = new {
         drafts[act].add("topic", topic, ABOUT);
     }
+}
+
+/// True for an act that tells of events, where others only name what they want, praise or reject.
+fn tells(act: &Draft) -> bool {
+    TELLING.contains(&act.event.class.as_str())
+}
+
+/// True for the subject of "is", "was".
+fn is_judged(reading: &Reading<'_>, subject: TokenId) -> bool {
+    let verb = reading.token(reading.token(subject).head);
+    verb.lemma == "be"
 }
 
 /// The event told before that the subject of what is said names or stands for.
@@ -269,13 +285,27 @@ fn add_matter(reading: &Reading<'_>, drafts: &mut [Draft], mentions: &[usize], a
         .filter(|&id| mentions[id] >= MATTER)
         .filter(|&id| (draft.event.roles.iter()).all(|role| role.filler != Filler::Entity(id)))
         .max_by_key(|&id| (mentions[id], id));
-    if let Some(matter) = matter {
+    // Who takes part in what is said is told of by the content already.
+    if let Some(matter) = matter.filter(|&matter| !takes_part(drafts, act, matter)) {
         drafts[act].infer(
             "topic",
             Filler::Entity(matter),
             "what the article deals with",
         );
     }
+}
+
+/// True for who has a role in the events that an act tells of.
+fn takes_part(drafts: &[Draft], act: EventId, entity: EntityId) -> bool {
+    let contents = drafts[act].fillers("content");
+    let mut events = contents.filter_map(|filler| match filler {
+        Filler::Event(event) => Some(&drafts[*event]),
+        _ => None,
+    });
+    events.any(|event| {
+        let mut roles = event.event.roles.iter();
+        roles.any(|role| role.filler == Filler::Entity(entity))
+    })
 }
 
 /// "I", "our": speakers themselves.

@@ -128,7 +128,11 @@ pub(super) fn offices(chains: &mut Chains<'_>) {
             )
             && !between.is_empty()
             && between.clone().all(proper)
-            && between.clone().any(|t| analysis.tokens[t].pos == "PROPN");
+            && between.clone().any(|t| analysis.tokens[t].pos == "PROPN")
+            // "a former adviser for **President** Ana Cole": the title is that of the name.
+            && !between.clone().all(|t| {
+                chains.knowledge.is_title(&analysis.tokens[t].text) && phrase.tokens.contains(&t)
+            });
         let Some(earlier) = chains.phrase_at(office).filter(|_| hangs) else {
             continue;
         };
