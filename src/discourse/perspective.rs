@@ -304,7 +304,7 @@ impl Judge<'_> {
         let outside = match &clauses[first].parent {
             None => true,
             Some(parent) => {
-                quote.speech == Some(parent.clause)
+                (quote.speech == Some(parent.clause) || quote.word.is_some())
                     && !quote.tokens.contains(&clauses[parent.clause].head)
             }
         };

@@ -29,6 +29,8 @@ pub struct Quote {
     pub speaker: Option<TokenId>,
     /// The clause of the verb of saying, where one introduces it.
     pub speech: Option<ClauseId>,
+    /// The word of saying where the parser sees no clause in it.
+    pub word: Option<TokenId>,
 }
 
 impl Quotes {
@@ -52,6 +54,7 @@ pub fn find(article: &Article, analysis: &Analysis, clauses: &Clauses, cues: &Cu
                 tokens,
                 speaker: None,
                 speech: None,
+                word: None,
             })
             .collect(),
     };
@@ -63,8 +66,15 @@ pub fn find(article: &Article, analysis: &Analysis, clauses: &Clauses, cues: &Cu
     };
     for number in 0..quotes.quotes.len() {
         let (speaker, speech) = search.speaker(&quotes, number);
-        quotes.quotes[number].speaker = speaker;
-        quotes.quotes[number].speech = speech;
+        let quote = &mut quotes.quotes[number];
+        quote.speaker = speaker;
+        quote.speech = speech;
+        if speaker.is_none()
+            && let Some((text, word)) = search.read_out(quote)
+        {
+            quote.speaker = Some(text);
+            quote.word = Some(word);
+        }
     }
     quotes
 }
@@ -203,7 +213,10 @@ impl Search<'_> {
         {
             return (Some(speaker), None);
         }
-        (self.continued(quotes, number), None)
+        match self.continued(quotes, number) {
+            Some(before) => (before.speaker, before.speech),
+            None => (None, None),
+        }
     }
 
     /// The nearest clause of saying outside all quotations, in a sentence that the quotation touches.
@@ -293,6 +306,19 @@ impl Search<'_> {
         is_speaker.then(|| self.head_of(&name.tokens))
     }
 
+    /// "The summary of the ruling **read** in part: ...", where the parser takes the verb for something else.
+    fn read_out(&self, quote: &Quote) -> Option<(TokenId, TokenId)> {
+        let tokens = &self.analysis.tokens;
+        let colon = quote.tokens.start.checked_sub(2)?;
+        let sentence = &self.analysis.sentences[self.analysis.sentence_of(colon)];
+        let mut before = sentence.tokens.start..colon;
+        let is_noun = |&id: &TokenId| matches!(tokens[id].pos.as_str(), "NOUN" | "PROPN");
+        let heads = |&id: &TokenId| matches!(tokens[id].dep.as_str(), "nsubj" | "ROOT");
+        let text = before.clone().find(|id| is_noun(id) && heads(id))?;
+        let word = before.rfind(|&id| self.cues.speaks(&tokens[id].lemma, Kind::Verb))?;
+        (tokens[colon].text == ":" && text < word).then_some((text, word))
+    }
+
     fn head_of(&self, tokens: &Range<TokenId>) -> TokenId {
         tokens
             .clone()
@@ -305,7 +331,7 @@ impl Search<'_> {
 
     /// Whole sentences in quotation marks after another quotation in the same paragraph, or a
     /// paragraph that is one quotation after one that ends in a quotation: the same speaker.
-    fn continued(&self, quotes: &Quotes, number: usize) -> Option<TokenId> {
+    fn continued<'a>(&self, quotes: &'a Quotes, number: usize) -> Option<&'a Quote> {
         let before = &quotes.quotes[number.checked_sub(1)?];
         let quote = &quotes.quotes[number];
         let analysis = self.analysis;
@@ -316,12 +342,12 @@ impl Search<'_> {
         if !opens_sentence {
             return None;
         }
-        let speaker = before.speaker?;
+        before.speaker?;
         if here == there {
-            return Some(speaker);
+            return Some(before);
         }
         let next = there + 1 == here || self.only_blank_between(there, here);
-        (next && self.fills_paragraph(quote)).then_some(speaker)
+        (next && self.fills_paragraph(quote)).then_some(before)
     }
 
     fn only_blank_between(&self, before: usize, after: usize) -> bool {

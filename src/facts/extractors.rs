@@ -33,8 +33,21 @@ pub(super) fn according_to(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
             if let (Some((speaker, _)), Some(word)) = (speaker, word)
                 && drafts.iter().all(|draft| draft.head != word)
             {
-                drafts.push(statement(reading, word, speaker));
+                let rule = "extractors::according_to";
+                drafts.push(statement(reading, word, speaker, rule));
             }
+        }
+    }
+}
+
+/// "The summary of the ruling **read** in part: ...": a statement whose verb the parser does not see.
+pub(super) fn read_out(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
+    for quote in &reading.discourse.quotes.quotes {
+        let speaker = quote.speaker.and_then(|speaker| reading.entity_at(speaker));
+        if let (Some((speaker, _)), Some(word)) = (speaker, quote.word)
+            && drafts.iter().all(|draft| draft.head != word)
+        {
+            drafts.push(statement(reading, word, speaker, "extractors::read_out"));
         }
     }
 }
@@ -58,9 +71,9 @@ fn word_before(reading: &Reading<'_>, token: TokenId, word: &str) -> Option<Toke
         .find(|&id| reading.token(id).text.eq_ignore_ascii_case(word))
 }
 
-fn statement(reading: &Reading<'_>, word: TokenId, speaker: EntityId) -> Draft {
+fn statement(reading: &Reading<'_>, word: TokenId, speaker: EntityId, rule: &str) -> Draft {
     let derivation = Derivation {
-        rule: "extractors::according_to".to_owned(),
+        rule: rule.to_owned(),
         cues: Vec::new(),
     };
     let mut draft = Draft {
@@ -76,7 +89,7 @@ fn statement(reading: &Reading<'_>, word: TokenId, speaker: EntityId) -> Draft {
         head: word,
         clause: None,
     };
-    draft.add("agent", Filler::Entity(speaker), "obl:according to");
+    draft.add("agent", Filler::Entity(speaker), "speaker of the words");
     draft
 }
 

@@ -61,6 +61,7 @@ pub fn extract(
     let reading = Reading::new(article, analysis, clauses, discourse, frames);
     let mut drafts = matcher::events(&reading);
     extractors::according_to(&reading, &mut drafts);
+    extractors::read_out(&reading, &mut drafts);
     channels::fill(&reading, &mut drafts);
     let mut drafts = channels::join(&reading, drafts);
     authors::speak(&reading, &mut drafts);

@@ -91,6 +91,9 @@ fn verb_parent(builder: &Builder, id: ClauseId) -> Option<Parent> {
                 // The infinitive of "be going to" stands where the semi-modal stands.
                 return builder.clauses[clause].parent.clone();
             }
+            if let Some(said) = said_before(builder, id, clause).filter(|_| dep == "conj") {
+                return embedding(Embedding::Conjunct, said, Some("and".into()));
+            }
             let spelled_out = builder
                 .spelled_out(above)
                 .filter(|_| matches!(dep, "xcomp" | "ccomp"));
@@ -118,6 +121,22 @@ pub(super) fn speech_gone_on(builder: &Builder, id: ClauseId, above: ClauseId) -
     let parent = builder.clauses[above].parent.as_ref()?;
     let reports = (builder.lexicon.reporting).contains(&builder.clauses[parent.clause].lemma);
     (reports && parent.relation == Embedding::Complement).then_some(parent.clause)
+}
+
+/// "said the plan had failed and the council **had resigned**", which the parser hangs on "said": what
+/// is said goes on as long as it looks back, or ahead, from the time of saying.
+fn said_before(builder: &Builder, id: ClauseId, above: ClauseId) -> Option<ClauseId> {
+    let (clause, speech) = (&builder.clauses[id], &builder.clauses[above]);
+    let looks_back = clause.tense == Tense::Past && clause.perfect;
+    let looks_ahead = clause.modal.as_deref() == Some("would");
+    let own_subject = (builder.tree).child(clause.head, &["nsubj", "nsubjpass", "expl"]);
+    let reports = speech.tense == Tense::Past && builder.lexicon.reporting.contains(&speech.lemma);
+    if own_subject.is_none() || !reports || !(looks_back || looks_ahead) {
+        return None;
+    }
+    let mut said = speech.arguments(&Slot::Content);
+    let said = said.find(|said| speech.head < said.head && said.head < clause.head)?;
+    builder.at(said.head)
 }
 
 fn is_reporting(builder: &Builder, id: ClauseId) -> bool {
