@@ -58,11 +58,29 @@ fn share_verbal(builder: &mut Builder, first: ClauseId, id: ClauseId) {
     }
     share_auxiliaries(builder, first, id);
     share_past(builder, first, id);
-    let subjects = builder.surface_subject(first);
+    let sharer = speaker_goes_on(builder, first, id).unwrap_or(first);
+    let subjects = builder.surface_subject(sharer);
     builder.set_subject(id, &subjects, Via::Shared);
     share_fronted(builder, first, id);
     share_late_object(builder, first, id);
     share_late_scene(builder, first, id);
+}
+
+/// "said there was no hope and **urged** them to leave": what there is does nothing further, but who
+/// said so does. The verb of saying.
+pub(super) fn speaker_goes_on(
+    builder: &Builder,
+    first: ClauseId,
+    id: ClauseId,
+) -> Option<ClauseId> {
+    let tree = builder.tree;
+    let (said, head) = (builder.clauses[first].head, builder.clauses[id].head);
+    let speech = builder.at(tree.head(said))?;
+    let existential = tree.dep(said) == "ccomp" && tree.child(said, &["expl"]).is_some();
+    let reports = (builder.lexicon.reporting).contains(&builder.clauses[speech].lemma);
+    let as_told = tree.tag(head) == tree.tag(builder.clauses[speech].head);
+    let open = tree.child(head, &SUBJECTS).is_none();
+    (existential && reports && as_told && open).then_some(speech)
 }
 
 /// "killed twelve and injured twenty **in Kabul**": both happen where and when the last does.

@@ -6,8 +6,8 @@
 use smol_str::{SmolStr, StrExt};
 
 use super::builder::Builder;
-use super::quotations;
 use super::{Argument, ClauseId, Embedding, Parent, PredicateKind, Slot, Tense, Via};
+use super::{coordination, quotations};
 use crate::linguistics::TokenId;
 
 /// Finds the parent of a clause whose clauses above have theirs already.
@@ -90,6 +90,10 @@ fn verb_parent(builder: &Builder, id: ClauseId) -> Option<Parent> {
             if tree.dep(head) == "xcomp" && builder.is_semi_modal(clause) {
                 // The infinitive of "be going to" stands where the semi-modal stands.
                 return builder.clauses[clause].parent.clone();
+            }
+            let speech = coordination::speaker_goes_on(builder, clause, id);
+            if let Some(speech) = speech.filter(|_| dep == "conj") {
+                return embedding(Embedding::Conjunct, speech, Some("and".into()));
             }
             if let Some(said) = said_before(builder, id, clause).filter(|_| dep == "conj") {
                 return embedding(Embedding::Conjunct, said, Some("and".into()));
