@@ -47,14 +47,17 @@ pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
         .flat_map(|id| speakers(drafts, id))
         .collect();
     for event in 0..drafts.len() {
-        let Source::Entity(speaker) = drafts[event].event.reports[0].source else {
-            continue;
+        let speaker = match drafts[event].event.reports[0].source {
+            Source::Entity(speaker) => Some(speaker),
+            Source::Unnamed => None,
+            Source::Narrator => continue,
         };
         let own = acts
             .iter()
             .filter(|act| act.speaker == speaker && act.event != event);
         let mut around: Vec<_> = own
             .filter_map(|act| Some((distance(reading, drafts, act.event, event)?, act.event)))
+            .filter(|((place, _), _)| speaker.is_some() || *place == 0)
             .collect();
         around.sort_unstable();
         let mut holders = holders(drafts, &around);
@@ -129,20 +132,21 @@ type Distance = (usize, usize);
 
 struct Act {
     event: EventId,
-    speaker: EntityId,
+    /// `None`: nobody knows who "he" is.
+    speaker: Option<EntityId>,
 }
 
 fn speakers(drafts: &[Draft], event: EventId) -> Vec<Act> {
-    let agents = drafts[event].fillers("agent");
-    agents
-        .filter_map(|filler| match filler {
-            Filler::Entity(speaker) => Some(Act {
-                event,
-                speaker: *speaker,
-            }),
-            _ => None,
-        })
-        .collect()
+    let agents = drafts[event].fillers("agent").map(|filler| match filler {
+        Filler::Entity(speaker) => Some(*speaker),
+        _ => None,
+    });
+    let mut speakers: Vec<Option<EntityId>> = agents.collect();
+    if speakers.is_empty() {
+        speakers.push(None);
+    }
+    let speakers = speakers.into_iter();
+    speakers.map(|speaker| Act { event, speaker }).collect()
 }
 
 /// How far an event is from an act, nearest first: inside the act's clause, in its sentence, in the

@@ -62,6 +62,12 @@ fn loose(sources: &Sources, clause: &Clause) -> Option<Parent> {
     while !free && tokens[at].head != at {
         at = tokens[at].head;
         if let Some(above) = sources.clause_at(at) {
+            let parent = sources.clauses.clauses[above].parent.as_ref();
+            let below = parent.map(|parent| sources.clauses.clauses[parent.clause].head);
+            // `He **told** them, "I resign"`: lifted over what it hangs on in the tree.
+            if below == Some(clause.head) {
+                return None;
+            }
             return Some(Parent {
                 clause: above,
                 relation: Embedding::Adverbial,
