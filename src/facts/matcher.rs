@@ -408,16 +408,14 @@ fn meets(reading: &Reading<'_>, clause: &Clause, roles: &[Filled], pattern: &Pat
 
 /// "**They** asked for help", "the **locals** rose": who acts may be somebody of whom no more is known.
 fn is_open(reading: &Reading<'_>, clause: &Clause, slot: &Slot) -> bool {
-    let mut here = clause
-        .arguments
-        .iter()
-        .filter(|argument| argument.slot == *slot);
-    *slot == Slot::Subject
-        && clause.kind == PredicateKind::Verb
-        && here.any(|argument| match reading.entity_at(argument.head) {
-            Some((_, entity)) => matches!(entity.kind, EntityKind::Thing | EntityKind::Topic),
-            None => PERSONAL.contains(&reading.token(argument.head).text.to_lowercase().as_str()),
-        })
+    let somebody = |head: TokenId| match reading.entity_at(head) {
+        Some((_, entity)) => {
+            clause.kind == PredicateKind::Verb
+                && matches!(entity.kind, EntityKind::Thing | EntityKind::Topic)
+        }
+        None => PERSONAL.contains(&reading.token(head).text.to_lowercase().as_str()),
+    };
+    *slot == Slot::Subject && clause.arguments(slot).any(|argument| somebody(argument.head))
 }
 
 /// The content is a clause with a subject of its own, or one that borrows it.
