@@ -8,7 +8,7 @@ use crate::linguistics::clauses::{Clause, ClauseId, Embedding, Slot, Tense, Via}
 
 use super::draft::{self, Draft};
 use super::reading::Reading;
-use super::{EventId, Filler};
+use super::{EventId, Filler, coreference};
 
 /// Lemmas of what happens to the victims, with the role that counts them.
 const HARM: [(&str, &str); 13] = [
@@ -51,16 +51,51 @@ pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
             continue;
         }
         let harmful = harmful_event(reading, drafts, id);
-        let killing = own.is_none().then(|| killing_beside(reading, drafts, id));
-        for event in own.into_iter().chain(killing.flatten()).chain(harmful) {
+        let alone = own.is_none() && harmful.is_none();
+        let killing = alone.then(|| killing_beside(reading, drafts, id));
+        // "the blast killed **ten people**": the death tells who died, the blast how many.
+        let elsewhere = harmful.filter(|&harmful| own != Some(harmful));
+        let counted = own.filter(|&own| elsewhere.is_none() || !has_victims(&drafts[own]));
+        for event in counted.into_iter().chain(killing.flatten()).chain(harmful) {
             for number in &numbers {
                 number_of(&mut drafts[event], role, number);
             }
         }
-        if let (Some(own), Some(harmful)) = (own, harmful.filter(|_| own != harmful)) {
+        if let (Some(own), Some(harmful)) = (own, elsewhere) {
             drafts[own].infer("cause", Filler::Event(harmful), "event that killed");
         }
     }
+}
+
+fn has_victims(death: &Draft) -> bool {
+    death.has("theme") || death.event.class == "Death" && death.has("agent")
+}
+
+/// "hit a crowd, killing two and **injuring ten**": the injuries are no attack beside what did them.
+pub(super) fn join_injuries(reading: &Reading<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
+    let order: Vec<EventId> = (0..drafts.len()).collect();
+    let into: Vec<EventId> = (order.iter())
+        .map(|&id| injured_by(reading, &drafts, id).unwrap_or(id))
+        .collect();
+    if into == order {
+        return drafts;
+    }
+    for &id in order.iter().filter(|&&id| into[id] != id) {
+        let roles = &mut drafts[id].event.roles;
+        roles.retain(|role| matches!(role.name.as_str(), "recipient" | "injured"));
+    }
+    coreference::join(reading, drafts, &into)
+}
+
+/// The attack or accident that a participle of injuring goes on from.
+fn injured_by(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId> {
+    let clause = drafts[id].clause?;
+    let words = &reading.clauses[clause];
+    let injures = drafts[id].event.class == "Attack" && words.tense == Tense::Participle;
+    let role = HARM.iter().find(|(word, _)| *word == words.lemma)?.1;
+    let source = above(reading, drafts, clause)?;
+    let new = source != id && injured_by(reading, drafts, source).is_none();
+    (injures && role == "injured" && new).then_some(source)
 }
 
 /// Adds a number in place of the longer words that a frame took for it ("30 lives").
@@ -137,7 +172,7 @@ pub(super) fn share_victims(reading: &Reading<'_>, drafts: &mut [Draft]) {
         copy(drafts, death, cause, "killed", "killed");
         if drafts[cause].family == VIOLENCE && told_together(&drafts[cause], &drafts[death]) {
             copy(drafts, death, cause, "place", "place");
-            if !drafts[death].has("killed") {
+            if !drafts[death].has("killed") && !drafts[cause].has("killed") {
                 copy(drafts, death, cause, "theme", "recipient");
             }
         }

@@ -69,6 +69,7 @@ pub fn extract(
     means::fill(&reading, &mut drafts);
     content::link(&reading, &mut drafts);
     casualties::count(&reading, &mut drafts);
+    let mut drafts = casualties::join_injuries(&reading, drafts);
     casualties::causes(&reading, &mut drafts);
     sizes::count(&reading, &mut drafts);
     implied::killers(&reading, &mut drafts);

@@ -28,7 +28,7 @@ use crate::linguistics::Analysis;
 type Sieve = fn(&mut Chains<'_>);
 
 /// All sieves in order, with the names that mentions record.
-const SIEVES: [(&str, Sieve); 21] = [
+const SIEVES: [(&str, Sieve); 22] = [
     ("exact name", names::exact),
     ("apposition", structure::appositions),
     ("office before name", structure::offices),
@@ -46,6 +46,7 @@ const SIEVES: [(&str, Sieve); 21] = [
     ("country's leader", countries::leaders),
     ("pair", groups::pairs),
     ("pronoun", pronouns::resolve),
+    ("predicate", structure::predicates),
     ("same owner", owners::same_owner),
     ("coordination", groups::coordinations),
     ("speaker", speakers::resolve),

@@ -458,3 +458,32 @@ fn antecedent(chains: &Chains<'_>, token: usize) -> Option<usize> {
     }
     None
 }
+
+/// "She is **the first woman to win**", "Hart was **the founder**": who somebody is said to be.
+pub(super) fn predicates(chains: &mut Chains<'_>) {
+    for later in 0..chains.phrases.len() {
+        let Some(earlier) = subject_of_copula(chains, later) else {
+            continue;
+        };
+        let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
+        let person = chains.all[a].kind == EntityKind::Person;
+        if person && chains.are_compatible(a, b) && names_meet(chains, a, b) {
+            chains.merge(a, b);
+        }
+    }
+}
+
+/// The subject of an affirmed "is" or "was" that has a phrase as definite predicate.
+fn subject_of_copula(chains: &Chains<'_>, predicate: usize) -> Option<usize> {
+    let analysis = chains.analysis;
+    let phrase = &chains.phrases[predicate];
+    let verb = analysis.tokens[phrase.head].head;
+    let affirmed = matches!(analysis.tokens[verb].text.as_str(), "is" | "was")
+        && analysis.child(verb, &["neg", "aux"]).is_none();
+    let definite = phrase.form == MentionForm::Description
+        && phrase.determiner == Determiner::Definite
+        && !phrase.plural;
+    let predicative = analysis.tokens[phrase.head].dep == "attr" && affirmed && definite;
+    let subject = analysis.child(verb, &["nsubj"]).filter(|_| predicative)?;
+    chains.phrase_at(subject)
+}

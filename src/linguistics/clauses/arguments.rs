@@ -42,6 +42,7 @@ fn verb(builder: &mut Builder, id: ClauseId) {
     let tree = builder.tree;
     let head = builder.clauses[id].head;
     subjects(builder, id);
+    small_clause(builder, id);
     let existential = tree.child(head, &["expl"]).is_some() && builder.clauses[id].lemma != "be";
     for &child in tree.children(head) {
         if tree.dep(child) == "advmod" {
@@ -76,6 +77,33 @@ fn verb(builder: &mut Builder, id: ClauseId) {
             // The parser hangs "3-1" on the name before it.
             if score > child && measures::is_score(tree, score) {
                 builder.add(id, &Slot::Oblique("by".into()), score, Via::Lifted);
+            }
+        }
+    }
+}
+
+/// "found **Holm guilty**": the parser makes a clause of the object and what is said of it.
+fn small_clause(builder: &mut Builder, id: ClauseId) {
+    let tree = builder.tree;
+    let head = builder.clauses[id].head;
+    let bare = |clause: &TokenId| {
+        tree.pos(*clause) == "ADJ"
+            && tree
+                .child(*clause, &["aux", "cop", "mark", "neg"])
+                .is_none()
+    };
+    let complements = tree.with(head, &["ccomp"]).filter(bare);
+    let parts: Vec<(TokenId, TokenId)> = complements
+        .filter_map(|clause| Some((tree.child(clause, &["nsubj"])?, clause)))
+        .filter(|&(object, clause)| head < object && object < clause)
+        .collect();
+    for (object, attribute) in parts {
+        builder.add_phrase(id, &Slot::Object, object, Via::Direct);
+        builder.add_phrase(id, &Slot::Attribute, attribute, Via::Direct);
+        for preposition in tree.with(attribute, &["prep"]) {
+            let slot = Slot::Oblique(tree.lower(preposition).clone());
+            for object in tree.with(preposition, &["pobj"]) {
+                builder.add_phrase(id, &slot, object, Via::Lifted);
             }
         }
     }

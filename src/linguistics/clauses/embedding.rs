@@ -373,7 +373,9 @@ fn add_content(builder: &mut Builder, id: ClauseId) {
     };
     let head = builder.clauses[id].head;
     match parent.relation {
-        Embedding::Complement | Embedding::OpenComplement => {
+        Embedding::Complement | Embedding::OpenComplement
+            if !is_said_of_object(builder, parent.clause, head) =>
+        {
             builder.add(parent.clause, &Slot::Content, head, Via::Direct);
         }
         Embedding::Conjunct => {
@@ -390,4 +392,11 @@ fn add_content(builder: &mut Builder, id: ClauseId) {
         }
         _ => {}
     }
+}
+
+/// "found Holm **guilty**", where the parser has a clause.
+fn is_said_of_object(builder: &Builder, above: ClauseId, head: TokenId) -> bool {
+    let mut arguments = builder.clauses[above].arguments.iter();
+    builder.tree.dep(head) == "ccomp"
+        && arguments.any(|argument| argument.slot == Slot::Attribute && argument.head == head)
 }
