@@ -134,6 +134,14 @@ pub(super) fn named_attribute(reading: &Reading<'_>, found: &Match) -> Option<To
     named(reading, found, &Slot::Attribute)
 }
 
+/// What a pattern asks for with "by" that fills no role: "won by a **landslide**".
+pub(super) fn named_measure(reading: &Reading<'_>, found: &Match) -> Option<TokenId> {
+    let (_, pattern) = reading.frames.pattern(found.pattern);
+    let by = Slot::Oblique("by".into());
+    let is_idle = !pattern.slots.contains_key(&by);
+    is_idle.then(|| named(reading, found, &by)).flatten()
+}
+
 /// The argument in a slot that a pattern asks for by its lemma.
 pub(super) fn named(reading: &Reading<'_>, found: &Match, slot: &Slot) -> Option<TokenId> {
     let (_, pattern) = reading.frames.pattern(found.pattern);

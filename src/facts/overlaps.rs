@@ -6,7 +6,7 @@ use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Embedding, Slot, Tense};
 
 use super::content::SPEECH;
-use super::drafting::{Match, named, named_attribute, named_object};
+use super::drafting::{Match, named, named_attribute, named_measure, named_object};
 use super::reading::Reading;
 
 /// Leaves one match where the words of a phrase tell one event.
@@ -18,11 +18,19 @@ pub(super) fn settle(reading: &Reading<'_>, matches: &mut Vec<Match>) {
     drop_settings(reading, matches);
 }
 
-/// "shot him **dead**": the result belongs to the verb that asks for it.
+/// "shot him **dead**", "won by a **landslide**": result and measure belong to the verb that asks for them.
 fn drop_results(reading: &Reading<'_>, matches: &mut Vec<Match>) {
+    let named = |found: &Match| {
+        let words = [
+            named_attribute(reading, found),
+            named_measure(reading, found),
+        ];
+        words.into_iter().flatten()
+    };
     let results: Vec<ClauseId> = matches
         .iter()
-        .filter_map(|found| reading.clause_at(named_attribute(reading, found)?))
+        .flat_map(named)
+        .filter_map(|word| reading.clause_at(word))
         .collect();
     matches.retain(|found| !results.contains(&found.clause));
 }
