@@ -26,7 +26,7 @@ const SCENE: [&str; 4] = ["in", "at", "near", "outside"];
 const NAMED: [&str; 3] = ["FAC", "ORG", "WORK_OF_ART"];
 
 /// Pronouns of somebody.
-const PERSONAL: [&str; 5] = ["he", "i", "she", "they", "we"];
+const PERSONAL: [&str; 10] = ["he", "her", "him", "i", "me", "she", "them", "they", "us", "we"];
 
 /// Rounds after which the set of events counts as settled.
 const ROUNDS: usize = 4;
@@ -406,16 +406,23 @@ fn meets(reading: &Reading<'_>, clause: &Clause, roles: &[Filled], pattern: &Pat
     pattern.require.iter().all(|group| group.iter().any(there))
 }
 
-/// "**They** asked for help", "the **locals** rose": who acts may be somebody of whom no more is known.
+/// "**They** asked for help", "the **locals** rose", "**what** he called a lie": who acts and what is acted
+/// upon may be something of which no more is known. "You" may be anybody, "it" is often nothing.
 fn is_open(reading: &Reading<'_>, clause: &Clause, slot: &Slot) -> bool {
-    let somebody = |head: TokenId| match reading.entity_at(head) {
+    let verb = clause.kind == PredicateKind::Verb;
+    let vague = |head: TokenId| match reading.entity_at(head) {
         Some((_, entity)) => {
-            clause.kind == PredicateKind::Verb
+            verb && *slot == Slot::Subject
                 && matches!(entity.kind, EntityKind::Thing | EntityKind::Topic)
         }
-        None => PERSONAL.contains(&reading.token(head).text.to_lowercase().as_str()),
+        None => {
+            let word = reading.token(head);
+            let asks = *slot == Slot::Object && matches!(word.tag.as_str(), "WP" | "WDT");
+            asks || PERSONAL.contains(&word.text.to_lowercase().as_str())
+        }
     };
-    *slot == Slot::Subject && clause.arguments(slot).any(|argument| somebody(argument.head))
+    let here = matches!(slot, Slot::Subject | Slot::Object);
+    here && clause.arguments(slot).any(|argument| vague(argument.head))
 }
 
 /// The content is a clause with a subject of its own, or one that borrows it.
