@@ -103,6 +103,14 @@ fn adverbial_subject(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
     if let Some(speech) = speech {
         return builder.surface_subject(speech);
     }
+    // "quoted **Holm** as saying"
+    let marker = tree.child(head, &["mark"]).map(|mark| tree.lower(mark));
+    let lemma = &builder.clauses[above].lemma;
+    if marker.is_some_and(|marker| builder.lexicon.gerund_of_object(lemma, marker))
+        && builder.has(above, &Slot::Object)
+    {
+        return builder.heads(above, &Slot::Object);
+    }
     let purpose = tree.infinitive_to(head).is_some();
     if purpose && builder.clauses[above].passive {
         return builder.heads(above, &Slot::Subject);

@@ -21,6 +21,7 @@ pub struct ClauseLexicon {
     pub(super) terminal: BTreeSet<SmolStr>,
     pub(super) occurrence: BTreeSet<SmolStr>,
     pub(super) patient: BTreeSet<SmolStr>,
+    pub(super) averted: BTreeSet<SmolStr>,
     pub(super) idioms: BTreeSet<SmolStr>,
     pub(super) subject_control: BTreeSet<SmolStr>,
     pub(super) object_control: BTreeSet<SmolStr>,

@@ -97,7 +97,7 @@ fn carried(builder: &Builder, verb: ClauseId) -> Vec<(TokenId, Option<Role>)> {
         let supported = objects.into_iter();
         return supported.map(|noun| (noun, Some(Role::Subject))).collect();
     }
-    if lexicon.patient.contains(&clause.lemma) {
+    if lexicon.patient.contains(&clause.lemma) || lexicon.averted.contains(&clause.lemma) {
         return all(Slot::Object, Some(Role::Object));
     }
     carried_obliques(builder, verb)
@@ -124,7 +124,10 @@ fn carry_noun(builder: &mut Builder, verb: ClauseId, noun: ClauseId, role: Optio
         return;
     }
     let source = builder.clauses[verb].clone();
-    link(builder, verb, noun);
+    // What was averted is not told by the verb: it keeps the modality that the verb gives it from above.
+    if !builder.lexicon.averted.contains(&source.lemma) {
+        link(builder, verb, noun);
+    }
     let head = builder.clauses[noun].head;
     for argument in &source.arguments {
         let slot = match (&argument.slot, role) {
