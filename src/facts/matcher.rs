@@ -6,7 +6,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::discourse::EntityKind;
 use crate::linguistics::clauses::{
-    Argument, Clause, ClauseId, Embedding, PredicateKind, Slot, Via,
+    Argument, Clause, ClauseId, Embedding, PredicateKind, Slot, Via, examples,
 };
 use crate::linguistics::{Name, TokenId};
 
@@ -325,15 +325,12 @@ fn fill(
     })
 }
 
-/// "attacked a base **in Kano**", "crashed into a wall **in Pune**", "a hotel **in Pune** collapsed": where
-/// the thing is that it is done to, it is done.
-fn scene(
-    fillers: &Fillers<'_>,
-    frame: &Frame,
-    clause: &Clause,
-    roles: &[Filled],
-) -> Option<Filled> {
-    let kinds = frame.roles.get("place")?;
+/// "attacked a base **in Kano**", "crashed into a wall **in Pune**", "a hotel **in Pune** collapsed",
+/// "killed critics **in Chile and Peru**": where the thing is that it is done to, it is done.
+fn scene(fillers: &Fillers<'_>, frame: &Frame, clause: &Clause, roles: &[Filled]) -> Vec<Filled> {
+    let Some(kinds) = frame.roles.get("place") else {
+        return Vec::new();
+    };
     let place = roles.iter().find(|filled| filled.role == "place");
     let undergoes = |argument: &Argument| {
         let mut roles = roles.iter();
@@ -345,18 +342,27 @@ fn scene(
         Some(place) => argument.slot == place.slot,
         None => argument.slot == Slot::Object || undergoes(argument),
     });
-    let places = things.flat_map(|thing| fillers.reading.objects_of(thing.head, &SCENE));
-    places.into_iter().find_map(|(preposition, head)| {
-        let slot = Slot::Oblique(preposition);
-        let filler = fillers.find(&slot, head, kinds)?;
+    let reading = fillers.reading;
+    let places = things.flat_map(|thing| reading.objects_of(thing.head, &SCENE));
+    let because = format!("of the {}", place.map_or("object", |_| "place"));
+    let fill = |slot: &Slot, head: TokenId| {
         Some(Filled {
-            because: format!("{slot} of the {}", place.map_or("object", |_| "place")),
-            slot,
+            filler: fillers.find(slot, head, kinds)?,
+            because: format!("{slot} {because}"),
+            slot: slot.clone(),
             head,
             role: "place".to_owned(),
-            filler,
         })
-    })
+    };
+    let mut all = places.map(|(preposition, head)| {
+        let slot = Slot::Oblique(preposition);
+        let examples = examples(reading.analysis, head);
+        let heads = reading.listed(head).into_iter().chain(examples);
+        heads
+            .filter_map(|head| fill(&slot, head))
+            .collect::<Vec<_>>()
+    });
+    all.find(|places| !places.is_empty()).unwrap_or_default()
 }
 
 /// "the **Paris** attack".
