@@ -26,7 +26,9 @@ const SCENE: [&str; 4] = ["in", "at", "near", "outside"];
 const NAMED: [&str; 3] = ["FAC", "ORG", "WORK_OF_ART"];
 
 /// Pronouns of somebody.
-const PERSONAL: [&str; 10] = ["he", "her", "him", "i", "me", "she", "them", "they", "us", "we"];
+const PERSONAL: [&str; 10] = [
+    "he", "her", "him", "i", "me", "she", "them", "they", "us", "we",
+];
 
 /// Rounds after which the set of events counts as settled.
 const ROUNDS: usize = 4;
