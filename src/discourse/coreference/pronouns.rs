@@ -11,8 +11,8 @@ use crate::linguistics::Analysis;
 /// How much better than the second the best antecedent must be: gender tells people apart, while almost
 /// everything may be "it".
 const PERSON_MARGIN: f32 = 1.05;
-const PLURAL_MARGIN: f32 = 1.3;
-const THING_MARGIN: f32 = 1.5;
+const PLURAL_MARGIN: f32 = 1.6;
+const THING_MARGIN: f32 = 2.0;
 
 /// Personal, possessive and reflexive pronouns of the third person.
 pub(super) fn resolve(chains: &mut Chains<'_>) {
