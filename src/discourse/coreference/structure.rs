@@ -129,10 +129,9 @@ pub(super) fn offices(chains: &mut Chains<'_>) {
             && !between.is_empty()
             && between.clone().all(proper)
             && between.clone().any(|t| analysis.tokens[t].pos == "PROPN")
-            // "a former adviser for **President** Ana Cole": the title is that of the name.
-            && !between.clone().all(|t| {
-                chains.knowledge.is_title(&analysis.tokens[t].text) && phrase.tokens.contains(&t)
-            });
+            // "a former adviser for US **President** Ana Cole": the title is that of the name.
+            && chains.knowledge.noun_kind(&analysis.tokens[name.tokens.start - 1].text.to_lowercase())
+                != Some(EntityKind::Person);
         let Some(earlier) = chains.phrase_at(office).filter(|_| hangs) else {
             continue;
         };
