@@ -417,17 +417,15 @@ fn meets(reading: &Reading<'_>, clause: &Clause, roles: &[Filled], pattern: &Pat
 /// "**They** asked for help", "the **locals** rose", "**what** he called a lie": who acts and what is acted
 /// upon may be something of which no more is known. "You" may be anybody, "it" is often nothing.
 fn is_open(reading: &Reading<'_>, clause: &Clause, slot: &Slot) -> bool {
-    let verb = clause.kind == PredicateKind::Verb;
-    let vague = |head: TokenId| match reading.entity_at(head) {
-        Some((_, entity)) => {
-            verb && *slot == Slot::Subject
-                && matches!(entity.kind, EntityKind::Thing | EntityKind::Topic)
+    let acts = *slot == Slot::Subject;
+    let vague = |head: TokenId| {
+        let word = reading.token(head);
+        if let Some((_, entity)) = reading.entity_at(head) {
+            let unsure = matches!(entity.kind, EntityKind::Thing | EntityKind::Topic);
+            return unsure && acts && clause.kind == PredicateKind::Verb;
         }
-        None => {
-            let word = reading.token(head);
-            let asks = *slot == Slot::Object && matches!(word.tag.as_str(), "WP" | "WDT");
-            asks || PERSONAL.contains(&word.text.to_lowercase().as_str())
-        }
+        let asks = !acts && matches!(word.tag.as_str(), "WP" | "WDT");
+        asks || PERSONAL.contains(&word.text.to_lowercase().as_str())
     };
     let here = matches!(slot, Slot::Subject | Slot::Object);
     here && clause.arguments(slot).any(|argument| vague(argument.head))
