@@ -71,7 +71,7 @@ class Rdflib(unittest.TestCase):
 
     def test_select(self):
         rows = list(self.graph().query("SELECT ?a { ?a a ng:Article }", initNs={"ng": NG}))
-        self.assertEqual(len(rows), 20)
+        self.assertEqual(len(rows), 21)
 
     def test_select_by_post_and_in_each_form(self):
         for form in ["xml", "json", "csv"]:
