@@ -59,19 +59,25 @@ pub(super) async fn hold(State(app): State<App>, request: Request, next: Next) -
     let (parts, body) = response.into_parts();
     match to_bytes(body, usize::MAX).await {
         Ok(bytes) => {
-            let held = Bytes::from_owner(Held(bytes, permit));
-            Response::from_parts(parts, Body::from(held))
+            let held = Held {
+                bytes,
+                _permit: permit,
+            };
+            Response::from_parts(parts, Body::from(Bytes::from_owner(held)))
         }
         Err(_) => Problem::fault("the answer broke off").into_response(),
     }
 }
 
 /// Bytes with the memory that they take; both go with the last reference to them.
-struct Held(Bytes, #[allow(dead_code)] OwnedSemaphorePermit);
+struct Held {
+    bytes: Bytes,
+    _permit: OwnedSemaphorePermit,
+}
 
 impl AsRef<[u8]> for Held {
     fn as_ref(&self) -> &[u8] {
-        &self.0
+        &self.bytes
     }
 }
 
@@ -83,7 +89,10 @@ mod tests {
     async fn memory_comes_back_when_the_bytes_are_gone() {
         let outgoing = Outgoing::new(100 * UNIT);
         let permit = outgoing.take(60 * UNIT as u64).await.unwrap();
-        let bytes = Bytes::from_owner(Held(Bytes::from_static(b"x"), permit));
+        let bytes = Bytes::from_owner(Held {
+            bytes: Bytes::from_static(b"x"),
+            _permit: permit,
+        });
         let part = bytes.slice(0..1);
         drop(bytes);
         assert_eq!(outgoing.0.available_permits(), 40);

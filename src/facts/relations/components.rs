@@ -9,17 +9,13 @@ use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
 use crate::linguistics::TokenId;
 
-use super::members::head_words;
+use super::members::{head_words, named_bodies};
 use super::{entity_of, lemma, objects_of, relation};
 
 /// "the university's **Institute for Peace**": a body with a name within another one.
 pub(super) fn bodies(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     let words = &reading.frames.relations.words;
-    for mention in &reading.discourse.mentions {
-        let inner = &reading.discourse.entities[mention.entity];
-        if !inner.named || !is_a(inner.kind, EntityKind::Organization) {
-            continue;
-        }
+    for (mention, inner) in named_bodies(reading) {
         let owner = reading.with(mention.head, &["poss"]).next();
         let owner = owner.filter(|&owner| owner < mention.head);
         let body = owner.and_then(|owner| entity_of(reading, owner, EntityKind::Organization));

@@ -3,7 +3,7 @@
 //! Reads: "including", "such as", counted lists, compounds, names that hold another name. Writes:
 //! `memberOf`, `partOf`, `locatedIn`. Never: reads a list after "including" that names nothing.
 
-use crate::discourse::{Entity, EntityId, EntityKind};
+use crate::discourse::{Entity, EntityId, EntityKind, Mention};
 use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
@@ -192,15 +192,21 @@ pub(super) fn states(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     }
 }
 
+/// Mentions of bodies with a name.
+pub(super) fn named_bodies<'a>(
+    reading: &Reading<'a>,
+) -> impl Iterator<Item = (&'a Mention, &'a Entity)> {
+    let discourse = reading.discourse;
+    let mentions = discourse.mentions.iter();
+    let with_entity = mentions.map(|mention| (mention, &discourse.entities[mention.entity]));
+    with_entity.filter(|(_, body)| body.named && is_a(body.kind, EntityKind::Organization))
+}
+
 /// "the **AU** secretariat", "the **Norwegian** Air Force", "the Fishing Office of **Peru**": bodies
 /// whose names begin or end with another one's.
 pub(super) fn bodies(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     let words = &reading.frames.relations.words;
-    for mention in &reading.discourse.mentions {
-        let inner = &reading.discourse.entities[mention.entity];
-        if !inner.named || !is_a(inner.kind, EntityKind::Organization) {
-            continue;
-        }
+    for (mention, inner) in named_bodies(reading) {
         let Some((whole, outer)) = named_within(reading, inner) else {
             continue;
         };
