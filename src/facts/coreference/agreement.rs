@@ -28,6 +28,9 @@ const GROUPS: [(&str, &[&str]); 13] = [
 /// Groups that may differ because one mention says less or says it in other words.
 const LOOSE: [&str; 1] = ["topic"];
 
+/// Groups of counts: sources differ about them, and later counts are higher.
+const COUNTS: [&str; 3] = ["injured", "killed", "size"];
+
 /// What two drafts have in common.
 #[derive(Debug, Default)]
 pub(super) struct Agreement {
@@ -35,6 +38,8 @@ pub(super) struct Agreement {
     pub(super) shared: Vec<&'static str>,
     /// A role is filled differently in both.
     pub(super) conflict: bool,
+    /// A count is: another source gives another, for the same event or for another one.
+    pub(super) recount: bool,
 }
 
 impl Agreement {
@@ -62,7 +67,9 @@ pub(super) fn compare(
             agreement.shared.push(group);
         }
         if differ(reading, group, &ours, &theirs) {
-            agreement.conflict = true;
+            let is_count = COUNTS.contains(&group);
+            agreement.recount |= is_count;
+            agreement.conflict |= !is_count;
         }
     }
     agreement

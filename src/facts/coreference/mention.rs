@@ -62,10 +62,32 @@ pub(super) fn modifiers(reading: &Reading<'_>, draft: &Draft) -> Vec<String> {
     before.collect()
 }
 
-/// No role says who or what takes part; what it came from says nothing of that.
+/// Roles that say what an event came from and led to.
+const CONSEQUENCES: [&str; 3] = ["cause", "purpose", "result"];
+
+/// Roles that say where it was, by what means and how many it hit.
+const CIRCUMSTANCES: [&str; 5] = ["injured", "instrument", "killed", "place", "size"];
+
+/// No role says anything of the event itself.
+pub(super) fn is_silent(draft: &Draft) -> bool {
+    let mut roles = draft.event.roles.iter();
+    roles.all(|role| CONSEQUENCES.contains(&role.name.as_str()))
+}
+
+/// No role says who or what takes part.
 pub(super) fn names_nobody(draft: &Draft) -> bool {
     let mut roles = draft.event.roles.iter();
-    roles.all(|role| matches!(role.name.as_str(), "cause" | "purpose" | "result"))
+    roles.all(|role| {
+        CONSEQUENCES.contains(&role.name.as_str()) || CIRCUMSTANCES.contains(&role.name.as_str())
+    })
+}
+
+/// "the **Ohio** election"
+pub(super) fn has_name_before(reading: &Reading<'_>, draft: &Draft) -> bool {
+    noun(reading, draft).is_some_and(|head| {
+        let mut words = reading.with(head, &["compound", "nmod"]);
+        words.any(|word| reading.token(word).pos == "PROPN")
+    })
 }
 
 /// Whose it is, where no role holds it: "**their** investigation", "the **bill's** withdrawal". The

@@ -88,7 +88,8 @@ impl Told {
             return Some(earlier);
         }
         let mentions = |event: EventId| self.drafts[event].event.reports.len();
-        let most = ties.iter().rev().max_by_key(|&&(_, event)| mentions(event));
+        let open = ties.iter().rev().filter(|(tie, _)| *tie == Tie::Open);
+        let most = open.max_by_key(|&&(_, event)| mentions(event));
         most.map(|&(_, event)| event)
     }
 

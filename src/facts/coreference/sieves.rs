@@ -3,7 +3,7 @@
 //! Reads: two drafts, the earlier with all that was told of its event. Writes: nothing.
 //! Never: trusts a likeness of words where arguments, times or presentations contradict each other.
 
-use crate::discourse::{Modality, Polarity, Source};
+use crate::discourse::{Modality, Polarity};
 use crate::facts::content::SPEECH;
 use crate::facts::draft::Draft;
 use crate::facts::reading::Reading;
@@ -26,6 +26,8 @@ pub(super) enum Tie {
     Repeated,
     /// The later one is a definite noun that says nothing of its own.
     Open,
+    /// The later one is a definite noun that says where it was or how many it hit, but not whom.
+    Placed,
 }
 
 /// What ties a draft to an event that is known, if anything does.
@@ -44,7 +46,8 @@ pub(super) fn tie(
         return None;
     }
     let agreement = agreement::compare(reading, &told.first, pair.earlier, pair.later);
-    if agreement.conflict {
+    let recounts = agreement.recount && !mention::refers_back(reading, pair.later);
+    if agreement.conflict || recounts {
         return None;
     }
     let again = if pair.later.family == SPEECH {
@@ -56,8 +59,7 @@ pub(super) fn tie(
         return Some(Tie::Said);
     }
     let open = pair.later.family != SPEECH && pair.is_open(&agreement);
-    let repeats = pair.is_same_word();
-    open.then_some(if repeats { Tie::Repeated } else { Tie::Open })
+    open.then(|| pair.openness())
 }
 
 struct Pair<'a> {
@@ -96,10 +98,10 @@ impl Pair<'_> {
             let open = self.later.event.time.is_none() && !self.is_looked_back_on();
             return is_settled(a) || a.modality == b.modality || (self.is_same_word() && open);
         }
-        let sources_agree =
-            a.source == b.source || a.source == Source::Narrator || b.source == Source::Narrator;
-        let modalities_agree = a.modality == b.modality || (is_settled(a) && is_settled(b));
-        a.polarity == b.polarity && sources_agree && modalities_agree
+        if self.happens_once() {
+            return is_settled(a) == is_settled(b);
+        }
+        a.polarity == b.polarity && is_settled(a) == is_settled(b)
     }
 
     /// "**after** the attack", "**blamed** them for the attack": it took place, planned before or not.
@@ -201,6 +203,16 @@ impl Pair<'_> {
             && !self.is_told_apart()
     }
 
+    fn openness(&self) -> Tie {
+        if self.is_same_word() {
+            Tie::Repeated
+        } else if mention::is_silent(self.later) {
+            Tie::Open
+        } else {
+            Tie::Placed
+        }
+    }
+
     /// "**his** admission", "**the** call": a noun goes back to the act; "asked for his resignation"
     /// is told again where who and what are the same.
     fn is_act_again(&self, agreement: &Agreement) -> bool {
@@ -236,12 +248,14 @@ impl Pair<'_> {
         mention::names_nobody(self.later) || once.is_some_and(|role| !self.later.has(role))
     }
 
-    /// "the **primary** election" is not "the **presidential** election".
+    /// "the **primary** election" is not "the **presidential** election", nor need "the **Ohio**
+    /// election" be one of which no place was told.
     fn is_told_apart(&self) -> bool {
         let ours = mention::modifiers(self.reading, self.earlier);
         let theirs = mention::modifiers(self.reading, self.later);
         let one_in_other = theirs.iter().any(|word| ours.contains(word));
-        !ours.is_empty() && !theirs.is_empty() && !one_in_other
+        let named = mention::has_name_before(self.reading, self.later);
+        !theirs.is_empty() && !one_in_other && (named || !ours.is_empty())
     }
 
     fn is_another(&self) -> bool {
