@@ -51,6 +51,9 @@ fn governor(
     heads: &FxHashMap<TokenId, ClauseId>,
     time: &TimeExpression,
 ) -> Option<ClauseId> {
+    if let Some(verb) = verb_before(analysis, time.tokens.start) {
+        return heads.get(&verb).copied();
+    }
     let outside = |&token: &TokenId| !time.tokens.contains(&analysis.tokens[token].head);
     let top = (time.tokens.clone()).find(outside)?;
     let mut at = past_wrong_noun(analysis, words, time, top);
@@ -89,6 +92,21 @@ fn main_verb_after(
     (told && between).then(|| heads.get(&time.tokens.end).copied())?
 }
 
+/// "said **on Monday** they believe": a time right behind a verb that takes a clause belongs to that verb,
+/// though it may open the clause.
+pub(super) fn verb_before(analysis: &Analysis, start: TokenId) -> Option<TokenId> {
+    let opener = start.checked_sub(1)?;
+    let is_preposition = analysis.tokens[opener].pos == "ADP";
+    let verb = opener.checked_sub(usize::from(is_preposition))?;
+    let up = |&at: &TokenId| Some(analysis.tokens[at].head).filter(|&head| head != at);
+    let mut above = std::iter::successors(Some(start), up);
+    let opens = above.any(|at| {
+        let token = &analysis.tokens[at];
+        token.dep == "ccomp" && token.head == verb && at > start
+    });
+    opens.then_some(verb)
+}
+
 /// "On Friday Presidents X and Y signed": a parser that takes the title for the object of "on" hangs
 /// the day on it; the preposition right before the day says where it belongs.
 fn past_wrong_noun(
@@ -120,7 +138,8 @@ fn by_argument(
     for (id, clause) in clauses.clauses.iter().enumerate() {
         let found = clause.arguments.iter().find_map(|argument| {
             let temporal = match &argument.slot {
-                Slot::Temporal => true,
+                // "This week **saw** a vote."
+                Slot::Temporal | Slot::Subject => true,
                 Slot::Oblique(preposition) => words.prepositions.contains(preposition),
                 _ => false,
             };

@@ -41,6 +41,8 @@ pub struct TimeLexicon {
 pub(super) struct Sharing {
     pub(super) happening: Words,
     pub(super) holding: Words,
+    pub(super) phases: Words,
+    pub(super) gathering: Words,
     pub(super) holders: Words,
     pub(super) publishing: Words,
     pub(super) texts: Words,

@@ -12,6 +12,8 @@ mod nouns;
 mod share;
 mod story;
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::quotes::Quotes;
@@ -99,7 +101,7 @@ fn direction(
     words: &TimeLexicon,
     token: TokenId,
 ) -> Direction {
-    let mut at = token;
+    let mut at = attach::verb_before(analysis, token).unwrap_or(token);
     let mut inside_noun = false;
     let mut bound = false;
     loop {
@@ -150,13 +152,18 @@ fn expression(
         value: stretch.map(|stretch| TimeValue {
             begin: stretch.begin,
             end: stretch.end,
-            relation: relation(analysis, words, start),
+            relation: relation(analysis, words, start..end),
         }),
     }
 }
 
 /// What the preposition before an expression says.
-fn relation(analysis: &Analysis, words: &TimeLexicon, start: TokenId) -> TimeRelation {
+fn relation(analysis: &Analysis, words: &TimeLexicon, time: Range<TokenId>) -> TimeRelation {
+    let start = time.start;
+    // "recovers from **2017's** storm", "since **Friday's** attack" date the noun.
+    if (analysis.tokens.get(time.end)).is_some_and(|token| token.dep == "case") {
+        return TimeRelation::At;
+    }
     let sentence = &analysis.sentences[analysis.sentence_of(start)].tokens;
     let mut before = (sentence.start..start)
         .rev()

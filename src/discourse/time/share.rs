@@ -35,6 +35,8 @@ impl Sharing<'_> {
                 self.by_object(id);
                 self.by_text(id);
                 self.by_moment(id);
+                self.by_phase(id);
+                self.by_first(id);
                 self.by_participle(id);
             }
         }
@@ -163,6 +165,36 @@ impl Sharing<'_> {
         }
     }
 
+    /// "**began** supporting them in 2015", "**met** on Friday to vote".
+    fn by_phase(&mut self, id: ClauseId) {
+        let words = &self.words.sharing;
+        let host = self.parent(id, Embedding::OpenComplement);
+        if let Some(host) = host.filter(|&host| words.phases.contains(&self.clause(host).lemma)) {
+            self.unite(id, host);
+        }
+        let host = self.parent(id, Embedding::Adverbial);
+        let purpose = self.clause(id).tense == Tense::Infinitive;
+        let meets = |&host: &ClauseId| words.gathering.contains(&self.clause(host).lemma);
+        if let Some(host) = host.filter(|host| purpose && meets(host)) {
+            self.give(id, host);
+        }
+    }
+
+    /// "became the first woman **to lead** the party in 2007": what makes her the first dates it.
+    fn by_first(&mut self, id: ClauseId) {
+        let Some(host) = self.parent(id, Embedding::Relative) else {
+            return;
+        };
+        let (clause, above) = (self.clause(id), self.clause(host));
+        let noun = self.analysis.tokens[clause.head].head;
+        let becomes = above
+            .arguments(&Slot::Attribute)
+            .any(|named| named.head == noun);
+        if clause.tense == Tense::Infinitive && above.tense == Tense::Past && becomes {
+            self.give(host, id);
+        }
+    }
+
     /// "**hours** after": the word before the preposition keeps it on the day.
     pub(super) fn is_close(&self, head: TokenId, preposition: &str) -> bool {
         let start = self.analysis.sentences[self.analysis.sentence_of(head)]
@@ -182,7 +214,10 @@ impl Sharing<'_> {
         let Some(parent) = &clause.parent else {
             return;
         };
-        let goes_along = clause.tense == Tense::Participle && !clause.perfect;
+        // "was flying, **headed** for Moscow": the parser cannot tell such a participle from a past.
+        let headed = clause.tense == Tense::Past
+            && (clause.argument(&Slot::Subject)).is_some_and(|subject| subject.via == Via::Control);
+        let goes_along = (clause.tense == Tense::Participle || headed) && !clause.perfect;
         let host = parent.clause;
         let along = is_beside(clause) || self.is_absolute(clause, host);
         // "**Speaking** on Friday, he said ...", "**on arriving** on Friday".
