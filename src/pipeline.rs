@@ -12,7 +12,7 @@ use crate::discourse::{self, Discourse, Knowledge};
 use crate::document::Article;
 use crate::error::{Diagnostic, Place};
 use crate::facts::frames::Frames;
-use crate::facts::{self, Facts};
+use crate::facts::{self, Attempt, Facts};
 use crate::graph::{self, ONTOLOGY_PATH, Ontology, Settings};
 use crate::linguistics::clauses::{self, ClauseLexicon, Clauses};
 use crate::linguistics::{Analysis, Engine};
@@ -112,6 +112,17 @@ impl Pipeline {
         discourse: &Discourse,
     ) -> Facts {
         facts::extract(article, analysis, clauses, discourse, &self.frames)
+    }
+
+    /// What each frame pattern made of each clause with its trigger.
+    pub fn attempts(&self, article: &Article, reading: &Reading) -> Vec<Attempt> {
+        let Reading {
+            analysis,
+            clauses,
+            discourse,
+            ..
+        } = reading;
+        facts::attempts(article, analysis, clauses, discourse, &self.frames)
     }
 
     /// What an article reports, as quads of its named graph.

@@ -308,6 +308,7 @@ fn stages_are_shown() {
         ("tokens", "NNP"),
         ("tree", "ROOT visited VBD"),
         ("clauses", "visit (verb, past)"),
+        ("patterns", "may name it"),
         ("mentions", "Anna Berg (Person)"),
         ("facts", "data/frames/Visit.toml:"),
     ] {

@@ -319,6 +319,8 @@ pub(super) enum Stage {
     Tree,
     /// Predicates with logical arguments and how they are presented
     Clauses,
+    /// Predicates with the frame patterns that were tried, and what each of them lacked
+    Patterns,
     /// Entities with their mentions, and times
     Mentions,
     /// Facts with sentences and derivations

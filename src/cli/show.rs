@@ -12,7 +12,7 @@ use super::words;
 use crate::discourse::corefud;
 use crate::document::Article;
 use crate::facts::{Facts, Report};
-use crate::linguistics::clauses::describe;
+use crate::linguistics::clauses::{ClauseId, describe};
 use crate::linguistics::{Analysis, Sentence, TokenId, conllu};
 use crate::pipeline::Reading;
 
@@ -42,6 +42,7 @@ pub(super) fn show(arguments: &Show, loaded: &Loaded) -> Outcome {
             Stage::Tokens => tokens(article, &reading.analysis, out),
             Stage::Tree => trees(article, &reading.analysis, out),
             Stage::Clauses => clauses(article, &reading, out),
+            Stage::Patterns => patterns(article, &reading, loaded, out),
             Stage::Mentions => mentions(article, &reading, out),
             Stage::Facts => facts(article, &reading.facts, out),
         }
@@ -133,24 +134,50 @@ fn branch(
 }
 
 fn clauses(article: &Article, reading: &Reading, out: &mut dyn Write) -> io::Result<()> {
-    let analysis = &reading.analysis;
-    for sentence in &analysis.sentences {
+    each_clause(article, reading, out, &|id, out| {
+        let Some(told) = reading.discourse.perspectives.get(id) else {
+            return Ok(());
+        };
         writeln!(
             out,
-            "{}",
-            words::line(analysis.range(&sentence.tokens), &article.text)
-        )?;
+            "        {:?}, {:?}, {:?}, {:?}",
+            told.modality, told.polarity, told.certainty, told.source
+        )
+    })
+}
+
+fn patterns(
+    article: &Article,
+    reading: &Reading,
+    loaded: &Loaded,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let attempts = loaded.pipeline.attempts(article, reading);
+    each_clause(article, reading, out, &|id, out| {
+        for attempt in attempts.iter().filter(|attempt| attempt.clause == id) {
+            let refusal = attempt.refusal.as_ref().map(ToString::to_string);
+            let result = refusal.unwrap_or_else(|| "may name it".to_owned());
+            writeln!(out, "        {:<34} {result}", attempt.pattern)?;
+        }
+        Ok(())
+    })
+}
+
+/// Sentences with their clauses; `print` writes what belongs below a clause.
+fn each_clause(
+    article: &Article,
+    reading: &Reading,
+    out: &mut dyn Write,
+    print: &dyn Fn(ClauseId, &mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let analysis = &reading.analysis;
+    for sentence in &analysis.sentences {
+        let text = words::line(analysis.range(&sentence.tokens), &article.text);
+        writeln!(out, "{text}")?;
         for (id, clause) in reading.clauses.clauses.iter().enumerate() {
-            if !sentence.tokens.contains(&clause.head) {
-                continue;
-            }
-            writeln!(out, "    {}", describe(analysis, &reading.clauses, id))?;
-            if let Some(told) = reading.discourse.perspectives.get(id) {
-                writeln!(
-                    out,
-                    "        {:?}, {:?}, {:?}, {:?}",
-                    told.modality, told.polarity, told.certainty, told.source
-                )?;
+            if sentence.tokens.contains(&clause.head) {
+                writeln!(out, "    {}", describe(analysis, &reading.clauses, id))?;
+                print(id, out)?;
             }
         }
         writeln!(out)?;

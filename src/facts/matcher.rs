@@ -5,16 +5,15 @@
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::discourse::EntityKind;
-use crate::linguistics::clauses::{
-    Argument, Clause, ClauseId, Embedding, PredicateKind, Slot, Via, examples,
-};
+use crate::linguistics::clauses::{Argument, Clause, ClauseId, PredicateKind, Slot, Via, examples};
 use crate::linguistics::{Name, TokenId};
 
 use super::Filler;
+use super::conditions::{self, Attempt, Refusal};
 use super::draft::Draft;
 use super::drafting::{self, Filled, Match, named_object};
 use super::fillers::{Fillers, Found, is_scene};
-use super::frames::{FillerKind, Frame, Pattern, PatternId, Place, Restriction};
+use super::frames::{FillerKind, Frame, Pattern, PatternId};
 use super::implied;
 use super::overlaps;
 use super::reading::Reading;
@@ -24,11 +23,6 @@ const SCENE: [&str; 4] = ["in", "at", "near", "outside"];
 
 /// Names that are none of events, laws or agreements.
 const NAMED: [&str; 3] = ["FAC", "ORG", "WORK_OF_ART"];
-
-/// Pronouns of somebody.
-const PERSONAL: [&str; 10] = [
-    "he", "her", "him", "i", "me", "she", "them", "they", "us", "we",
-];
 
 /// Rounds after which the set of events counts as settled.
 const ROUNDS: usize = 4;
@@ -51,6 +45,32 @@ pub(super) fn events(reading: &Reading<'_>) -> Vec<Draft> {
     }
     implied::recipients(reading, &matches, &mut drafts);
     drafts
+}
+
+/// What each pattern made of the clauses whose head is its trigger, in the order of the clauses.
+pub(super) fn attempts(reading: &Reading<'_>) -> Vec<Attempt> {
+    let mut eventive = vec![false; reading.analysis.tokens.len()];
+    for found in settle(reading) {
+        eventive[reading.clauses[found.clause].head] = true;
+    }
+    let fillers = Fillers {
+        reading,
+        eventive: &eventive,
+    };
+    let tries = |id: ClauseId| {
+        let patterns = candidates(reading, &reading.clauses[id]).into_iter();
+        patterns.map(move |pattern| (id, pattern))
+    };
+    let all = (0..reading.clauses.len()).flat_map(tries);
+    all.map(|(clause, id)| {
+        let (frame, pattern) = reading.frames.pattern(id);
+        Attempt {
+            clause,
+            pattern: format!("{}:{}", frame.path, pattern.line),
+            refusal: try_pattern(&fillers, clause, id).err(),
+        }
+    })
+    .collect()
 }
 
 /// Matches all clauses until no event needs one that is not there.
@@ -90,7 +110,7 @@ fn best(fillers: &Fillers<'_>, id: ClauseId) -> Vec<Match> {
     let candidates = candidates(reading, &reading.clauses[id]);
     let matching: Vec<Match> = candidates
         .into_iter()
-        .filter_map(|pattern| try_pattern(fillers, id, pattern))
+        .filter_map(|pattern| try_pattern(fillers, id, pattern).ok())
         .collect();
     let is_also = |found: &Match| reading.frames.pattern(found.pattern).1.also;
     let mut kept: Vec<Match> = matching
@@ -113,7 +133,10 @@ fn candidates(reading: &Reading<'_>, clause: &Clause) -> Vec<PatternId> {
         .iter()
         .flat_map(|lemma| reading.frames.candidates(clause.kind, lemma));
     let named = |id: &PatternId| trigger_words(reading, clause, reading.frames.pattern(*id).1) > 0;
-    patterns.copied().filter(named).collect()
+    let mut patterns: Vec<PatternId> = patterns.copied().filter(named).collect();
+    patterns.sort_unstable();
+    patterns.dedup();
+    patterns
 }
 
 /// A predicate's lemma, and a verb's with each adverb or adjective that may belong to it: "stepped
@@ -173,18 +196,15 @@ fn stands_at(reading: &Reading<'_>, clause: &Clause, trigger: &str) -> bool {
         && (before.is_empty() || rest.is_some_and(|id| reading.ends_with(id, before)))
 }
 
-fn try_pattern(fillers: &Fillers<'_>, id: ClauseId, pattern_id: PatternId) -> Option<Match> {
+fn try_pattern(
+    fillers: &Fillers<'_>,
+    id: ClauseId,
+    pattern_id: PatternId,
+) -> Result<Match, Refusal> {
     let reading = fillers.reading;
     let clause = &reading.clauses[id];
     let (frame, pattern) = reading.frames.pattern(pattern_id);
-    let suits = pattern
-        .passive
-        .is_none_or(|passive| passive == clause.passive)
-        && (pattern.present || !clause.is_simple_present() || reading.is_scheduled(id))
-        && fits(fillers, clause, pattern);
-    if !suits {
-        return None;
-    }
+    conditions::before(fillers, id, pattern)?;
     let mut found = Match {
         clause: id,
         pattern: pattern_id,
@@ -215,7 +235,8 @@ fn try_pattern(fillers: &Fillers<'_>, id: ClauseId, pattern_id: PatternId) -> Op
     let wider = scene(fillers, frame, clause, &found.roles);
     found.roles.extend(wider);
     found.rank += i64::try_from(found.roles.len()).unwrap_or(i64::MAX);
-    meets(reading, clause, &found.roles, pattern).then_some(found)
+    conditions::after(reading, clause, &found.roles, pattern)?;
+    Ok(found)
 }
 
 /// "sentenced to **five years in prison**": what words fill a role as they are, their parts fill none.
@@ -272,31 +293,6 @@ fn rank(pattern: &Pattern, words: usize) -> i64 {
         + pattern.forbid.len()
         + usize::from(pattern.passive.is_some());
     pattern.priority + i64::try_from(conditions).unwrap_or(i64::MAX)
-}
-
-/// The restrictions of a pattern hold.
-fn fits(fillers: &Fillers<'_>, clause: &Clause, pattern: &Pattern) -> bool {
-    let heads = |slot: &Slot| {
-        let slot = slot.clone();
-        let arguments = clause.arguments.iter();
-        arguments.filter(move |argument| argument.slot == slot)
-    };
-    let holds = |slot: &Slot, restrictions: &[Restriction]| {
-        heads(slot).any(|argument| {
-            let mut each = restrictions.iter();
-            let core = fillers.core(argument.head);
-            each.any(|restriction| {
-                fillers.fulfils(slot, argument.head, restriction)
-                    || fillers.fulfils(slot, core, restriction)
-            })
-        })
-    };
-    pattern.when.iter().all(|(slot, list)| holds(slot, list))
-        && !pattern.unless.iter().any(|(slot, list)| holds(slot, list))
-        && !pattern
-            .forbid
-            .iter()
-            .any(|slot| heads(slot).next().is_some())
 }
 
 /// The first role of an argument's slot that its head may fill.
@@ -393,51 +389,4 @@ fn doubt(reading: &Reading<'_>, argument: &Argument) -> u8 {
         Via::Shared | Via::Conjunct | Via::Control | Via::Lifted => 5,
     };
     construction + u8::from(reading.is_pronoun(argument.head)) * 5
-}
-
-/// Everything that the pattern requires is there. A clause as content counts even without events.
-fn meets(reading: &Reading<'_>, clause: &Clause, roles: &[Filled], pattern: &Pattern) -> bool {
-    let there = |place: &Place| match place {
-        Place::Slot(Slot::Content) => {
-            let mut arguments = clause.arguments.iter();
-            arguments.any(|argument| argument.slot == Slot::Content)
-        }
-        Place::Slot(slot) => {
-            roles.iter().any(|filled| filled.slot == *slot) || is_open(reading, clause, slot)
-        }
-        Place::Sentence => takes(reading, clause, Embedding::Complement),
-        Place::Infinitive => takes(reading, clause, Embedding::OpenComplement),
-        Place::Definite => reading.is_definite(clause.head),
-        Place::Specific => reading.is_specific(clause.head),
-        Place::Role(role) => roles.iter().any(|filled| filled.role == *role),
-    };
-    pattern.require.iter().all(|group| group.iter().any(there))
-}
-
-/// "**They** asked for help", "the **locals** rose", "**what** he called a lie": who acts and what is acted
-/// upon may be something of which no more is known. "You" may be anybody, "it" is often nothing.
-fn is_open(reading: &Reading<'_>, clause: &Clause, slot: &Slot) -> bool {
-    let acts = *slot == Slot::Subject;
-    let vague = |head: TokenId| {
-        let word = reading.token(head);
-        if let Some((_, entity)) = reading.entity_at(head) {
-            let unsure = matches!(entity.kind, EntityKind::Thing | EntityKind::Topic);
-            return unsure && acts && clause.kind == PredicateKind::Verb;
-        }
-        let asks = !acts && matches!(word.tag.as_str(), "WP" | "WDT");
-        asks || PERSONAL.contains(&word.text.to_lowercase().as_str())
-    };
-    let here = matches!(slot, Slot::Subject | Slot::Object);
-    here && clause.arguments(slot).any(|argument| vague(argument.head))
-}
-
-/// The content is a clause with a subject of its own, or one that borrows it.
-fn takes(reading: &Reading<'_>, clause: &Clause, embedding: Embedding) -> bool {
-    let mut arguments = clause.arguments.iter();
-    arguments.any(|argument| {
-        let content = (argument.slot == Slot::Content).then_some(argument.head);
-        let content = content.and_then(|head| reading.clause_at(head));
-        let parent = content.and_then(|id| reading.clauses[id].parent.as_ref());
-        parent.is_some_and(|parent| parent.relation == embedding)
-    })
 }

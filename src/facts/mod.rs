@@ -20,6 +20,7 @@ mod casualties;
 mod causation;
 mod channels;
 mod circumstances;
+mod conditions;
 mod content;
 mod coreference;
 pub mod display;
@@ -44,6 +45,7 @@ mod testing;
 mod tests;
 mod times;
 
+pub use conditions::{Attempt, Refusal};
 use frames::Frames;
 use reading::Reading;
 
@@ -87,6 +89,18 @@ pub fn extract(
     let relations = relations::find(&reading);
     spokespeople::speak_for(&reading, &mut drafts, &relations);
     assemble::facts(&reading, drafts, relations, &extra)
+}
+
+/// What every pattern made of the clauses at whose heads its trigger stands, in the order of the clauses.
+/// For those who write frames: which pattern nearly named an event, and what it lacked.
+pub fn attempts(
+    article: &Article,
+    analysis: &Analysis,
+    clauses: &Clauses,
+    discourse: &Discourse,
+    frames: &Frames,
+) -> Vec<Attempt> {
+    matcher::attempts(&Reading::new(article, analysis, clauses, discourse, frames))
 }
 
 /// Everything that one article reports.

@@ -4,6 +4,7 @@
 //! by trigger. Never: looks at a text.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -133,6 +134,20 @@ pub enum Place {
     Definite,
     /// A noun that speaks of one or of counted ones, not of the kind: `specific`.
     Specific,
+}
+
+/// As `require` writes it.
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Slot(slot) => slot.fmt(out),
+            Self::Role(role) => out.write_str(role),
+            Self::Sentence => out.write_str("sentence"),
+            Self::Infinitive => out.write_str("infinitive"),
+            Self::Definite => out.write_str("definite"),
+            Self::Specific => out.write_str("specific"),
+        }
+    }
 }
 
 /// A condition on the head of an argument.
