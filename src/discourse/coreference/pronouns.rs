@@ -351,7 +351,8 @@ fn binding_allows(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> boo
         {
             at = analysis.tokens[at].head;
         }
-        // "made **them** work": the subject of the lower verb is an object of the upper one.
+        // "made **them** work": the subject of the lower verb is an object of the upper one, but not
+        // that of a finite verb, "said **it** will work".
         let raised = analysis.tokens[at].dep == "nsubj"
             && matches!(
                 analysis.tokens[at].text.as_str(),
@@ -360,7 +361,8 @@ fn binding_allows(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> boo
             && analysis
                 .child(analysis.tokens[at].head, &["mark"])
                 .is_none()
-            && analysis.tokens[analysis.tokens[at].head].tag == "VB";
+            && analysis.tokens[analysis.tokens[at].head].tag == "VB"
+            && !has_modal(analysis, analysis.tokens[at].head);
         let above = analysis.tokens[at].head;
         if raised {
             analysis.tokens[above].head
@@ -381,6 +383,12 @@ fn binding_allows(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> boo
             && analysis.tokens[other].dep != "poss";
         !inside && !co_argument
     })
+}
+
+/// "will work"
+fn has_modal(analysis: &Analysis, verb: usize) -> bool {
+    let mut words = analysis.children(verb);
+    words.any(|word| analysis.tokens[word].tag == "MD")
 }
 
 /// "all but **the youngest** of their children"
