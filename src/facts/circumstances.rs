@@ -4,6 +4,7 @@
 //! event that one is part of.
 //! Never: overwrites what an event's own words say; touches speech acts.
 
+use crate::discourse::Modality;
 use crate::linguistics::clauses::{Embedding, Slot, Tense, Via};
 
 use super::content::SPEECH;
@@ -107,6 +108,10 @@ fn goes_on_from(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<
         _ => false,
     };
     let source = draft::at(drafts, reading.clauses[parent.clause].head)?;
-    let alike = drafts[source].event.reports[0].modality == drafts[id].event.reports[0].modality;
+    let real = |id: EventId| match drafts[id].event.reports[0].modality {
+        Modality::Ongoing => Modality::Actual,
+        modality => modality,
+    };
+    let alike = real(source) == real(id);
     (goes_on && alike && drafts[source].family != SPEECH).then_some(source)
 }

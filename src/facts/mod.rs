@@ -36,6 +36,7 @@ mod overlaps;
 mod performers;
 mod reading;
 mod relations;
+mod scenes;
 mod sizes;
 mod spokespeople;
 
@@ -77,6 +78,7 @@ pub fn extract(
     implied::killers(&reading, &mut drafts);
     implied::publishers(&reading, &mut drafts);
     causation::link(&reading, &mut drafts);
+    scenes::fill(&reading, &mut drafts);
     circumstances::share(&reading, &mut drafts);
     let mut drafts = coreference::same_events(&reading, &drafts);
     casualties::share_victims(&reading, &mut drafts);
