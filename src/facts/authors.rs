@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::discourse::{EntityId, Source};
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::Slot;
+use crate::linguistics::clauses::{Slot, Tense};
 
 use super::Filler;
 use super::content::SPEECH;
@@ -28,6 +28,11 @@ pub(super) fn speak(reading: &Reading<'_>, drafts: &mut [Draft]) {
         }
     }
     for draft in drafts.iter_mut().filter(|draft| draft.family == SPEECH) {
+        if !draft.has("agent")
+            && let Some(&author) = text_around(reading, draft).and_then(|text| authors.get(&text))
+        {
+            draft.infer("agent", Filler::Entity(author), "author of the text");
+        }
         let texts: Vec<(EntityId, EntityId)> = draft
             .fillers("agent")
             .filter_map(|agent| match agent {
@@ -42,6 +47,18 @@ pub(super) fn speak(reading: &Reading<'_>, drafts: &mut [Draft]) {
             draft.add("instrument", Filler::Entity(text), "text that says it");
         }
     }
+}
+
+/// "posted a **message** blaming the mayor": the text that a participle says to do the act.
+fn text_around(reading: &Reading<'_>, draft: &Draft) -> Option<EntityId> {
+    let clause = &reading.clauses[draft.clause?];
+    let participle = clause.tense == Tense::Participle && !clause.passive;
+    let noun = reading.token(clause.head).head;
+    let hangs = reading.token(clause.head).dep == "acl";
+    reading
+        .entity_at(noun)
+        .filter(|_| participle && hangs)
+        .map(|(text, _)| text)
 }
 
 /// Every text of the article whose author it tells.

@@ -1,5 +1,6 @@
 //! Who takes part in what a noun tells, where only the words above the noun say it: "announced **sanctions**",
-//! "wants **ties** with Chile", "left after **talks** with Chile", "was the target of an **attack**", "an **ally** of Chile".
+//! "wants **ties** with Chile", "left after **talks** with Chile", "was the target of an **attack**", "an **ally** of Chile",
+//! "convicted him of the **murder**".
 //!
 //! Reads: lexicon, tree and completed clauses above. Writes: arguments of nouns with [`Via::Control`].
 //! Never: adds a subject to a noun that names its own.
@@ -18,6 +19,7 @@ pub(super) fn complete(builder: &mut Builder, id: ClauseId) {
     if builder.clauses[id].light.is_none() && !names_its_own(builder, id) {
         let doers = undertakers(builder, id).into_iter();
         let doers = doers.chain(companions(builder, id));
+        let doers = doers.chain(culprits(builder, id));
         for doer in doers.chain(partners(builder, id)).collect::<Vec<_>>() {
             builder.add(id, &Slot::Subject, doer, Via::Control);
         }
@@ -107,6 +109,17 @@ fn undertakers(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
     } else {
         Vec::new()
     }
+}
+
+/// "convicted Holm of the **murder**", "jailed for the **attack**": who is found guilty of it has done it. Who
+/// is only accused need not have.
+fn culprits(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
+    let around = builder.obliques.around(builder.clauses[id].head);
+    let around = around.filter(|around| matches!(around.name.as_str(), "for" | "of"));
+    let verb = around.and_then(|around| builder.verb_at(around.owner));
+    let verdicts = &builder.lexicon.verdicts;
+    let verdict = verb.filter(|&verb| verdicts.contains(&builder.clauses[verb].lemma));
+    verdict.map_or_else(Vec::new, |verb| builder.heads(verb, &Slot::Object))
 }
 
 /// "left after a **quarrel** with Chile", "in **talks** with Chile he agreed": the subject is the other side.
