@@ -7,8 +7,11 @@ use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Embedding, Slot};
 
 use super::coreference;
-use super::frames::{FillerKind, Restriction};
+use super::frames::{FillerKind, Restriction, is_a};
 use super::reading::Reading;
+
+/// Prepositions behind which a body is the house that it sits in.
+const HOUSES: [&str; 5] = ["at", "in front of", "inside", "near", "outside"];
 
 /// What fills a role, before events have numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,11 +73,26 @@ impl Fillers<'_> {
     }
 
     /// What a quantity is one of: "thousands of **refugees**", "tons of **rice**".
-    fn measured(&self, head: TokenId) -> Option<TokenId> {
+    pub(super) fn measured(&self, head: TokenId) -> Option<TokenId> {
         let lemma = self.reading.token(head).lemma.to_lowercase();
         let counts = self.reading.frames.quantities.contains(&lemma);
         let below = counts.then(|| self.reading.objects_of(head, &["of"]))?;
         below.first().map(|&(_, noun)| noun)
+    }
+
+    /// "protested **in front of parliament**", "sued in the High **Court**": the body in whose house it is.
+    pub(super) fn seat(&self, slot: &Slot, head: TokenId) -> Option<Found> {
+        let Slot::Oblique(preposition) = slot else {
+            return None;
+        };
+        let (id, body) = self.reading.entity_at(head)?;
+        let court = preposition == "in" && self.reading.token(head).lemma.to_lowercase() == "court";
+        let housed = court || HOUSES.contains(&preposition.as_str());
+        // "in court" is no house, "at 17:55 GMT" no place.
+        let told = self.reading.is_specific(head) || self.reading.token(head).pos == "PROPN";
+        let counted = self.reading.with(head, &["nummod"]).next().is_some();
+        let one = told && !counted && !body.plural;
+        (housed && one && is_a(body.kind, EntityKind::Organization)).then_some(Found::Entity(id))
     }
 
     /// True where the head fulfils a restriction of a pattern.

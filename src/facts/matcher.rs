@@ -295,7 +295,7 @@ fn rank(pattern: &Pattern, words: usize) -> i64 {
     pattern.priority + i64::try_from(conditions).unwrap_or(i64::MAX)
 }
 
-/// The first role of an argument's slot that its head may fill.
+/// The first role of an argument's slot that its head may fill; the seat of a body is a place too.
 fn fill(
     fillers: &Fillers<'_>,
     frame: &Frame,
@@ -304,22 +304,28 @@ fn fill(
 ) -> Option<Filled> {
     let scene = is_scene_before_noun(fillers.reading, pattern, argument);
     let roles = pattern.slots.get(&argument.slot)?;
-    roles.iter().find_map(|role| {
+    let head = fillers.core(argument.head);
+    let give = |role: &str, filler: Found| Filled {
+        slot: argument.slot.clone(),
+        head,
+        role: role.to_owned(),
+        filler,
+        because: because(argument),
+    };
+    let first = roles.iter().find_map(|role| {
         let role = if scene && frame.roles.contains_key("place") {
             "place"
         } else {
             role
         };
         let kinds: &[FillerKind] = &frame.roles[role];
-        let head = fillers.core(argument.head);
         let filler = fillers.find(&argument.slot, head, kinds)?;
-        Some(Filled {
-            slot: argument.slot.clone(),
-            head,
-            role: role.to_owned(),
-            filler,
-            because: because(argument),
-        })
+        Some(give(role, filler))
+    });
+    first.or_else(|| {
+        let at_seat = roles.iter().any(|role| role == "place");
+        let seat = fillers.seat(&argument.slot, head).filter(|_| at_seat)?;
+        Some(give("place", seat))
     })
 }
 
@@ -341,7 +347,10 @@ fn scene(fillers: &Fillers<'_>, frame: &Frame, clause: &Clause, roles: &[Filled]
         None => argument.slot == Slot::Object || undergoes(argument),
     });
     let reading = fillers.reading;
-    let places = things.flat_map(|thing| reading.objects_of(thing.head, &SCENE));
+    let things = things.flat_map(|thing| [Some(thing.head), fillers.measured(thing.head)]);
+    let places = things
+        .flatten()
+        .flat_map(|thing| reading.objects_of(thing, &SCENE));
     let because = format!("of the {}", place.map_or("object", |_| "place"));
     let fill = |slot: &Slot, head: TokenId| {
         Some(Filled {

@@ -26,11 +26,15 @@ pub(super) fn carry(builder: &mut Builder, verb: ClauseId) {
 /// "held a **round of** talks", "a **series of** attacks took place": what is held or takes place.
 fn counted(builder: &Builder, noun: TokenId) -> Vec<TokenId> {
     let counts = &builder.lexicon.counting_nouns;
-    let clause = builder.at(noun);
-    let counting = clause.filter(|&clause| counts.contains(&builder.clauses[clause].lemma));
-    counting.map_or_else(Vec::new, |clause| {
-        builder.heads(clause, &Slot::Oblique("of".into()))
-    })
+    if !counts.contains(&builder.tree.token(noun).lemma) {
+        return Vec::new();
+    }
+    let of = builder
+        .obliques
+        .of(noun)
+        .filter(|phrase| phrase.name == "of");
+    of.flat_map(|phrase| builder.tree.conjuncts(phrase.complement))
+        .collect()
 }
 
 /// Gives predicative adjectives ("is ready", "was found guilty") the verb's tense, modality and negation.
