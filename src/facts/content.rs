@@ -1,12 +1,13 @@
 //! What a speaker says: the events inside a speech act, over all sentences of the speech.
 //!
 //! Reads: drafts with their sources, and clauses. Writes: `content` and `topic` of speech acts.
-//! Never: makes events; gives an event to two acts of the same speaker; takes where things happen, who
-//! reports them or who takes part in what is said for a topic.
+//! Never: makes events; gives an event to two acts of the same speaker; takes what is only named in telling
+//! of another event for content; takes where things happen, who reports them or who takes part in what is
+//! said for a topic.
 
 use crate::discourse::{EntityId, EntityKind, Source};
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{ClauseId, Slot};
+use crate::linguistics::clauses::{ClauseId, Embedding, PredicateKind, Slot};
 
 use super::coreference;
 use super::draft::{self, Draft};
@@ -61,7 +62,7 @@ pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
             .collect();
         around.sort_unstable();
         let mut holders = holders(drafts, &around);
-        holders.retain(|&act| tells(&drafts[act]));
+        holders.retain(|&act| tells(&drafts[act]) && is_said(reading, drafts, act, event));
         for act in holders {
             hold(&mut drafts[act], event);
         }
@@ -178,6 +179,28 @@ fn distance(
         _ if here < at && at - here <= REACH => Some((3, steps)),
         _ => None,
     }
+}
+
+/// False for what is only named in telling of another event of the speech: "said it would comply with **the
+/// request**", "said it had lost a vase **made** in Kyoto".
+fn is_said(reading: &Reading<'_>, drafts: &[Draft], act: EventId, event: EventId) -> bool {
+    let Some(own) = drafts[event].clause else {
+        return true;
+    };
+    let clause = &reading.clauses[own];
+    let mut named = clause.kind == PredicateKind::Noun && clause.light.is_none();
+    let mut at = own;
+    while let Some(parent) = reading.clauses[at].parent.as_ref() {
+        if Some(parent.clause) == drafts[act].clause {
+            break;
+        }
+        at = parent.clause;
+        named |= parent.relation == Embedding::Relative;
+        if named && drafts.iter().any(|draft| draft.clause == Some(at)) {
+            return false;
+        }
+    }
+    true
 }
 
 /// Clauses between a clause and one above it.

@@ -47,7 +47,7 @@ fn takes(bridge: &Bridge, draft: &Draft) -> bool {
         && !bridge.lacking.iter().any(|role| draft.has(role))
 }
 
-/// Of the events told before the one that is told of most, of several the last.
+/// Of the events told before the one that is told of most, of several the first: what the article begins with.
 fn most_told(
     reading: &Reading<'_>,
     drafts: &[Draft],
@@ -63,7 +63,6 @@ fn most_told(
         .max_by_key(|&other| {
             (
                 drafts[other].event.reports.len(),
-                sentence(other),
                 std::cmp::Reverse(drafts[other].head),
             )
         })

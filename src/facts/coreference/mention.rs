@@ -52,11 +52,12 @@ pub(super) fn is_plural(reading: &Reading<'_>, draft: &Draft) -> Option<bool> {
     Some(reading.token(head).tag.ends_with('S'))
 }
 
-/// Adjectives and nouns before a noun, which tell one "election" from another.
+/// Adjectives and nouns before a noun, which tell one "election" from another; a day tells when it was.
 pub(super) fn modifiers(reading: &Reading<'_>, draft: &Draft) -> Vec<String> {
     let head = noun(reading, draft);
     let before = head.into_iter().flat_map(|head| {
         let words = reading.with(head, &["amod", "compound", "nmod", "nummod"]);
+        let words = words.filter(|&word| !reading.is_time(word));
         words.map(|word| reading.token(word).lemma.to_lowercase())
     });
     before.collect()

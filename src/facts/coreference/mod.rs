@@ -72,7 +72,8 @@ impl Told {
     }
 
     /// The event told before that a draft tells of: the last that its words tie it to; a noun that
-    /// says nothing of its own goes back to the sentence just before, else to what is most told of.
+    /// says nothing of its own goes back to the sentence just before, else to what is most told of, of several
+    /// the first.
     fn earlier(&self, reading: &Reading<'_>, later: EventId) -> Option<EventId> {
         let known = self.events_before(later).into_iter();
         let ties: Vec<(Tie, EventId)> = known
@@ -88,8 +89,16 @@ impl Told {
             return Some(earlier);
         }
         let mentions = |event: EventId| self.drafts[event].event.reports.len();
-        let open = ties.iter().rev().filter(|(tie, _)| *tie == Tie::Open);
-        let most = open.max_by_key(|&&(_, event)| mentions(event));
+        let open = ties.iter().filter(|(tie, _)| *tie == Tie::Open);
+        let noun =
+            mention::noun(reading, &self.drafts[later]).map(|head| &reading.token(head).lemma);
+        let class = |event: EventId| &self.drafts[event].event.class;
+        let named = |event: EventId| {
+            let lexicon = &reading.frames.coreference;
+            class(event) == class(later)
+                || noun.is_some_and(|noun| lexicon.names_class(noun, class(event)))
+        };
+        let most = open.max_by_key(|&&(_, event)| (mentions(event), named(event)));
         most.map(|&(_, event)| event)
     }
 

@@ -106,6 +106,12 @@ impl CoreferenceLexicon {
         known.is_some_and(|names| names.contains(class) || names.contains(family))
     }
 
+    /// True where a noun may take up events of a class by the name of the class, not only of its family.
+    pub fn names_class(&self, noun: &str, class: &str) -> bool {
+        let known = self.nouns.get(noun);
+        known.is_some_and(|names| names.contains(class))
+    }
+
     /// True where two words stand for different things, though one class holds both: "storm", "fire".
     pub fn differ(&self, one: &str, other: &str) -> bool {
         let kind = |word: &str| self.kinds.iter().position(|kind| kind.contains(word));
