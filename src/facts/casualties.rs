@@ -4,6 +4,7 @@
 //! `injured` on them and on the attack or accident that caused them, and `cause` links.
 //! Never: makes events.
 
+use crate::discourse::EntityId;
 use crate::linguistics::clauses::{Clause, ClauseId, Embedding, Slot, Tense, Via};
 
 use super::draft::{self, Draft};
@@ -62,6 +63,10 @@ pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
             }
         }
         if let (Some(own), Some(harmful)) = (own, elsewhere) {
+            let named = reading.entity_at(drafts[harmful].head);
+            let named = named.map(|(id, _)| Filler::Entity(id));
+            let roles = &mut drafts[own].event.roles;
+            roles.retain(|role| role.name != "cause" || Some(&role.filler) != named.as_ref());
             drafts[own].infer("cause", Filler::Event(harmful), "event that killed");
         }
     }
@@ -144,8 +149,11 @@ pub(super) fn causes(reading: &Reading<'_>, drafts: &mut [Draft]) {
         if !is_deadly(reading, &drafts[id]) || drafts[id].has("cause") {
             continue;
         }
-        if let Some(cause) = cause_before(reading, drafts, id) {
-            drafts[id].infer("cause", Filler::Event(cause), "violence told just before");
+        let before = cause_before(reading, drafts, id);
+        let cause = before.map(|cause| (cause, "violence told just before"));
+        let blow = || Some((blow(reading, drafts, id)?, "what hit the same one"));
+        if let Some((cause, because)) = cause.or_else(blow) {
+            drafts[id].infer("cause", Filler::Event(cause), because);
         }
     }
 }
@@ -218,6 +226,33 @@ fn cause_before(reading: &Reading<'_>, drafts: &[Draft], death: EventId) -> Opti
         .filter(|&id| is_harmful(&drafts[id]))
         .filter(|&id| sentence(death) - sentence(id) <= reach && told(id) == told(death))
         .max_by_key(|&id| drafts[id].head)
+}
+
+/// "was **shot** on Monday ... was later pronounced dead": the first violence or accident told before that hit
+/// the one who dies.
+fn blow(reading: &Reading<'_>, drafts: &[Draft], death: EventId) -> Option<EventId> {
+    if drafts[death].event.class != "Death" {
+        return None;
+    }
+    let dead: Vec<EntityId> = (drafts[death].fillers("agent"))
+        .filter_map(|filler| match filler {
+            Filler::Entity(id) => Some(*id),
+            _ => None,
+        })
+        .filter(|&id| !reading.discourse.entities[id].plural)
+        .collect();
+    let is_hit = |id: EventId| {
+        let mut hit = (drafts[id].fillers("recipient")).chain(drafts[id].fillers("theme"));
+        hit.any(|filler| matches!(filler, Filler::Entity(id) if dead.contains(id)))
+    };
+    let report = |id: EventId| {
+        let report = &drafts[id].event.reports[0];
+        (report.modality, report.polarity)
+    };
+    (0..drafts.len())
+        .filter(|&id| drafts[id].clause.is_some() && drafts[id].head < drafts[death].head)
+        .filter(|&id| is_harmful(&drafts[id]) && report(id) == report(death))
+        .find(|&id| is_hit(id))
 }
 
 /// "**A bomb** killed ten": the death has its cause in its own sentence.
@@ -295,7 +330,8 @@ fn named_source(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option
         }
         _ => false,
     });
-    let mut events = sources.filter_map(|argument| draft::at(drafts, argument.head));
+    let mut events =
+        sources.filter_map(|argument| coreference::event_of(reading, drafts, argument.head));
     events.find(|&event| is_harmful(&drafts[event]))
 }
 

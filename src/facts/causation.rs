@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{Clause, ClauseId, Embedding, Slot};
 
+use super::casualties;
 use super::coreference;
 use super::draft::{self, Draft};
 use super::reading::Reading;
@@ -25,6 +26,12 @@ pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
         }
         if let Some(cause) = reason(reading, drafts, clause).filter(|&cause| cause != id) {
             drafts[id].add("cause", Filler::Event(cause), "why it happened");
+        }
+        if let Some(cause) = offence(reading, drafts, id).filter(|&cause| cause != id) {
+            drafts[id].add("cause", Filler::Event(cause), "what it punishes");
+        }
+        if let Some(cause) = harm_done(reading, drafts, id).filter(|_| !drafts[id].has("cause")) {
+            drafts[id].add("cause", Filler::Event(cause), "what does it");
         }
         if let Some(cause) = comes_after(reading, drafts, id).filter(|_| !drafts[id].has("cause")) {
             drafts[id].add("cause", Filler::Event(cause), "what it follows");
@@ -58,7 +65,7 @@ fn answered(reading: &Reading<'_>, drafts: &[Draft], clause: &Clause) -> Option<
         let objects = reading.objects_of(argument.head, &["to", "for", "of"]);
         let mut heads = objects.iter().map(|&(_, head)| head);
         heads.find_map(|head| {
-            event_of(reading, drafts, head)
+            coreference::event_of(reading, drafts, head)
                 .map(Filler::Event)
                 .or_else(|| entity(head))
         })
@@ -69,6 +76,45 @@ fn answered(reading: &Reading<'_>, drafts: &[Draft], clause: &Clause) -> Option<
 fn reason(reading: &Reading<'_>, drafts: &[Draft], clause: ClauseId) -> Option<EventId> {
     let mut reasons = adverbials(reading, clause, "because");
     reasons.find_map(|head| draft::at(drafts, head))
+}
+
+/// "arrested **in connection with the theft**", "convicted **for refusing** to speak".
+fn offence(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId> {
+    let words = &reading.frames.coreference.causes;
+    if !words.penalties.contains(&drafts[id].event.class) {
+        return None;
+    }
+    let clause = drafts[id].clause?;
+    let arguments = reading.clauses[clause].arguments.iter();
+    let grounds = arguments.filter(|argument| match &argument.slot {
+        Slot::Oblique(name) => words.grounds.contains(name.as_str()),
+        Slot::Content => {
+            let content = reading
+                .clause_at(argument.head)
+                .map(|id| &reading.clauses[id]);
+            let parent = content.and_then(|content| content.parent.as_ref());
+            let marker = parent.and_then(|parent| parent.marker.as_deref());
+            marker.is_some_and(|marker| words.grounds.contains(marker))
+        }
+        _ => false,
+    });
+    let mut heads = grounds.map(|argument| argument.head);
+    heads.find_map(|head| coreference::event_of(reading, drafts, head))
+}
+
+/// "A fire broke out. **It** destroyed three shops": the disaster that a word for it, as the subject, says to
+/// have done harm.
+fn harm_done(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId> {
+    if !casualties::is_harmful(&drafts[id]) && !drafts[id].tells_of_harm() {
+        return None;
+    }
+    let clause = &reading.clauses[drafts[id].clause?];
+    let mut subjects = clause.arguments(&Slot::Subject).map(|subject| subject.head);
+    subjects.find_map(|head| {
+        let named = draft::at(drafts, head).is_some();
+        let event = coreference::event_of(reading, drafts, head).filter(|_| !named)?;
+        (event != id && casualties::is_harmful(&drafts[event])).then_some(event)
+    })
 }
 
 /// Heads of the clauses that a conjunction adds to a clause, or to the verb that carries it.
@@ -126,7 +172,7 @@ fn results(reading: &Reading<'_>, drafts: &[Draft], clause: &Clause) -> Vec<(Eve
     let events = |slot: &Slot| -> Vec<EventId> {
         let heads = clause.arguments(slot).map(|argument| argument.head);
         heads
-            .filter_map(|head| event_of(reading, drafts, head))
+            .filter_map(|head| coreference::event_of(reading, drafts, head))
             .collect()
     };
     let causes = events(&Slot::Subject);
@@ -135,14 +181,4 @@ fn results(reading: &Reading<'_>, drafts: &[Draft], clause: &Clause) -> Vec<(Eve
         .iter()
         .flat_map(|&cause| results.iter().map(move |&result| (cause, result)));
     pairs.filter(|(cause, result)| cause != result).collect()
-}
-
-/// The event that a noun names or stands for.
-fn event_of(reading: &Reading<'_>, drafts: &[Draft], head: TokenId) -> Option<EventId> {
-    draft::at(drafts, head).or_else(|| {
-        let stands = coreference::is_anaphor(reading, head);
-        stands
-            .then(|| coreference::antecedent(reading, drafts, head))
-            .flatten()
-    })
 }

@@ -5,7 +5,7 @@
 use crate::discourse::Source;
 use crate::facts::EventId;
 use crate::facts::content::SPEECH;
-use crate::facts::draft::Draft;
+use crate::facts::draft::{self, Draft};
 use crate::facts::reading::Reading;
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{PredicateKind, Slot};
@@ -26,6 +26,25 @@ enum Anaphor<'a> {
     Bare(usize),
 }
 
+/// The event that a word names, or that was told before and that it stands for.
+pub(in crate::facts) fn event_of(
+    reading: &Reading<'_>,
+    drafts: &[Draft],
+    head: TokenId,
+) -> Option<EventId> {
+    draft::at(drafts, head)
+        .or_else(|| antecedent(reading, drafts, head))
+        .or_else(|| named_before(reading, drafts, head))
+}
+
+/// "A **fire** broke out. **It** killed ten": the event whose noun first spoke of what a word speaks of.
+fn named_before(reading: &Reading<'_>, drafts: &[Draft], head: TokenId) -> Option<EventId> {
+    let (entity, _) = reading.entity_at(head)?;
+    let mut mentions = reading.discourse.mentions.iter();
+    let first = mentions.find(|mention| mention.entity == entity)?;
+    draft::at(drafts, first.head).filter(|_| first.head < head)
+}
+
 /// True for a word that may stand for an event told before.
 pub(in crate::facts) fn is_anaphor(reading: &Reading<'_>, head: TokenId) -> bool {
     anaphor(reading, head).is_some()
@@ -35,8 +54,9 @@ fn anaphor<'a>(reading: &Reading<'a>, head: TokenId) -> Option<Anaphor<'a>> {
     let token = reading.token(head);
     let nouns = &reading.frames.coreference.nouns;
     if token.pos == "NOUN" {
-        let stands =
-            nouns.contains_key(token.lemma.as_str()) && mention::is_definite(reading, head);
+        let stands = nouns.contains_key(token.lemma.as_str())
+            && mention::is_definite(reading, head)
+            && reading.with(head, &["compound"]).next().is_none();
         return stands.then_some(Anaphor::Of(token.lemma.as_str(), REACH));
     }
     let lower = token.text.to_lowercase();

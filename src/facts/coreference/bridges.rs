@@ -18,7 +18,7 @@ const REACH: usize = 16;
 pub(in crate::facts) fn complete(reading: &Reading<'_>, drafts: &mut [Draft]) {
     for bridge in &reading.frames.coreference.bridge {
         for id in 0..drafts.len() {
-            if !takes(bridge, &drafts[id]) {
+            if !takes(reading, bridge, &drafts[id]) {
                 continue;
             }
             let known = drafts[id]
@@ -40,9 +40,12 @@ pub(in crate::facts) fn complete(reading: &Reading<'_>, drafts: &mut [Draft]) {
 }
 
 /// True for an event that the bridge completes.
-fn takes(bridge: &Bridge, draft: &Draft) -> bool {
+fn takes(reading: &Reading<'_>, bridge: &Bridge, draft: &Draft) -> bool {
     let needed = bridge.having.as_deref();
+    let word = draft.clause.map(|id| reading.clauses[id].lemma.as_str());
+    let worded = bridge.words.is_empty() || word.is_some_and(|word| bridge.words.contains(word));
     bridge.classes.contains(&draft.event.class)
+        && worded
         && needed.is_none_or(|role| draft.has(role))
         && !bridge.lacking.iter().any(|role| draft.has(role))
 }

@@ -52,12 +52,20 @@ pub(super) fn is_plural(reading: &Reading<'_>, draft: &Draft) -> Option<bool> {
     Some(reading.token(head).tag.ends_with('S'))
 }
 
-/// Adjectives and nouns before a noun, which tell one "election" from another; a day tells when it was.
+/// Adjectives, nouns and years before a noun, which tell one "election" from another; a day only tells when
+/// it was.
 pub(super) fn modifiers(reading: &Reading<'_>, draft: &Draft) -> Vec<String> {
     let head = noun(reading, draft);
     let before = head.into_iter().flat_map(|head| {
         let words = reading.with(head, &["amod", "compound", "nmod", "nummod"]);
-        let words = words.filter(|&word| !reading.is_time(word));
+        let is_year = |word: TokenId| {
+            reading
+                .token(word)
+                .text
+                .parse()
+                .is_ok_and(|year: u32| year > 31)
+        };
+        let words = words.filter(move |&word| !reading.is_time(word) || is_year(word));
         words.map(|word| reading.token(word).lemma.to_lowercase())
     });
     before.collect()

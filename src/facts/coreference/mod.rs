@@ -18,7 +18,7 @@ mod sieves;
 #[cfg(test)]
 mod tests;
 
-pub(super) use anaphora::{antecedent, is_anaphor};
+pub(super) use anaphora::{antecedent, event_of, is_anaphor};
 pub(super) use bridges::complete;
 pub(super) use join::join;
 pub(super) use mention::is_definite;

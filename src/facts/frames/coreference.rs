@@ -49,6 +49,10 @@ pub struct CauseWords {
     pub reactions: BTreeSet<String>,
     /// Classes and families of such shocks.
     pub shocks: BTreeSet<String>,
+    /// Classes of what is done to somebody for what he did ...
+    pub penalties: BTreeSet<String>,
+    /// ... with the words before that: "for", "in connection with".
+    pub grounds: BTreeSet<String>,
     /// Verbs with the preposition of the result, empty for the object.
     pub verbs: BTreeMap<String, String>,
 }
@@ -69,6 +73,9 @@ pub struct Bridge {
     /// Roles that they must not have: who inspects a school looks into no attack told before.
     #[serde(default)]
     pub lacking: Vec<String>,
+    /// Trigger lemmas that they must have; any where it is empty.
+    #[serde(default)]
+    pub words: BTreeSet<String>,
     /// Sentences that lie between at most; 16 where nothing is said.
     #[serde(default)]
     pub reach: Option<usize>,
@@ -96,7 +103,12 @@ impl CoreferenceLexicon {
         let told = self.bridge.iter().flat_map(|bridge| &bridge.of);
         let taken_up = self.nouns.values().flatten();
         let plain = self.vague.iter().chain(&self.uncounted);
-        let causes = self.causes.reactions.iter().chain(&self.causes.shocks);
+        let causes = self
+            .causes
+            .reactions
+            .iter()
+            .chain(&self.causes.shocks)
+            .chain(&self.causes.penalties);
         plain.chain(taken_up).chain(open).chain(told).chain(causes)
     }
 
