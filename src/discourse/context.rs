@@ -201,6 +201,9 @@ impl<'a> Context<'a> {
                     end = further;
                 }
             }
+            if name.label == "ORG" {
+                end = self.and_place(&(name.tokens.start..end)).unwrap_or(end);
+            }
             if end > name.tokens.end {
                 longer.push(Name {
                     tokens: name.tokens.start..end,
@@ -319,6 +322,23 @@ impl<'a> Context<'a> {
             .take_while(|&t| self.analysis.tokens[t].pos == "PROPN")
             .count();
         (length > 0 && link.dep == "prep").then_some(start + length)
+    }
+
+    /// "Court of England | and Wales": end of the second place of a body that is named for two.
+    fn and_place(&self, name: &Range<TokenId>) -> Option<TokenId> {
+        let text = |t: TokenId| self.analysis.tokens[t].text.as_str();
+        let of = name.clone().rev().find(|&t| text(t) == "of")?;
+        let body = of.checked_sub(1).filter(|t| name.contains(t))?;
+        self.knowledge.name_head(text(body))?;
+        let sentence = &self.analysis.sentences[self.analysis.sentence_of(of)].tokens;
+        let and = Some(name.end).filter(|&t| sentence.contains(&t) && text(t) == "and")?;
+        let proper = |t: &TokenId| self.analysis.tokens[*t].pos == "PROPN";
+        let end = and + 1 + (and + 1..sentence.end).take_while(proper).count();
+        let places = end > and + 1
+            && name.contains(&self.analysis.tokens[end - 1].head)
+            && self.is_place(&(of + 1..name.end))
+            && self.is_place(&(and + 1..end));
+        places.then_some(end)
     }
 
     /// Names of several words that the gazetteer has, longest first.

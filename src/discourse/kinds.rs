@@ -118,6 +118,10 @@ fn of_name(
     if words.len() > 1 && knowledge.name_head(words[0]).is_some_and(leads_name) && !person {
         return (knowledge.name_head(words[0]).unwrap_or_default(), None);
     }
+    // "County Mayo": the one word for a region that may stand first and begins no body's name.
+    if words.len() == 2 && words[0] == "County" {
+        return (EntityKind::Region, None);
+    }
     if words.len() > 1
         && knowledge.is_first_name(words[0])
         && may_be_person(knowledge, &name.label, &words)
@@ -212,7 +216,7 @@ fn is_site(kind: EntityKind) -> bool {
 }
 
 /// "Cyclone Mocha", "Lake Chad", "Mount Everest": the kind stands first.
-fn leads_name(kind: EntityKind) -> bool {
+pub(super) fn leads_name(kind: EntityKind) -> bool {
     matches!(
         kind,
         EntityKind::Happening | EntityKind::Place | EntityKind::Facility
@@ -335,14 +339,18 @@ fn of_pronoun(word: &str) -> (EntityKind, Option<Gender>) {
 fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> EntityKind {
     let token = &analysis.tokens[phrase.head];
     let partitive = || counted_noun(analysis, phrase.head);
+    let money = || (analysis.children(phrase.head)).any(|child| analysis.tokens[child].tag == "$");
     let lemma = match token.pos.as_str() {
+        // "the $30,000"
+        "NUM" if money() => return EntityKind::Thing,
         "NUM" | "DET" => match partitive() {
             Some(of) => analysis.tokens[of].lemma.to_lowercase(),
             // "twelve were killed"
             None if phrase.plural && token.pos == "NUM" => return EntityKind::Group,
             None => return EntityKind::Thing,
         },
-        // "the injured", "the dead": people.
+        // "the passing of the law": what goes on; "the injured", "the dead": people.
+        "VERB" if token.tag == "VBG" => return EntityKind::Topic,
         "ADJ" | "VERB" => return EntityKind::Group,
         _ if is_amount(&phrase.lemma) => partitive().map_or_else(
             || "people".to_owned(),

@@ -2,7 +2,7 @@
 //!
 //! Reads: [`Match`]es and [`Reading`]. Writes: [`Draft`] events and [`Report`]s. Never: chooses a pattern.
 
-use crate::discourse::{Modality, Perspective, TimeValue};
+use crate::discourse::{EntityId, Modality, Perspective, TimeValue};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Embedding, Slot, Tense};
 use crate::text::TextRange;
@@ -188,15 +188,21 @@ pub(super) fn report(
     }
 }
 
-/// What a filler is, now that events have numbers.
+/// What a filler is, now that events have numbers. Of a group that is named one by one each member.
 pub(super) fn resolve(reading: &Reading<'_>, drafts: &[Draft], found: &Found) -> Vec<Filler> {
+    let entities = |id: EntityId| match &reading.discourse.entities[id].members[..] {
+        [] => vec![Filler::Entity(id)],
+        members => members.iter().copied().map(Filler::Entity).collect(),
+    };
     match found {
         Found::Anaphor(head, entity) => {
             let event = coreference::antecedent(reading, drafts, *head);
-            let filler = event.map(Filler::Event).or(entity.map(Filler::Entity));
-            filler.into_iter().collect()
+            match (event, *entity) {
+                (Some(event), _) => vec![Filler::Event(event)],
+                (None, entity) => entity.map_or_else(Vec::new, entities),
+            }
         }
-        Found::Entity(id) => vec![Filler::Entity(*id)],
+        Found::Entity(id) => entities(*id),
         Found::Text(text) => vec![Filler::Text(text.clone())],
         Found::Events(heads) => heads
             .iter()

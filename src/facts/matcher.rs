@@ -275,6 +275,14 @@ fn drop_self(reading: &Reading<'_>, roles: &mut Vec<Filled>, lent: &[TokenId]) {
         let word = reading.token(head).text.to_lowercase();
         word.ends_with("self") || word.ends_with("selves")
     };
+    // "became the first woman to lead it": who becomes it is nothing that she gains.
+    let agents: Vec<Found> = (roles.iter())
+        .filter(|filled| filled.role == "agent" && matches!(filled.filler, Found::Entity(_)))
+        .map(|filled| filled.filler.clone())
+        .collect();
+    roles.retain(|filled| {
+        filled.slot != Slot::Attribute || !agents.contains(&filled.filler) || filled.role == "agent"
+    });
     let undergoing: Vec<Found> = (roles.iter())
         .filter(|filled| matches!(filled.role.as_str(), "recipient" | "theme"))
         .filter(|filled| matches!(filled.filler, Found::Entity(_)) && !reflexive(filled.head))

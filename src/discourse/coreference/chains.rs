@@ -135,7 +135,15 @@ impl Chain {
         // "Bank of Norway": "the bank".
         let words = thing.flat_map(|name| {
             let head = kinds::head_word(knowledge, &name.text);
-            [name.text.split(' ').next_back(), head.split(' ').next()]
+            // "Hurricane Ines": "the hurricane".
+            let first = name.text.split(' ').next();
+            let leads =
+                first.filter(|word| knowledge.name_head(word).is_some_and(kinds::leads_name));
+            [
+                name.text.split(' ').next_back(),
+                head.split(' ').next(),
+                leads,
+            ]
         });
         lemmas.extend(
             words

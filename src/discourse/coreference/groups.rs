@@ -1,13 +1,66 @@
-//! Groups of things named one by one: "the two countries", "they" after "Buhari and Talon".
+//! Groups of things named one by one: "two ministers, Ann Moss and Jan Dale", "the two countries", "they" after
+//! "Buhari and Talon".
 //!
 //! Reads and writes: [`Chains`]. Never: guesses members: as many as the number word says must
 //! have been named, or a coordination must stand close before.
 
 use super::chains::{ChainId, Chains, PhraseId};
-use crate::discourse::{EntityKind, KindFamily, MentionForm};
+use crate::discourse::mentions::Role;
+use crate::discourse::{EntityKind, KindFamily, MentionForm, small_number};
 
 /// How many sentences back members may have been named.
 const REACH: usize = 4;
+
+/// "two ministers, Ann Moss and Jan Dale": as many names as the phrase counts, or all that it is said to be.
+pub(super) fn lists(chains: &mut Chains<'_>) {
+    for id in 0..chains.phrases.len() {
+        let phrase = &chains.phrases[id];
+        let own = chains.of_phrase[id];
+        if phrase.form == MentionForm::Description
+            && phrase.plural
+            && chains.all[own].members.is_empty()
+        {
+            chains.all[own].members = listed(chains, id).unwrap_or_default();
+        }
+    }
+}
+
+/// Chains of the names that a phrase is followed by.
+fn listed(chains: &Chains<'_>, id: PhraseId) -> Option<Vec<ChainId>> {
+    let analysis = chains.analysis;
+    let head = chains.phrases[id].head;
+    let number = (analysis.child(head, &["nummod"]))
+        .and_then(|number| small_number(&analysis.tokens[number].lemma.to_lowercase()));
+    let end = analysis.subtree(head).end;
+    // The parser may hang the names on the verb: "has tried two ministers, Ann Moss and ...".
+    let beside = |name: &PhraseId| {
+        let phrase = &chains.phrases[*name];
+        let token = &analysis.tokens[phrase.head];
+        let comma = |at: usize| matches!(analysis.tokens[at].text.as_str(), "," | "—" | "–" | ":");
+        token.dep == "npadvmod" && phrase.tokens.start == end + 1 && comma(end)
+    };
+    let apposed = analysis.child(head, &["appos"]);
+    let counted = || analysis.child(head, &["conj"]).filter(|_| number.is_some());
+    let first = (apposed
+        .or_else(counted)
+        .and_then(|name| chains.phrase_at(name)))
+    .or_else(|| (id + 1..chains.phrases.len()).find(beside))?;
+    let mut names = vec![first];
+    while let Some(next) = analysis.child(chains.phrases[*names.last()?].head, &["conj"]) {
+        names.push(chains.phrase_at(next)?);
+    }
+    let single = |&name: &PhraseId| {
+        let phrase = &chains.phrases[name];
+        phrase.form == MentionForm::Name && !phrase.plural
+    };
+    let all = names.len() > 1
+        && number.is_none_or(|number| number == names.len())
+        && (number.is_some() || apposed.is_some());
+    let mut members: Vec<ChainId> = names.iter().map(|&name| chains.of_phrase[name]).collect();
+    members.sort_unstable();
+    members.dedup();
+    (all && names.iter().all(single) && members.len() == names.len()).then_some(members)
+}
 
 /// "the two countries", "both leaders": the two that were named last.
 pub(super) fn pairs(chains: &mut Chains<'_>) {
@@ -158,6 +211,14 @@ fn last_coordination(chains: &Chains<'_>, id: PhraseId) -> Option<Vec<ChainId>> 
         let before = head < here.head;
         if members.len() > 1 && before && members.iter().all(people) {
             return Some(members);
+        }
+        // "Moss and Dale ran. The parties chose **their** candidates": others are nearer.
+        let nearer = phrase.sentence == here.sentence
+            && phrase.plural
+            && phrase.role == Role::Subject
+            && phrase.form != MentionForm::Pronoun;
+        if nearer {
+            return None;
         }
     }
     None

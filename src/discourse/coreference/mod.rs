@@ -28,13 +28,15 @@ use crate::linguistics::Analysis;
 type Sieve = fn(&mut Chains<'_>);
 
 /// All sieves in order, with the names that mentions record.
-const SIEVES: [(&str, Sieve); 22] = [
+const SIEVES: [(&str, Sieve); 25] = [
     ("exact name", names::exact),
     ("apposition", structure::appositions),
     ("office before name", structure::offices),
     ("name beside office", structure::sisters),
+    ("second office", structure::second_offices),
     ("halves", structure::halves),
     ("place of name", structure::place_of_name),
+    ("body of name", structure::body_of_name),
     ("naming", structure::namings),
     ("acronym", names::acronyms),
     ("name part", names::parts),
@@ -44,6 +46,7 @@ const SIEVES: [(&str, Sieve); 22] = [
     ("description", descriptions::same_head),
     ("wider description", descriptions::wider),
     ("country's leader", countries::leaders),
+    ("list", groups::lists),
     ("pair", groups::pairs),
     ("pronoun", pronouns::resolve),
     ("predicate", structure::predicates),

@@ -5,6 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::chains::{Chain, ChainId, Chains};
+use crate::discourse::kinds;
 use crate::discourse::names::is_acronym;
 use crate::discourse::{EntityKind, KindFamily};
 
@@ -137,7 +138,10 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
                 && (!known || chain.entry.is_none())
                 && !(area && chain.kind == EntityKind::Facility)
                 && (chain.names.iter()).any(|long| {
-                    completes(chains, &name, long, known) || is_storm_called(chains, &name, long)
+                    completes(chains, &name, long, known)
+                        || is_storm_called(chains, &name, long)
+                        || is_of_place(chains, &name, long)
+                        || !place && is_short_for(chains, &name, long)
                 })
         };
         let mut candidates = chains.live().into_iter().filter(whole);
@@ -152,6 +156,37 @@ fn is_storm_called(chains: &Chains<'_>, short: &str, long: &str) -> bool {
     long.split_once(' ').is_some_and(|(kind, name)| {
         name == short && chains.knowledge.name_head(kind) == Some(EntityKind::Happening)
     })
+}
+
+/// "Peace Prize" of "Nobel Peace Prize", "Development Bank" of "Nordic Development Bank"; but no part of "Act of the
+/// Nordic Union".
+fn is_short_for(chains: &Chains<'_>, short: &str, long: &str) -> bool {
+    let knowledge = chains.knowledge;
+    let made = knowledge
+        .name_head(kinds::head_word(knowledge, short))
+        .is_some();
+    let more = long
+        .split(' ')
+        .count()
+        .saturating_sub(short.split(' ').count());
+    let plain = (long.split(' ').take(more)).all(|word| word.starts_with(char::is_uppercase));
+    short.contains(' ') && made && plain && ends_with_name(long, short)
+}
+
+/// "Supreme Court" of "Supreme Court of Norway", "High Court" of "High Court of England and Wales"
+fn is_of_place(chains: &Chains<'_>, short: &str, long: &str) -> bool {
+    let place = |words: &str| {
+        let words = words.strip_prefix("the ").unwrap_or(words);
+        let gazetteer = &chains.knowledge.gazetteer;
+        gazetteer
+            .all(words)
+            .any(|id| gazetteer.entry(id).is_place())
+    };
+    let rest = long.strip_prefix(short);
+    let rest = rest
+        .and_then(|rest| rest.strip_prefix(" of "))
+        .filter(|_| short.contains(' '));
+    rest.is_some_and(|rest| rest.split(" and ").all(place))
 }
 
 fn is_area(chains: &Chains<'_>, word: &str) -> bool {

@@ -169,6 +169,34 @@ pub(super) fn sisters(chains: &mut Chains<'_>) {
     }
 }
 
+/// "The mayor of Oslo and **head of the port**, Jan Dale, said": one person with two offices, where the second
+/// has no determiner of its own and the name stands behind both.
+pub(super) fn second_offices(chains: &mut Chains<'_>) {
+    for second in 0..chains.phrases.len() {
+        let (phrase, analysis) = (&chains.phrases[second], chains.analysis);
+        let token = &analysis.tokens[phrase.head];
+        let office = |id: usize| {
+            let phrase = &chains.phrases[id];
+            let person = phrase.kind == EntityKind::Person && !phrase.plural;
+            person && phrase.form == MentionForm::Description
+        };
+        if token.dep != "conj" || phrase.determiner != Determiner::None || !office(second) {
+            continue;
+        }
+        let first = chains.phrase_at(token.head).filter(|&id| office(id));
+        let Some(first) = first else {
+            continue;
+        };
+        let (a, b) = (chains.of_phrase[first], chains.of_phrase[second]);
+        let named = |&id: &usize| id > second && chains.phrases[id].form == MentionForm::Name;
+        let behind = chains.all[a].phrases.iter().copied().find(named);
+        let near = |id: usize| chains.phrases[id].sentence == phrase.sentence;
+        if behind.is_some_and(near) && chains.are_compatible(a, b) {
+            chains.merge(a, b);
+        }
+    }
+}
+
 /// "The news agency **AFP**", "study co**-author Hugo Lund**": the parser makes two subjects of one verb
 /// out of a noun and the name, or of the halves of a compound, right behind it.
 pub(super) fn halves(chains: &mut Chains<'_>) {
@@ -324,6 +352,39 @@ pub(super) fn place_of_name(chains: &mut Chains<'_>) {
     }
 }
 
+/// "the Hamas **movement**", "the Reuters news **agency**": the noun and the name before it are one body.
+pub(super) fn body_of_name(chains: &mut Chains<'_>) {
+    for later in 0..chains.phrases.len() {
+        let phrase = &chains.phrases[later];
+        let tokens = &chains.analysis.tokens;
+        let definite = phrase.determiner == Determiner::Definite && !phrase.plural;
+        if phrase.form != MentionForm::Description || !definite {
+            continue;
+        }
+        let Some(name) = later.checked_sub(1) else {
+            continue;
+        };
+        let body = &chains.phrases[name];
+        let before = body.head > phrase.tokens.start && tokens[body.head].dep == "compound";
+        let sort = matches!(
+            body.kind,
+            EntityKind::ArmedGroup | EntityKind::Party | EntityKind::MediaOrganization
+        );
+        let adjacent = tokens[body.head + 1..phrase.head]
+            .iter()
+            .all(|token| token.text == "news");
+        if before
+            && sort
+            && adjacent
+            && body.form == MentionForm::Name
+            && chains.knowledge.stands_for(&phrase.lemma, body.kind)
+        {
+            let (a, b) = (chains.of_phrase[name], chains.of_phrase[later]);
+            chains.merge(a, b);
+        }
+    }
+}
+
 fn of_object(chains: &Chains<'_>, phrase: &Phrase) -> Option<usize> {
     let analysis = chains.analysis;
     let of = analysis.child(phrase.head, &["prep"])?;
@@ -359,7 +420,12 @@ pub(super) fn namings(chains: &mut Chains<'_>) {
         };
         let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
         let number = chains.all[a].plural == chains.all[b].plural;
-        if number && families_meet(chains, a, b) && names_meet(chains, a, b) {
+        // "Alan Stone, known as Rick Vale": two names, but the text says that they are one person's.
+        let people = || {
+            let person = |id: ChainId| chains.all[id].kind == EntityKind::Person;
+            person(a) && person(b)
+        };
+        if number && families_meet(chains, a, b) && (names_meet(chains, a, b) || people()) {
             chains.merge(a, b);
         }
     }
@@ -472,13 +538,26 @@ pub(super) fn predicates(chains: &mut Chains<'_>) {
     }
 }
 
-/// The subject of an affirmed "is" or "was" that has a phrase as definite predicate.
+/// The subject of an affirmed "is" or "was" that has a phrase as definite predicate; of "became" where the
+/// predicate holds for good ("the first woman to lead the council"), as no office does.
 fn subject_of_copula(chains: &Chains<'_>, predicate: usize) -> Option<usize> {
     let analysis = chains.analysis;
     let phrase = &chains.phrases[predicate];
     let verb = analysis.tokens[phrase.head].head;
-    let affirmed = matches!(analysis.tokens[verb].text.as_str(), "is" | "was")
-        && analysis.child(verb, &["neg", "aux"]).is_none();
+    let lasting = || {
+        let first = |word: &str| matches!(word, "first" | "second" | "third" | "only");
+        let before = phrase.tokens.start..phrase.head;
+        let ranked = before.clone().any(|t| {
+            let token = &analysis.tokens[t];
+            token.tag == "JJS" || token.tag == "RBS" || first(&token.text)
+        });
+        ranked && analysis.child(phrase.head, &["relcl", "acl"]).is_some()
+    };
+    let affirmed = match analysis.tokens[verb].text.as_str() {
+        "is" | "was" => true,
+        "became" => lasting(),
+        _ => false,
+    } && analysis.child(verb, &["neg", "aux"]).is_none();
     let definite = phrase.form == MentionForm::Description
         && phrase.determiner == Determiner::Definite
         && !phrase.plural;

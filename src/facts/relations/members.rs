@@ -3,7 +3,7 @@
 //! Reads: "including", "such as", counted lists, compounds, names that hold another name. Writes:
 //! `memberOf`, `partOf`, `locatedIn`. Never: reads a list after "including" that names nothing.
 
-use crate::discourse::{Entity, EntityId, EntityKind, Mention};
+use crate::discourse::{Entity, EntityId, EntityKind, Mention, small_number};
 use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
@@ -98,18 +98,9 @@ fn all_of_them(reading: &Reading<'_>, head: TokenId) -> Option<(TokenId, Vec<Tok
     let beside =
         reading.token(first - 1).text == "," || reading.with(first, &["compound"]).next().is_some();
     let named = reading.listed(first);
-    let all = count(&lemma(reading, number)) == Some(named.len());
+    let all = small_number(&lemma(reading, number)) == Some(named.len());
     let proper = named.iter().all(|&id| reading.token(id).pos == "PROPN");
     (beside && all && proper).then_some((head, named))
-}
-
-/// The value of a small number.
-fn count(number: &str) -> Option<usize> {
-    const WORDS: [&str; 11] = [
-        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    ];
-    let word = WORDS.iter().position(|&word| word == number);
-    word.map(|at| at + 2).or_else(|| number.parse().ok())
 }
 
 fn is_member(entity: &Entity) -> bool {
