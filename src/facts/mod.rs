@@ -68,7 +68,7 @@ pub fn extract(
     channels::fill(&reading, &mut drafts);
     let mut drafts = channels::join(&reading, drafts);
     authors::speak(&reading, &mut drafts);
-    performers::fill(&mut drafts);
+    performers::fill(&reading, &mut drafts);
     means::fill(&reading, &mut drafts);
     content::link(&reading, &mut drafts);
     casualties::count(&reading, &mut drafts);

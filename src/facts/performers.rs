@@ -1,17 +1,61 @@
-//! Who does what a speaker does by speaking: "my thoughts are with them".
+//! Who does what nobody is named for: what a speaker does by speaking ("my thoughts are with them"),
+//! what one says or does something in ("said **in an interview**").
 //!
-//! Reads: speech acts with their sources. Writes: inferred `agent`. Never: makes an act.
+//! Reads: drafts with their sources and the clauses that hold them. Writes: inferred `agent`.
+//! Never: makes an act.
 
-use crate::discourse::Source;
+use crate::discourse::{EntityKind, Source};
+use crate::linguistics::clauses::Slot;
 
 use super::Filler;
+use super::content::SPEECH;
 use super::draft::Draft;
+use super::frames::is_a;
+use super::reading::Reading;
 
 /// Acts that a speaker performs with the words themselves.
 const PERFORMED: [&str; 3] = ["Apology", "Condolence", "Praise"];
 
+/// Prepositions of what goes on while its doer says or does something else.
+const WHILE: [&str; 2] = ["during", "in"];
+
+/// Families of what people do by being in it; who dies in an attack attacks nobody.
+const ENGAGED: [&str; 2] = [SPEECH, "Encounter"];
+
 /// Fills the agents of acts that nobody is named for.
-pub(super) fn fill(drafts: &mut [Draft]) {
+pub(super) fn fill(reading: &Reading<'_>, drafts: &mut [Draft]) {
+    by_words(drafts);
+    for draft in drafts.iter_mut() {
+        let alone = ["agent", "participant", "organizer"];
+        if !alone.iter().any(|role| draft.has(role))
+            && let Some(doer) = doer_meanwhile(reading, draft)
+        {
+            draft.infer("agent", doer, "who acts in it");
+        }
+    }
+}
+
+/// "**Ana Reis** said in an interview", "**he** apologised during his trial".
+fn doer_meanwhile(reading: &Reading<'_>, draft: &Draft) -> Option<Filler> {
+    let frame = reading.frames.of_class(&draft.event.class)?;
+    if !ENGAGED.contains(&frame.family.as_str()) {
+        return None;
+    }
+    let clause = &reading.clauses[draft.clause?];
+    let above = &reading.clauses[clause.parent.as_ref()?.clause];
+    let meanwhile = above.arguments.iter().any(|argument| {
+        let Slot::Oblique(preposition) = &argument.slot else {
+            return false;
+        };
+        argument.head == clause.head && WHILE.contains(&preposition.as_str())
+    });
+    let subject = above.argument(&Slot::Subject).filter(|_| meanwhile)?;
+    let (id, entity) = reading.entity_at(subject.head)?;
+    let acts = is_a(entity.kind, EntityKind::Person) || is_a(entity.kind, EntityKind::Group);
+    (acts && frame.roles.contains_key("agent")).then_some(Filler::Entity(id))
+}
+
+fn by_words(drafts: &mut [Draft]) {
     let open = drafts
         .iter_mut()
         .filter(|draft| PERFORMED.contains(&draft.event.class.as_str()) && !draft.has("agent"));
