@@ -223,10 +223,8 @@ impl Step<'_> {
     /// "The plan is to build", "it is likely that", "demands include closing": subject or predicate
     /// of "be" is the cue.
     fn copula(&self) -> Option<Effect> {
-        if !matches!(
-            self.above.lemma.as_str(),
-            "be" | "become" | "remain" | "include"
-        ) {
+        let says = matches!(self.above.lemma.as_str(), "be" | "become" | "remain");
+        if !says && !self.lists() {
             return None;
         }
         let analysis = self.sources.analysis;
@@ -263,6 +261,8 @@ impl Step<'_> {
                 .with_preposition(marker)
                 .or_else(|| self.plain_cue())
                 .filter(|effect| matches!(effect.view, View::As(_))),
+            // "demands include dissolving parliament, **appointing** a commission"
+            Form::Gerund if marker.is_none() => self.listed(),
             Form::Gerund | Form::Nominal => self.with_preposition(marker),
             _ => None,
         }
@@ -390,8 +390,13 @@ impl Step<'_> {
 
     /// "their **demands** include an election"
     fn listed(&self) -> Option<Effect> {
-        let lists = self.above.lemma == "include";
-        self.copula().filter(|_| lists)
+        self.copula().filter(|_| self.lists())
+    }
+
+    /// The verb above only says what its subject consists of.
+    fn lists(&self) -> bool {
+        let lists = ["comprise", "entail", "envisage", "include", "involve"];
+        lists.contains(&self.above.lemma.as_str())
     }
 
     /// "an attack is **likely**", "the talks are **under way**": what "be" says of a happening.

@@ -37,6 +37,7 @@ impl Sharing<'_> {
                 self.by_moment(id);
                 self.by_phase(id);
                 self.by_first(id);
+                self.by_dated_noun(id);
                 self.by_participle(id);
             }
         }
@@ -193,6 +194,21 @@ impl Sharing<'_> {
         if clause.tense == Tense::Infinitive && above.tense == Tense::Past && becomes {
             self.give(host, id);
         }
+    }
+
+    /// "the **2015** deal **signed** in Vienna": what tells how the noun came about has its time.
+    fn by_dated_noun(&mut self, id: ClauseId) {
+        let clause = self.clause(id);
+        let done = clause.passive && clause.tense == Tense::Participle;
+        if self.dated[id].is_some() || !done || self.parent(id, Embedding::Relative).is_none() {
+            return;
+        }
+        let noun = self.analysis.tokens[clause.head].head;
+        let before = self.times.iter().position(|time| {
+            let head = self.analysis.tokens[time.tokens.end - 1].head;
+            time.value.is_some() && head == noun && time.tokens.end <= noun
+        });
+        self.dated[id] = before;
     }
 
     /// "**hours** after": the word before the preposition keeps it on the day.
