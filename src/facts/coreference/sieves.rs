@@ -8,7 +8,7 @@ use crate::facts::content::SPEECH;
 use crate::facts::draft::Draft;
 use crate::facts::reading::Reading;
 use crate::facts::{EventId, Filler, Report};
-use crate::linguistics::clauses::{Embedding, Tense};
+use crate::linguistics::clauses::{Embedding, PredicateKind, Slot, Tense};
 
 use super::Told;
 use super::agreement::{self, Agreement};
@@ -220,20 +220,53 @@ impl Pair<'_> {
         let silent = !self.later.has("agent") && self.sentences_between() <= 2;
         let again = noun && (agreement.shared.contains(&"agent") || silent);
         let repeated = agreement.shared.len() > 1 && agreement.is_specific() && self.is_same_word();
-        !self.is_another() && (again || repeated)
+        let aside = self.is_aside() && agreement.shared.contains(&"agent");
+        !self.is_another() && (again || repeated || aside || self.is_belief())
+    }
+
+    /// "**citing** the police, he said", "the agency, which **cited** officials, reported".
+    fn is_aside(&self) -> bool {
+        let asides = &self.reading.frames.coreference.asides;
+        let aside = |draft: &Draft| {
+            let clause = draft.clause.map(|id| &self.reading.clauses[id]);
+            clause.is_some_and(|clause| {
+                let hangs = clause.parent.as_ref().map(|parent| parent.relation);
+                asides.contains(clause.lemma.as_str())
+                    && matches!(hangs, Some(Embedding::Adverbial | Embedding::Relative))
+            })
+        };
+        self.sentences_between() == 0 && (aside(self.earlier) || aside(self.later))
+    }
+
+    /// "police said they **believe** the man acted alone"
+    fn is_belief(&self) -> bool {
+        let beliefs = &self.reading.frames.coreference.beliefs;
+        let clause = self.later.clause.map(|id| &self.reading.clauses[id]);
+        let Some(clause) = clause.filter(|clause| beliefs.contains(clause.lemma.as_str())) else {
+            return false;
+        };
+        let said = clause.parent.as_ref().is_some_and(|parent| {
+            parent.relation == Embedding::Complement && Some(parent.clause) == self.earlier.clause
+        });
+        let own = clause.argument(&Slot::Subject);
+        said && own.is_some_and(|own| self.reading.token(own.head).pos == "PRON")
     }
 
     /// "released a statement **saying** ...", "fired rockets **targeting** a base": the participle of
-    /// the same class only goes on. Who says something, **adding** more, speaks twice.
+    /// the same class only goes on, and so does its noun: "voted **in a referendum**". Who says something,
+    /// **adding** more, speaks twice.
     fn goes_on(&self) -> bool {
         let above = self.later.clause.and_then(|id| {
             let clause = &self.reading.clauses[id];
             let parent = clause.parent.as_ref()?;
-            let goes_on = clause.tense == Tense::Participle
+            let participle = clause.tense == Tense::Participle
                 && parent.marker.is_none()
                 && (parent.relation == Embedding::Relative
                     || (parent.relation == Embedding::Adverbial && self.later.family != SPEECH));
-            goes_on.then_some(parent.clause)
+            let noun = clause.kind == PredicateKind::Noun
+                && parent.relation == Embedding::Nominal
+                && matches!(parent.marker.as_deref(), Some("in" | "at" | "during"));
+            (participle || noun).then_some(parent.clause)
         });
         above.is_some() && above == self.earlier.clause
     }

@@ -31,6 +31,10 @@ pub struct CoreferenceLexicon {
     pub nouns: BTreeMap<String, BTreeSet<String>>,
     /// Verbs of what events do: "**it** happened" speaks of one.
     pub happenings: BTreeSet<String>,
+    /// Verbs of speech acts that only say where or on whose word another act is made.
+    pub asides: BTreeSet<String>,
+    /// Verbs of thinking, which said of oneself are no second act.
+    pub beliefs: BTreeSet<String>,
     /// What events are about whose words do not say it.
     pub bridge: Vec<Bridge>,
     /// What events are said to come from.
