@@ -86,13 +86,13 @@ impl Fillers<'_> {
             return None;
         };
         let (id, body) = self.reading.entity_at(head)?;
-        let court = preposition == "in" && self.reading.token(head).lemma.to_lowercase() == "court";
-        let housed = court || HOUSES.contains(&preposition.as_str());
+        let word = self.reading.token(head);
         // "in court" is no house, "at 17:55 GMT" no place.
-        let told = self.reading.is_specific(head) || self.reading.token(head).pos == "PROPN";
+        let told = self.reading.is_specific(head) || word.pos == "PROPN";
+        let court = preposition == "in" && told && word.lemma.to_lowercase() == "court";
         let counted = self.reading.with(head, &["nummod"]).next().is_some();
-        let one = told && !counted && !body.plural;
-        (housed && one && is_a(body.kind, EntityKind::Organization)).then_some(Found::Entity(id))
+        let one = !counted && !body.plural && is_a(body.kind, EntityKind::Organization);
+        (one && (court || HOUSES.contains(&preposition.as_str()))).then_some(Found::Entity(id))
     }
 
     /// True where the head fulfils a restriction of a pattern.

@@ -38,6 +38,7 @@ pub struct ClauseLexicon {
     pub(super) focus_adverbs: BTreeSet<SmolStr>,
     pub(super) goal_nouns: BTreeSet<SmolStr>,
     pub(super) asking_nouns: BTreeSet<SmolStr>,
+    pub(super) own_nouns: BTreeSet<SmolStr>,
     pub(super) verdicts: BTreeSet<SmolStr>,
     pub(super) negative_prepositions: BTreeSet<SmolStr>,
     prepositions: BTreeSet<SmolStr>,

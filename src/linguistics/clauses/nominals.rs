@@ -20,6 +20,7 @@ pub(super) fn complete(builder: &mut Builder, id: ClauseId) {
         let doers = undertakers(builder, id).into_iter();
         let doers = doers.chain(companions(builder, id));
         let doers = doers.chain(culprits(builder, id));
+        let doers = doers.chain(travellers(builder, id));
         for doer in doers.chain(partners(builder, id)).collect::<Vec<_>>() {
             builder.add(id, &Slot::Subject, doer, Via::Control);
         }
@@ -136,6 +137,30 @@ fn partners(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
             )
     });
     let verb = around.and_then(|around| builder.verb_at(around.owner));
+    let active = verb.filter(|&verb| !builder.clauses[verb].passive);
+    active.map_or_else(Vec::new, |verb| builder.heads(verb, &Slot::Subject))
+}
+
+/// "during a **visit** to Chile he said", "said in an **interview**", "after a **search** of the house police
+/// left": what stands beside a verb without saying whose it is, is the subject's. "**The** visit" may be
+/// another's, and of a passive nobody knows.
+fn travellers(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
+    let clause = &builder.clauses[id];
+    let tree = builder.tree;
+    let new = tree
+        .with(clause.head, &["det"])
+        .all(|det| matches!(tree.lower(det).as_str(), "a" | "an" | "another"));
+    let own = builder.lexicon.own_nouns.contains(&clause.lemma)
+        && new
+        && tree.child(clause.head, &["det", "nummod"]).is_some();
+    let beside = builder.obliques.around(clause.head).filter(|around| {
+        let name = around.name.as_str();
+        own && matches!(
+            name,
+            "after" | "at" | "before" | "during" | "following" | "in" | "on"
+        )
+    });
+    let verb = beside.and_then(|around| builder.verb_at(around.owner));
     let active = verb.filter(|&verb| !builder.clauses[verb].passive);
     active.map_or_else(Vec::new, |verb| builder.heads(verb, &Slot::Subject))
 }
