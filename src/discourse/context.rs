@@ -27,6 +27,8 @@ pub(super) struct Context<'a> {
     pub names: Vec<Name>,
     /// Last words of people's full names.
     pub surnames: FxHashSet<SmolStr>,
+    /// Given names with which people's full names begin.
+    pub given_names: FxHashSet<SmolStr>,
     /// First words of the names of firms ("**Kavan** Air").
     pub firms: FxHashSet<SmolStr>,
     /// What the article names, to tell places of one name apart.
@@ -40,6 +42,7 @@ impl<'a> Context<'a> {
             knowledge,
             names: recognised::names(analysis, knowledge),
             surnames: FxHashSet::default(),
+            given_names: FxHashSet::default(),
             firms: FxHashSet::default(),
             near: Near::new(),
         };
@@ -55,6 +58,7 @@ impl<'a> Context<'a> {
         }
         context.vote();
         context.surnames = context.surnames();
+        context.given_names = context.given_names();
         context.firms = context.firms();
         context.near = context.named_areas();
         context
@@ -103,13 +107,16 @@ impl<'a> Context<'a> {
             };
             let last = &self.analysis.tokens[end - 1];
             let goes_on = last.dep == "compound" && last.head == end && next.pos == "PROPN";
-            let given = self.knowledge.is_first_name(&last.text);
+            // "Ann Miller | Jackson": two words are a person's whatever the second is.
+            let capital = next.text.starts_with(char::is_uppercase)
+                && last.text.chars().all(char::is_alphabetic);
+            let begun = name.tokens.len() > 1 || self.knowledge.is_first_name(&last.text);
             let free = self
                 .names
                 .get(at + 1)
                 .is_none_or(|it| it.tokens.start > end);
             let body = self.knowledge.name_head(&next.text).is_some();
-            if name.label == "PERSON" && goes_on && given && free && !body {
+            if name.label == "PERSON" && goes_on && begun && capital && free && !body {
                 self.names[at].tokens.end += 1;
             }
         }
@@ -171,6 +178,17 @@ impl<'a> Context<'a> {
         });
         full.map(|name| self.analysis.tokens[name.tokens.end - 1].text.clone())
             .filter(|word| word.len() > 2 && word.starts_with(char::is_uppercase))
+            .collect()
+    }
+
+    fn given_names(&self) -> FxHashSet<SmolStr> {
+        let full = self
+            .names
+            .iter()
+            .filter(|name| name.label == "PERSON" && name.tokens.len() > 1);
+        full.map(|name| &self.analysis.tokens[name.tokens.start].text)
+            .filter(|word| self.knowledge.is_first_name(word))
+            .cloned()
             .collect()
     }
 

@@ -164,7 +164,21 @@ impl Gazetteer {
             return Some(best);
         }
         let best = all().find(|&id| self.support(id, near) == nearest)?;
+        // "Oregon" where Ohio has been named, too, and a village of that name lies there.
+        let best = all()
+            .find(|&id| self.outranks(id, best, near))
+            .unwrap_or(best);
         Some(self.town_of(best, all()).unwrap_or(best))
+    }
+
+    /// True for a region of a country that the article names beside a place of its name that is no town.
+    fn outranks(&self, region: EntryId, place: EntryId, near: &Near) -> bool {
+        let (outer, inner) = (self.entry(region), self.entry(place));
+        outer.kind == EntityKind::Region
+            && inner.kind == EntityKind::City
+            && inner.population < TOWN
+            && outer.iso == inner.iso
+            && self.support(region, near) > 0
     }
 
     /// The best-known entry of a name that lies in another.
@@ -231,6 +245,7 @@ impl Gazetteer {
             let outgrows = if provinces { DWARFS } else { OUTGROWS };
             self.support(rival, near) < support
                 || self.is_town_of(id, rival)
+                || self.outranks(id, rival, near)
                 || areas && other.population.saturating_mul(outgrows) < entry.population
                 || !other.is_place()
         });
@@ -297,10 +312,21 @@ impl Gazetteer {
         all.find(|&city| self.is_town_of(city, region))
     }
 
-    /// True where the best-known thing of a name is a city of some size.
+    /// True where the best-known thing of a name is a city of some size that is called so itself, not
+    /// elsewhere ("Lion" for Lyon).
     pub fn is_town(&self, name: &str) -> bool {
         let best = self.all(name).next().map(|id| self.entry(id));
-        best.is_some_and(|it| it.kind == EntityKind::City && it.population >= TOWN)
+        best.is_some_and(|it| {
+            let own = fold(&it.name).starts_with(&fold(name));
+            own && it.kind == EntityKind::City && it.population >= TOWN
+        })
+    }
+
+    /// True for a large city under its own name ("Calgary", not "Lion" for Lyon).
+    pub fn is_large_city(&self, id: EntryId, name: &str) -> bool {
+        let entry = self.entry(id);
+        let own = fold(&entry.name).starts_with(&fold(name));
+        own && entry.kind == EntityKind::City && entry.population >= LARGE_CITY
     }
 
     fn is_town_of(&self, city: EntryId, region: EntryId) -> bool {

@@ -51,7 +51,10 @@ fn of_name(
         let kind = knowledge.gazetteer.entry(id).kind;
         let people = phrase.plural || is_people(analysis, &knowledge.gazetteer, name);
         let placed = follows_place_word(analysis, name.tokens.start);
-        let surname = context.surnames.contains(words[0]) && words.len() == 1;
+        // "Austin" after "Lloyd Austin", "Florence" after "Florence Reed".
+        let person_named =
+            context.surnames.contains(words[0]) || context.given_names.contains(words[0]);
+        let surname = person_named && words.len() == 1;
         let likely = match kind {
             EntityKind::Country => true,
             // "the Columbia" is a ship or a river, The Hague is a city.
@@ -64,6 +67,12 @@ fn of_name(
                 if !placed
                     && context.firms.contains(name.text.as_str())
                     && !knowledge.gazetteer.is_town(&name.text) =>
+            {
+                false
+            }
+            // "the news agency Fars"
+            EntityKind::City | EntityKind::Region | EntityKind::Place
+                if follows_body(analysis, knowledge, name.tokens.start) =>
             {
                 false
             }
@@ -95,7 +104,11 @@ fn of_name(
     }
     // "Storm Ines", be the noun a title before the name or its first word.
     let leads = knowledge.name_head(words[0]) == Some(EntityKind::Happening);
-    let storm = words.len() == 2 && leads
+    let tropical = words.len() == 3
+        && matches!(words[0], "Tropical" | "Super" | "Severe")
+        && knowledge.name_head(words[1]) == Some(EntityKind::Happening);
+    let storm = tropical
+        || words.len() == 2 && leads
         || name.title.last().is_some_and(|&t| {
             let head = knowledge.name_head(&analysis.tokens[t].text);
             t + 1 == name.tokens.start && head == Some(EntityKind::Happening)
@@ -295,6 +308,19 @@ pub(super) fn is_address(word: &str) -> bool {
             | "rev"
             | "justice"
     )
+}
+
+/// "news agency", "airline" right before a name.
+fn follows_body(analysis: &Analysis, knowledge: &Knowledge, start: TokenId) -> bool {
+    let before = start.checked_sub(1).map(|t| &analysis.tokens[t]);
+    before.is_some_and(|token| {
+        let kind = knowledge.noun_kind(&token.lemma.to_lowercase());
+        let firm = matches!(
+            kind,
+            Some(EntityKind::MediaOrganization | EntityKind::Company)
+        );
+        token.tag == "NN" && (firm || token.lemma == "agency")
+    })
 }
 
 fn follows_place_word(analysis: &Analysis, start: TokenId) -> bool {

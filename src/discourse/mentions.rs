@@ -86,7 +86,7 @@ pub(super) fn find(
     }
     let places = phrases
         .iter()
-        .filter_map(|body| nested::place(analysis, knowledge, body));
+        .filter_map(|body| nested::place(&context, body));
     phrases.extend(places.collect::<Vec<_>>());
     phrases.sort_by_key(|phrase| phrase.head);
     phrases.dedup_by_key(|phrase| phrase.head);

@@ -1,19 +1,20 @@
 //! Places inside the names of bodies: "**United States** Department of Transportation",
 //! "Parliament of **Norway**".
 //!
-//! Reads: a [`Phrase`] that names a body, [`Knowledge`]. Writes: the [`Phrase`] of the place.
+//! Reads: a [`Phrase`] that names a body, [`Context`]. Writes: the [`Phrase`] of the place.
 //! Never: cuts the body's name; a firm or paper named for a place says nothing of the place.
 
 use std::ops::Range;
 
-use super::knowledge::Knowledge;
+use super::context::Context;
 use super::mentions::{Determiner, Phrase, Role, words_of};
 use super::proper::ProperName;
-use super::{EntityKind, MentionForm, Near};
+use super::{EntityKind, MentionForm, places};
 use crate::linguistics::{Analysis, TokenId};
 
 /// The longest place with which the name of a body begins or, after "of", ends.
-pub(super) fn place(analysis: &Analysis, knowledge: &Knowledge, body: &Phrase) -> Option<Phrase> {
+pub(super) fn place(context: &Context<'_>, body: &Phrase) -> Option<Phrase> {
+    let (analysis, knowledge) = (context.analysis, context.knowledge);
     let name = body.name.as_ref().filter(|_| is_public(body.kind))?;
     let (start, end) = (name.tokens.start, name.tokens.end);
     let before = (start + 1..end).rev().map(|middle| start..middle);
@@ -22,12 +23,20 @@ pub(super) fn place(analysis: &Analysis, knowledge: &Knowledge, body: &Phrase) -
         let text = words_of(analysis, &tokens);
         let gazetteer = &knowledge.gazetteer;
         let demonym = || gazetteer.demonym(&text).filter(|_| tokens.start == start);
-        let entry = (gazetteer.find(&text, &Near::new())).or_else(demonym)?;
+        let entry = (gazetteer.find(&text, &context.near)).or_else(demonym)?;
         let kind = gazetteer.entry(entry).kind;
-        let place = matches!(
-            kind,
-            EntityKind::Country | EntityKind::Region | EntityKind::City
-        );
+        // "**Drug** Enforcement Administration", "**Salem** County Police": a town of which nothing else speaks,
+        // or the county.
+        let county = (analysis.tokens.get(tokens.end))
+            .is_some_and(|next| places::is_region_word(&next.text.to_lowercase()));
+        let place = match kind {
+            EntityKind::Country | EntityKind::Region => true,
+            EntityKind::City => {
+                let near = gazetteer.is_near(entry, &context.near);
+                !county && (near || gazetteer.is_large_city(entry, &text))
+            }
+            _ => false,
+        };
         (place && tokens.end - 1 != body.head)
             .then(|| phrase(analysis, body.sentence, tokens, (kind, entry)))
     })

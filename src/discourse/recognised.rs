@@ -59,18 +59,26 @@ impl Cutter<'_> {
         places.flat_map(|name| self.cut_person(name)).collect()
     }
 
-    /// "Auckland, New Zealand", "Omsk in Siberia": a place and where it lies.
+    /// "Auckland, New Zealand", "Omsk in Siberia", "Ilse Berg of Norway": a place and where it lies, somebody and where
+    /// she is from.
     fn cut_places(&self, name: &Name) -> Vec<Name> {
         let (start, end) = (name.tokens.start, name.tokens.end);
         let lies_in = |&t: &TokenId| match self.text(t) {
             "," => self.is_place(start..t) && self.is_place(t + 1..end),
             "in" => t > start && self.is_place(t + 1..end),
+            "of" => {
+                let person = name.label == "PERSON" || self.is_given(start);
+                let body = self.knowledge.name_head(self.text(t - 1)).is_some();
+                person && !body && t > start + 1 && self.is_place(t + 1..end)
+            }
             _ => false,
         };
         let Some(link) = name.tokens.clone().find(lies_in) else {
             return vec![name.clone()];
         };
-        vec![piece(start..link, &name.label), piece(link + 1..end, "GPE")]
+        let person = self.text(link) == "of";
+        let label = if person { "PERSON" } else { &name.label };
+        vec![piece(start..link, label), piece(link + 1..end, "GPE")]
     }
 
     /// "Amnesty International | Ana Ruiz": a body, then somebody from it.

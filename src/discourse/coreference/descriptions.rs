@@ -13,6 +13,8 @@ use crate::linguistics::Analysis;
 const REACH: usize = 6;
 /// The same for abstract nouns, of which a text may speak in several senses ("the record").
 const NEAR: usize = 6;
+/// How much more than another country the one must have been spoken of that "the country" means.
+const OUTWEIGHS: f32 = 1.2;
 /// The same for nouns that take up a named place ("the country"), which lasts longer.
 const PLACE_REACH: usize = 20;
 
@@ -96,13 +98,25 @@ pub(super) fn wider(chains: &mut Chains<'_>) {
             last_sentence(chains, earlier, later).is_some_and(|last| sentence - last <= reach)
                 && is_wider(chains, earlier, &lemma)
         });
+        // "the country" is no area and no town, where a country has been named.
+        if chains.knowledge.stands_for(&lemma, EntityKind::Country) {
+            let land = |id: &ChainId| chains.all[*id].kind == EntityKind::Country;
+            if found.iter().any(land) {
+                found.retain(land);
+            }
+        }
         // Of several countries the one that the article is about, not the last one in passing.
         let weight = |&earlier: &ChainId| weight(chains, earlier, later);
-        let best = found
-            .into_iter()
+        let best = (found.iter().copied())
             .rev()
             .max_by(|a, b| weight(a).total_cmp(&weight(b)));
-        if let Some(earlier) = best {
+        // "Kenya and Uganda signed it. The country": which one?
+        let rivals = |best: &ChainId| {
+            let land = |id: &ChainId| chains.all[*id].kind == EntityKind::Country;
+            let mut others = found.iter().filter(|id| *id != best && land(id));
+            land(best) && others.any(|id| weight(id) * OUTWEIGHS > weight(best))
+        };
+        if let Some(earlier) = best.filter(|best| !rivals(best)) {
             chains.merge(earlier, chains.of_phrase[later]);
         }
     }
@@ -222,9 +236,12 @@ fn last_sentence(chains: &Chains<'_>, chain: ChainId, phrase: PhraseId) -> Optio
 fn weight(chains: &Chains<'_>, chain: ChainId, phrase: PhraseId) -> f32 {
     let here = chains.phrases[phrase].sentence;
     let before = chains.all[chain].phrases.iter().filter(|&&p| p < phrase);
-    // "from Oslo, **Norway**": named in passing.
-    let passing = |p: PhraseId| chains.analysis.tokens[chains.phrases[p].head].dep == "appos";
-    let share = |p: PhraseId| if passing(p) { 0.3 } else { 1.0 };
+    // "from Oslo, **Norway**": named in passing; "**Norwegian** drones", "**US**-built": somebody else is spoken of.
+    let share = |p: PhraseId| match chains.analysis.tokens[chains.phrases[p].head].dep.as_str() {
+        "appos" => 0.3,
+        "amod" | "compound" | "nmod" | "npadvmod" => 0.5,
+        _ => 1.0,
+    };
     let distances = before.map(|&p| ((here - chains.phrases[p].sentence) as f32, share(p)));
     // A place is taken up over the whole article, a body where it has just been named.
     let fading = if is_institution(chains, chain) {

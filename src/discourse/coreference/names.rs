@@ -21,7 +21,7 @@ pub(super) fn exact(chains: &mut Chains<'_>) {
         };
         let key = match (chain.entry, chain.names.first()) {
             (Some(entry), _) => format!("{group}{entry}"),
-            (None, Some(name)) => name.to_lowercase(),
+            (None, Some(name)) => storm(name).unwrap_or(name).to_lowercase(),
             (None, None) => continue,
         };
         let known = seen.entry(key).or_default();
@@ -33,6 +33,14 @@ pub(super) fn exact(chains: &mut Chains<'_>) {
             None => known.push(id),
         }
     }
+}
+
+/// "Ines" of "Tropical Storm Ines" and of "Hurricane Ines", which it becomes.
+fn storm(name: &str) -> Option<&str> {
+    let (before, own) = name.rsplit_once(' ')?;
+    let kind = before.rsplit(' ').next().unwrap_or(before).to_lowercase();
+    let storm = matches!(kind.as_str(), "cyclone" | "hurricane" | "storm" | "typhoon");
+    storm.then_some(own)
 }
 
 /// The recogniser's kinds waver between two places of one name; gender and number do not.
@@ -126,7 +134,7 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
             continue;
         }
         let known = chain.entry.is_some();
-        // "Kilo District" is no "Kilo District Hospital".
+        // "Kilo District" is no "Kilo District Hospital", nor its police.
         let area = place
             && name
                 .rsplit_once(' ')
@@ -136,7 +144,9 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
             long != short
                 && chain.kind.family() != KindFamily::Person
                 && (!known || chain.entry.is_none())
-                && !(area && chain.kind == EntityKind::Facility)
+                && !(area
+                    && (chain.kind == EntityKind::Facility
+                        || chain.kind.family() != KindFamily::Place))
                 && (chain.names.iter()).any(|long| {
                     completes(chains, &name, long, known)
                         || is_storm_called(chains, &name, long)
@@ -151,9 +161,10 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
     }
 }
 
-/// "Ines" of "Hurricane Ines"
+/// "Ines" of "Hurricane Ines" or "Tropical Storm Ines"
 fn is_storm_called(chains: &Chains<'_>, short: &str, long: &str) -> bool {
-    long.split_once(' ').is_some_and(|(kind, name)| {
+    long.rsplit_once(' ').is_some_and(|(kind, name)| {
+        let kind = kind.rsplit(' ').next().unwrap_or(kind);
         name == short && chains.knowledge.name_head(kind) == Some(EntityKind::Happening)
     })
 }
@@ -290,11 +301,12 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
             chains.live().into_iter().filter(bears).collect()
         };
         let person = chain.kind.family() == KindFamily::Person || words == 1;
-        // A given name is said of one person only.
-        let given = || match bearers(starts_with_name)[..] {
+        // A given name is said of one person only, and so is the first of two surnames.
+        let other = |bears: fn(&str, &str) -> bool| match bearers(bears)[..] {
             [one] if words == 1 => Some(one),
             _ => None,
         };
+        let given = || other(starts_with_name).or_else(|| other(holds_name));
         let found = nearest(chains, &bearers(ends_with_name), short).or_else(given);
         if let Some(long) = found.filter(|_| person) {
             chains.all[short].kind = chains.all[long].kind;
@@ -322,6 +334,10 @@ fn ends_with_name(long: &str, short: &str) -> bool {
     let (long, short) = (long.to_lowercase(), short.to_lowercase());
     long.strip_suffix(&short)
         .is_some_and(|rest| rest.ends_with(' '))
+}
+
+fn holds_name(long: &str, short: &str) -> bool {
+    long.split(' ').any(|word| word == short)
 }
 
 fn starts_with_name(long: &str, short: &str) -> bool {
