@@ -110,7 +110,11 @@ impl Fillers<'_> {
             Restriction::Kind(kind) if kind.is_text() => self.text(head, &[*kind]).is_some(),
             Restriction::Kind(kind) => {
                 let entity = self.reading.entity_at(head);
-                entity.is_some_and(|(_, entity)| kind.allows(entity.kind, false))
+                // "twelve died": nothing tells what a bare number counts.
+                let open = self.reading.token(head).tag == "CD";
+                entity.is_some_and(|(_, entity)| {
+                    kind.allows(entity.kind, false) && !(open && entity.kind == EntityKind::Thing)
+                })
             }
         }
     }

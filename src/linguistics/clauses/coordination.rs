@@ -27,8 +27,22 @@ pub(super) fn share(builder: &mut Builder, id: ClauseId) {
             builder.set_subject(id, &subjects, Via::Shared);
         }
         (PredicateKind::Noun, _) | (_, PredicateKind::Noun) => {}
-        _ => share_verbal(builder, first, id),
+        _ => {
+            let first = result_of(builder, first, id).unwrap_or(first);
+            share_verbal(builder, first, id);
+        }
     }
+}
+
+/// "**left** ten dead and injured twenty": a finite verb goes on from the verb, not from its result.
+fn result_of(builder: &Builder, first: ClauseId, id: ClauseId) -> Option<ClauseId> {
+    let tree = builder.tree;
+    let (result, head) = (builder.clauses[first].head, builder.clauses[id].head);
+    let verb = builder.verb_at(tree.head(result))?;
+    let results = matches!(tree.dep(result), "oprd" | "acomp") && tree.tag(result) != "VBN";
+    let goes_on = tree.tag(head) == tree.tag(builder.clauses[verb].head);
+    let object = tree.child(head, &["dobj"]).is_some();
+    (results && goes_on && object).then_some(verb)
 }
 
 /// "looted shops and **set** fire to cars": a form that is both present and past, taken for a present.
