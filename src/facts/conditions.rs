@@ -11,6 +11,7 @@ use crate::linguistics::clauses::{Argument, Clause, ClauseId, Embedding, Predica
 use super::drafting::Filled;
 use super::fillers::Fillers;
 use super::frames::{Pattern, Place, Restriction};
+use super::present;
 use super::reading::Reading;
 
 /// Pronouns of somebody.
@@ -79,7 +80,8 @@ pub(super) fn before(
     {
         return Err(Refusal::Voice);
     }
-    if clause.is_simple_present() && !pattern.present && !reading.is_scheduled(id) {
+    let usual = clause.is_simple_present() && !present::is_news(reading, id);
+    if usual && !pattern.present && !reading.is_scheduled(id) {
         return Err(Refusal::Habit);
     }
     let holds = |slot: &Slot, list: &[Restriction]| {

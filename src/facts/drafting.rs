@@ -12,6 +12,7 @@ use super::coreference;
 use super::draft::{self, Draft};
 use super::fillers::Found;
 use super::frames::{PatternId, Restriction};
+use super::present;
 use super::reading::Reading;
 use super::{Derivation, Event, Filler, Report};
 
@@ -72,12 +73,16 @@ pub(super) fn draft(reading: &Reading<'_>, found: &Match) -> Draft {
     draft
 }
 
+/// The family of what lasts.
+const STATE: &str = "State";
+
 /// "The airline **transports** weapons": the simple present tells what goes on; of speech ("Iran
 /// **denies** it") what was said.
 fn goes_on(reading: &Reading<'_>, report: &Report, id: ClauseId, family: &str) -> bool {
     report.modality == Modality::Actual
         && family != SPEECH
         && reading.clauses[id].is_simple_present()
+        && (family == STATE || !present::happens(reading, id))
 }
 
 /// When it happens: as its own words say, or those of the clause that it goes on from ("was shot on

@@ -34,6 +34,7 @@ mod matcher;
 mod means;
 mod overlaps;
 mod performers;
+mod present;
 mod reading;
 mod relations;
 mod scenes;

@@ -14,6 +14,7 @@ use crate::linguistics::{Analysis, Name, Token, TokenId};
 use crate::text::TextRange;
 
 use super::frames::Frames;
+use super::present;
 
 /// All that is known about an article before its facts.
 pub(super) struct Reading<'a> {
@@ -29,6 +30,8 @@ pub(super) struct Reading<'a> {
     time_at: FxHashMap<TokenId, usize>,
     /// Head of each token's dependents in order, for the whole article.
     dependents: Vec<Vec<TokenId>>,
+    /// It tells its news in the present.
+    pub(super) tells_in_present: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -59,7 +62,7 @@ impl<'a> Reading<'a> {
             }
         }
         let times = discourse.times.iter().enumerate();
-        Self {
+        let mut reading = Self {
             article,
             analysis,
             clauses,
@@ -74,7 +77,10 @@ impl<'a> Reading<'a> {
                 .flat_map(|(id, time)| time.tokens.clone().map(move |token| (token, id)))
                 .collect(),
             dependents,
-        }
+            tells_in_present: false,
+        };
+        reading.tells_in_present = present::tells_in_present(&reading);
+        reading
     }
 
     pub(super) fn token(&self, id: TokenId) -> &'a Token {
@@ -233,7 +239,7 @@ impl<'a> Reading<'a> {
     }
 
     /// "opens **every** Friday", "plays **on Fridays**"
-    fn recurs(&self, clause: &Clause) -> bool {
+    pub(super) fn recurs(&self, clause: &Clause) -> bool {
         let mut times = clause.arguments.iter().map(|argument| argument.head);
         times.any(|head| {
             let each = |word: TokenId| matches!(&*self.token(word).lemma, "every" | "each");

@@ -1,0 +1,118 @@
+//! News told in the present, as short reports and headlines do: "A bomb **kills** nine people in Kano".
+//!
+//! Reads: main clauses and their participants. Writes: nothing. Never: takes a habit for news: who
+//! takes part must be named or counted, and the article must tell more in the present than in the past.
+
+use crate::discourse::{MentionForm, Source};
+use crate::linguistics::TokenId;
+use crate::linguistics::clauses::{Clause, ClauseId, Embedding, PredicateKind, Slot, Tense};
+
+use super::reading::Reading;
+
+/// Verbs that describe in whatever tense.
+const STATES: [&str; 3] = ["be", "become", "have"];
+
+/// Adverbs of what happens again and again.
+const HABITS: [&str; 11] = [
+    "always",
+    "annually",
+    "commonly",
+    "daily",
+    "frequently",
+    "generally",
+    "never",
+    "often",
+    "regularly",
+    "sometimes",
+    "usually",
+];
+
+/// The article tells more in the simple present than in the past.
+pub(super) fn tells_in_present(reading: &Reading<'_>) -> bool {
+    let main = |clause: &&Clause| {
+        clause.kind == PredicateKind::Verb
+            && clause.parent.is_none()
+            && !STATES.contains(&clause.lemma.as_str())
+    };
+    let (mut present, mut past) = (0, 0);
+    for (id, clause) in reading
+        .clauses
+        .iter()
+        .enumerate()
+        .filter(|(_, clause)| main(clause))
+    {
+        let narrated = reading.discourse.perspectives.get(id);
+        if narrated.is_some_and(|told| told.source != Source::Narrator) {
+            continue;
+        }
+        present += usize::from(clause.is_simple_present() && is_pinned_down(reading, clause));
+        past += usize::from(clause.tense == Tense::Past);
+    }
+    present > past
+}
+
+/// A clause of such an article that tells of one event.
+pub(super) fn is_news(reading: &Reading<'_>, id: ClauseId) -> bool {
+    let clause = &reading.clauses[id];
+    clause.is_simple_present()
+        && reading.tells_in_present
+        && is_of_story(reading, id)
+        && is_pinned_down(reading, clause)
+}
+
+/// Such a clause whose verb tells of what happens at once: "**arrests** three men", not "**leads** by two points".
+pub(super) fn happens(reading: &Reading<'_>, id: ClauseId) -> bool {
+    let lasting = &reading.frames.times.lasting;
+    is_news(reading, id) && !lasting.contains(reading.clauses[id].lemma.as_str())
+}
+
+/// The main clause, what it goes on with, what somebody in it says.
+fn is_of_story(reading: &Reading<'_>, id: ClauseId) -> bool {
+    let mut at = id;
+    while let Some(parent) = &reading.clauses[at].parent {
+        if !matches!(parent.relation, Embedding::Conjunct | Embedding::Complement) {
+            return false;
+        }
+        at = parent.clause;
+    }
+    true
+}
+
+/// Somebody or something that takes part is named, counted or one; nothing says that it happens often.
+fn is_pinned_down(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let takes_part = |slot: &Slot| matches!(slot, Slot::Subject | Slot::Object);
+    let mut participants = clause
+        .arguments
+        .iter()
+        .filter(|argument| takes_part(&argument.slot));
+    let habit = |word: TokenId| HABITS.contains(&reading.token(word).text.to_lowercase().as_str());
+    let mut words = clause.arguments.iter().map(|argument| argument.head);
+    participants.any(|argument| is_one(reading, argument.head))
+        && !words.any(|head| is_rate(reading, head))
+        && !is_rate(reading, clause.head)
+        && !reading.with(clause.head, &["advmod"]).any(habit)
+        && !reading.recurs(clause)
+}
+
+/// "kills 9,000 people **a year**"
+fn is_rate(reading: &Reading<'_>, head: TokenId) -> bool {
+    reading.with(head, &["npadvmod"]).any(|unit| {
+        let mut articles = reading.with(unit, &["det"]);
+        articles.any(|word| matches!(&*reading.token(word).lemma, "a" | "an"))
+    })
+}
+
+fn is_one(reading: &Reading<'_>, head: TokenId) -> bool {
+    let named = reading
+        .discourse
+        .mention_at
+        .get(&head)
+        .is_some_and(|&id| reading.discourse.mentions[id].form == MentionForm::Name);
+    let counts = |word: TokenId| {
+        let token = reading.token(word);
+        let lower = token.text.to_lowercase();
+        token.dep == "nummod"
+            || token.dep == "det" && matches!(lower.as_str(), "a" | "an" | "another")
+    };
+    named || reading.dependents(head).iter().copied().any(counts)
+}
