@@ -2,10 +2,9 @@
 //!
 //! Reads: drafts with their sources, and clauses. Writes: `content` and `topic` of speech acts.
 //! Never: makes events; gives an event to two acts of the same speaker; takes what is only named in telling
-//! of another event for content; takes where things happen, who reports them or who takes part in what is
-//! said for a topic.
+//! of another event for content.
 
-use crate::discourse::{EntityId, EntityKind, Source};
+use crate::discourse::{EntityId, Source};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Embedding, PredicateKind, Slot};
 
@@ -34,9 +33,6 @@ const TELLING: [&str; 5] = [
 
 /// How a topic is found that no argument of the act names.
 const ABOUT: &str = "subject of what is said";
-
-/// Mentions from which on an article deals with somebody or something.
-const MATTER: usize = 3;
 
 /// Sentences that a speech may go on after its reporting verb, or begin before it.
 const REACH: usize = 4;
@@ -72,12 +68,10 @@ pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
             hold(&mut drafts[act], event);
         }
     }
-    let mentions = mentions(reading);
     for act in 0..drafts.len() {
         if drafts[act].family == SPEECH {
             own_up(drafts, act);
             add_topic(reading, drafts, act);
-            add_matter(reading, drafts, &mentions, act);
         }
     }
 }
@@ -273,79 +267,4 @@ fn subject_of(reading: &Reading<'_>, head: TokenId) -> Option<TokenId> {
             arguments.find(|argument| argument.slot == Slot::Object)
         });
     subject.map(|argument| argument.head)
-}
-
-/// How often the article speaks of each entity.
-fn mentions(reading: &Reading<'_>) -> Vec<usize> {
-    let mut counts = vec![0; reading.discourse.entities.len()];
-    for mention in &reading.discourse.mentions {
-        counts[mention.entity] += 1;
-    }
-    counts
-}
-
-/// A statement without a topic is about whom or what the article speaks of most among all that it names.
-fn add_matter(reading: &Reading<'_>, drafts: &mut [Draft], mentions: &[usize], act: EventId) {
-    let draft = &drafts[act];
-    let Some(clause) = draft.clause.map(|id| &reading.clauses[id]) else {
-        return;
-    };
-    if draft.has("topic") || draft.event.class != "Statement" {
-        return;
-    }
-    let words = clause
-        .arguments(&Slot::Content)
-        .flat_map(|content| reading.words_below(content.head));
-    let modifies = |word: TokenId| {
-        matches!(
-            reading.token(word).dep.as_str(),
-            "amod" | "compound" | "nmod"
-        )
-    };
-    let others = words.filter(|&word| {
-        !is_own(reading, word) && !modifies(word) && draft::at(drafts, word).is_none()
-    });
-    let entities = others.filter_map(|word| reading.entity_at(word));
-    let matter = entities
-        .filter(|(_, entity)| !is_setting(entity.kind))
-        .map(|(id, _)| id)
-        .filter(|&id| mentions[id] >= MATTER)
-        .filter(|&id| (draft.event.roles.iter()).all(|role| role.filler != Filler::Entity(id)))
-        .max_by_key(|&id| (mentions[id], id));
-    // Who takes part in what is said is told of by the content already.
-    if let Some(matter) = matter.filter(|&matter| !takes_part(drafts, act, matter)) {
-        drafts[act].infer(
-            "topic",
-            Filler::Entity(matter),
-            "what the article deals with",
-        );
-    }
-}
-
-/// True for who has a role in the events that an act tells of.
-fn takes_part(drafts: &[Draft], act: EventId, entity: EntityId) -> bool {
-    let contents = drafts[act].fillers("content");
-    let mut events = contents.filter_map(|filler| match filler {
-        Filler::Event(event) => Some(&drafts[*event]),
-        _ => None,
-    });
-    events.any(|event| {
-        let mut roles = event.event.roles.iter();
-        roles.any(|role| role.filler == Filler::Entity(entity))
-    })
-}
-
-/// "I", "our": speakers themselves.
-fn is_own(reading: &Reading<'_>, word: TokenId) -> bool {
-    let word = reading.token(word).text.to_lowercase();
-    matches!(word.as_str(), "i" | "me" | "my" | "our" | "us" | "we")
-}
-
-/// Where things happen, who reports them, and what happens: that is content.
-fn is_setting(kind: EntityKind) -> bool {
-    use EntityKind::{City, Country, Happening, MediaOrganization, Place, Platform, Region};
-    matches!(
-        kind,
-        City | Country | Happening | MediaOrganization | Place | Platform | Region
-    )
 }
