@@ -147,6 +147,17 @@ pub(super) fn named_measure(reading: &Reading<'_>, found: &Match) -> Option<Toke
     is_idle.then(|| named(reading, found, &by)).flatten()
 }
 
+/// What a pattern asks for behind prepositions that fill no role: "placed under **investigation**".
+pub(super) fn named_obliques(reading: &Reading<'_>, found: &Match) -> Vec<TokenId> {
+    let (_, pattern) = reading.frames.pattern(found.pattern);
+    let idle = pattern
+        .when
+        .keys()
+        .filter(|slot| matches!(slot, Slot::Oblique(_)) && !pattern.slots.contains_key(slot));
+    idle.filter_map(|slot| named(reading, found, slot))
+        .collect()
+}
+
 /// The argument in a slot that a pattern asks for by its lemma.
 pub(super) fn named(reading: &Reading<'_>, found: &Match, slot: &Slot) -> Option<TokenId> {
     let (_, pattern) = reading.frames.pattern(found.pattern);

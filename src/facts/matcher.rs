@@ -11,7 +11,7 @@ use crate::linguistics::{Name, TokenId};
 use super::Filler;
 use super::conditions::{self, Attempt, Refusal};
 use super::draft::Draft;
-use super::drafting::{self, Filled, Match, named_object};
+use super::drafting::{self, Filled, Match, named_attribute, named_object};
 use super::fillers::{Fillers, Found, is_scene};
 use super::frames::{FillerKind, Frame, Pattern, PatternId};
 use super::implied;
@@ -213,7 +213,8 @@ fn try_pattern(
         rank: rank(pattern, trigger_words(reading, clause, pattern)),
         doubt: u8::from(clause.kind != PredicateKind::Verb) * 5,
     };
-    let named = named_object(reading, &found).and_then(|object| reading.clause_at(object));
+    let named = named_object(reading, &found).or_else(|| named_attribute(reading, &found));
+    let named = named.and_then(|word| reading.clause_at(word));
     let of_named = named.map_or(&[][..], |noun| &reading.clauses[noun].arguments);
     let adds = |argument: &&Argument| {
         let mut own = clause.arguments.iter();

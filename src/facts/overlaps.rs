@@ -6,7 +6,7 @@ use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Embedding, Slot, Tense};
 
 use super::content::SPEECH;
-use super::drafting::{Match, named, named_attribute, named_measure, named_object};
+use super::drafting::{Match, named, named_attribute, named_measure, named_object, named_obliques};
 use super::reading::Reading;
 
 /// Leaves one match where the words of a phrase tell one event.
@@ -44,11 +44,17 @@ fn drop_carriers(reading: &Reading<'_>, matches: &mut Vec<Match>) {
     matches.retain(|found| !carried.contains(&found.clause));
 }
 
-/// "reached an **agreement**": the verb stands for the noun that its pattern asks for.
+/// "reached an **agreement**", "placed under **investigation**": the verb stands for the noun that its
+/// pattern asks for.
 fn drop_named_objects(reading: &Reading<'_>, matches: &mut Vec<Match>) {
     let named: Vec<(usize, TokenId)> = matches
         .iter()
-        .filter_map(|found| Some((found.pattern.frame, named_object(reading, found)?)))
+        .flat_map(|found| {
+            let nouns = named_object(reading, found).into_iter();
+            let all = nouns.chain(named_obliques(reading, found));
+            all.map(|noun| (found.pattern.frame, noun))
+                .collect::<Vec<_>>()
+        })
         .collect();
     matches.retain(|found| {
         let head = reading.clauses[found.clause].head;

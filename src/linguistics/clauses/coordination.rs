@@ -149,9 +149,11 @@ fn share_auxiliaries(builder: &mut Builder, first: ClauseId, id: ClauseId) {
         "VBG" => tree.tag(first_head) == "VBG",
         "VBD" => {
             tree.tag(first_head) == "VBN"
-                && tree.child(head, &["dobj"]).is_none()
                 && builder.clauses[first].passive
-                && tree.child(head, &["agent"]).is_some()
+                && match tree.child(head, &["dobj"]) {
+                    Some(object) => is_fine(builder, id, object),
+                    None => tree.child(head, &["agent"]).is_some(),
+                }
         }
         _ => false,
     };
@@ -172,6 +174,12 @@ fn share_auxiliaries(builder: &mut Builder, first: ClauseId, id: ClauseId) {
     clause.perfect = shared.perfect;
     clause.modal = shared.modal;
     clause.negation = clause.negation.or(negates_verb);
+}
+
+/// "was sentenced to five years and **fined 200,000 euros**"
+fn is_fine(builder: &Builder, id: ClauseId, object: TokenId) -> bool {
+    let counted = builder.tree.child(object, &["nummod"]).is_some();
+    counted && builder.lexicon.fining.contains(&builder.clauses[id].lemma)
 }
 
 /// "**On Monday** he flew to Kyiv and met Zelensky".
