@@ -18,6 +18,7 @@ mod continued;
 pub mod cues;
 mod governor;
 mod place;
+mod predication;
 mod tables;
 mod wording;
 

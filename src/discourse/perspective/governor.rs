@@ -85,12 +85,12 @@ pub(super) fn kind(clause: &Clause) -> Kind {
 }
 
 /// One clause and the one above it.
-struct Step<'a> {
-    sources: &'a Sources<'a>,
+pub(super) struct Step<'a> {
+    pub(super) sources: &'a Sources<'a>,
     clause: &'a Clause,
-    above: &'a Clause,
+    pub(super) above: &'a Clause,
     marker: Option<SmolStr>,
-    form: Form,
+    pub(super) form: Form,
 }
 
 impl Step<'_> {
@@ -218,36 +218,6 @@ impl Step<'_> {
             .chain(analysis.children(self.clause.head))
             .filter(|&child| matches!(analysis.tokens[child].dep.as_str(), "prep" | "prt" | "mark"))
             .find_map(|child| self.with_preposition(Some(&analysis.tokens[child].lemma)))
-    }
-
-    /// "The plan is to build", "it is likely that", "demands include closing": subject or predicate
-    /// of "be" is the cue.
-    fn copula(&self) -> Option<Effect> {
-        let says = matches!(self.above.lemma.as_str(), "be" | "become" | "remain");
-        if !says && !self.lists() {
-            return None;
-        }
-        let analysis = self.sources.analysis;
-        analysis
-            .children(self.above.head)
-            .filter(|&child| {
-                matches!(
-                    analysis.tokens[child].dep.as_str(),
-                    "acomp" | "attr" | "nsubj"
-                )
-            })
-            .find_map(|child| {
-                let token = &analysis.tokens[child];
-                let kind = if token.pos == "ADJ" {
-                    Kind::Adjective
-                } else {
-                    Kind::Noun
-                };
-                let effect = self.sources.cues.effect(&token.lemma, kind, self.form)?;
-                // "The claim is that": a claim does not speak.
-                let sourced = effect.sourced && token.dep != "nsubj";
-                Some(Effect { sourced, ..effect })
-            })
     }
 
     /// Adverbials that are content all the same: "urged them **to leave**", "accused of **lying**".
@@ -386,40 +356,6 @@ impl Step<'_> {
         self.above.perfect
             && next.is_some_and(|next| matches!(next.tag.as_str(), "NN" | "NNS" | "JJ"))
             && mark.is_some_and(|mark| mark.view == View::As(Modality::Possible))
-    }
-
-    /// "their **demands** include an election"
-    fn listed(&self) -> Option<Effect> {
-        self.copula().filter(|_| self.lists())
-    }
-
-    /// The verb above only says what its subject consists of.
-    fn lists(&self) -> bool {
-        let lists = ["comprise", "entail", "envisage", "include", "involve"];
-        lists.contains(&self.above.lemma.as_str())
-    }
-
-    /// "an attack is **likely**", "the talks are **under way**": what "be" says of a happening.
-    fn predicate(&self) -> Option<Effect> {
-        let (analysis, cues) = (self.sources.analysis, self.sources.cues);
-        let lemma = |token: TokenId| analysis.tokens[token].lemma.as_str();
-        let adjective = |word: &str| cues.effect(word, Kind::Adjective, Form::Nominal);
-        analysis
-            .children(self.above.head)
-            .filter(|_| matches!(self.above.lemma.as_str(), "be" | "remain"))
-            .find_map(|child| match analysis.tokens[child].dep.as_str() {
-                "acomp" | "advmod" => adjective(lemma(child)),
-                "prep" => {
-                    let object = analysis.child(child, &["pobj"])?;
-                    adjective(&format!("{} {}", lemma(child), lemma(object)))
-                }
-                _ => None,
-            })
-            .filter(|effect| matches!(effect.view, View::As(_)))
-            .map(|effect| Effect {
-                sourced: false,
-                ..effect
-            })
     }
 
     fn plain_cue(&self) -> Option<Effect> {

@@ -1,0 +1,74 @@
+//! What "be" and verbs that only list say of their subject: "the plan **is to build**", "an attack is
+//! **likely**", "their demands **include** an election".
+//!
+//! Reads: the step from a clause to such a verb. Writes: [`Effect`]. Never: looks at other verbs.
+
+use super::cues::{Effect, Form, Kind, View};
+use super::governor::Step;
+use crate::linguistics::TokenId;
+
+impl Step<'_> {
+    /// "The plan is to build", "it is likely that", "demands include closing": subject or predicate
+    /// of "be" is the cue.
+    pub(super) fn copula(&self) -> Option<Effect> {
+        let says = matches!(self.above.lemma.as_str(), "be" | "become" | "remain");
+        if !says && !self.lists() {
+            return None;
+        }
+        let analysis = self.sources.analysis;
+        analysis
+            .children(self.above.head)
+            .filter(|&child| {
+                matches!(
+                    analysis.tokens[child].dep.as_str(),
+                    "acomp" | "attr" | "nsubj"
+                )
+            })
+            .find_map(|child| {
+                let token = &analysis.tokens[child];
+                let kind = if token.pos == "ADJ" {
+                    Kind::Adjective
+                } else {
+                    Kind::Noun
+                };
+                let effect = self.sources.cues.effect(&token.lemma, kind, self.form)?;
+                // "The claim is that": a claim does not speak.
+                let sourced = effect.sourced && token.dep != "nsubj";
+                Some(Effect { sourced, ..effect })
+            })
+    }
+
+    /// "their **demands** include an election"
+    pub(super) fn listed(&self) -> Option<Effect> {
+        self.copula().filter(|_| self.lists())
+    }
+
+    /// The verb above only says what its subject consists of.
+    fn lists(&self) -> bool {
+        let lists = ["comprise", "entail", "envisage", "include", "involve"];
+        lists.contains(&self.above.lemma.as_str())
+    }
+
+    /// "an attack is **likely**", "the talks are **under way**": what "be" says of a happening.
+    pub(super) fn predicate(&self) -> Option<Effect> {
+        let (analysis, cues) = (self.sources.analysis, self.sources.cues);
+        let lemma = |token: TokenId| analysis.tokens[token].lemma.as_str();
+        let adjective = |word: &str| cues.effect(word, Kind::Adjective, Form::Nominal);
+        analysis
+            .children(self.above.head)
+            .filter(|_| matches!(self.above.lemma.as_str(), "be" | "remain"))
+            .find_map(|child| match analysis.tokens[child].dep.as_str() {
+                "acomp" | "advmod" => adjective(lemma(child)),
+                "prep" => {
+                    let object = analysis.child(child, &["pobj"])?;
+                    adjective(&format!("{} {}", lemma(child), lemma(object)))
+                }
+                _ => None,
+            })
+            .filter(|effect| matches!(effect.view, View::As(_)))
+            .map(|effect| Effect {
+                sourced: false,
+                ..effect
+            })
+    }
+}
