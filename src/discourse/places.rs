@@ -41,8 +41,14 @@ pub(super) fn choose(
             .all(text)
             .find(|&id| gazetteer.entry(id).kind == kind)
     };
+    if is_said_of_no_town(context, tokens, best) {
+        return None;
+    }
     match hint(context, tokens) {
         Hint::None => best,
+        Hint::Within(whole) if is_list(context, best, whole) => {
+            beside(context, text, whole).or(best)
+        }
         Hint::Within(whole) => {
             let elsewhere = |id: EntryId| {
                 let entry = gazetteer.entry(id);
@@ -51,13 +57,51 @@ pub(super) fn choose(
             let inner = gazetteer.find_in(text, whole);
             inner.or_else(|| best.filter(|&id| !elsewhere(id)))
         }
-        Hint::Holds(part) => best.map(|best| holder(context, text, &part, best)),
+        Hint::Holds(part) => {
+            let region = gazetteer
+                .find(&part, near)
+                .filter(|&part| is_list(context, best, part));
+            let listed = region.and_then(|region| beside(context, text, region));
+            listed.or_else(|| best.map(|best| holder(context, text, &part, best)))
+        }
         Hint::Region => {
             let wide = |&id: &EntryId| gazetteer.entry(id).kind != EntityKind::City;
             gazetteer.find_region(text, near).or(best.filter(wide))
         }
         Hint::City => of_kind(EntityKind::City).or(best),
     }
+}
+
+/// "**the** Andes": of towns only those that are called so have an article ("The Hague").
+fn is_said_of_no_town(
+    context: &Context<'_>,
+    tokens: &Range<TokenId>,
+    best: Option<EntryId>,
+) -> bool {
+    let before = tokens.start.checked_sub(1);
+    let word = |token: TokenId| context.analysis.tokens[token].text.to_lowercase();
+    let entry = best.map(|id| context.knowledge.gazetteer.entry(id));
+    let town = entry
+        .is_some_and(|entry| entry.kind == EntityKind::City && !entry.name.starts_with("The "));
+    let alone = |token: TokenId| context.analysis.tokens[token].head == tokens.start;
+    town && tokens.len() == 1 && before.is_some_and(|token| word(token) == "the" && alone(token))
+}
+
+/// "Georgia, **Michigan** and Ohio": a country lies in no region, so the names stand beside each other.
+fn is_list(context: &Context<'_>, best: Option<EntryId>, other: EntryId) -> bool {
+    let gazetteer = &context.knowledge.gazetteer;
+    let kind = |id: EntryId| gazetteer.entry(id).kind;
+    best.is_some_and(|best| kind(best) == EntityKind::Country) && kind(other) == EntityKind::Region
+}
+
+/// The region of a name in the country of another region.
+fn beside(context: &Context<'_>, text: &str, region: EntryId) -> Option<EntryId> {
+    let gazetteer = &context.knowledge.gazetteer;
+    let country = &gazetteer.entry(region).iso;
+    gazetteer.all(text).find(|&id| {
+        let entry = gazetteer.entry(id);
+        entry.kind == EntityKind::Region && entry.iso == *country
+    })
 }
 
 /// "Atlanta, **Georgia**": of a country and a region, or a city and a region, the one in which a city
