@@ -237,7 +237,8 @@ impl Finder<'_> {
         } else {
             self.left_edge(head)
         };
-        let name = proper::find(self.context, head, start);
+        let name =
+            proper::find(self.context, head, start).filter(|name| !self.is_one_of(head, name));
         let end = name
             .as_ref()
             .map_or(head + 1, |name| name.tokens.end.max(head + 1));
@@ -267,6 +268,14 @@ impl Finder<'_> {
         };
         kinds::decide(self.context, &mut phrase);
         phrase
+    }
+
+    /// "**a** great **American**": one of a people, not their country.
+    fn is_one_of(&self, head: TokenId, name: &ProperName) -> bool {
+        let people = name.label == "NORP" || name.entry.is_some();
+        let one = name.tokens.len() == 1 && self.analysis.tokens[head].tag.starts_with("NN");
+        let lone = self.determiner(head) == Determiner::Indefinite;
+        people && one && lone && self.is_demonym(head)
     }
 
     /// First token of determiner and modifiers.

@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 use super::chains::{Chain, ChainId, Chains};
 use crate::discourse::kinds;
 use crate::discourse::names::is_acronym;
-use crate::discourse::{EntityKind, KindFamily};
+use crate::discourse::{EntityKind, KindFamily, MentionForm};
+use crate::linguistics::TokenId;
 
 /// The same name, however written; the same gazetteer entry ("Britain", "UK", "British").
 pub(super) fn exact(chains: &mut Chains<'_>) {
@@ -19,6 +20,9 @@ pub(super) fn exact(chains: &mut Chains<'_>) {
         } else {
             ""
         };
+        if is_some_of_them(chains, id) {
+            continue;
+        }
         let key = match (chain.entry, chain.names.first()) {
             (Some(entry), _) => format!("{group}{entry}"),
             (None, Some(name)) => storm(name).unwrap_or(name).to_lowercase(),
@@ -33,6 +37,35 @@ pub(super) fn exact(chains: &mut Chains<'_>) {
             None => known.push(id),
         }
     }
+}
+
+/// "**some** Unionists", "**194** Republicans", "**one** Rohingya": not the Unionists named elsewhere.
+fn is_some_of_them(chains: &Chains<'_>, id: ChainId) -> bool {
+    const PARTS: [&str; 9] = [
+        "few",
+        "many",
+        "most",
+        "numerous",
+        "other",
+        "several",
+        "some",
+        "thousands",
+        "various",
+    ];
+    let tokens = &chains.analysis.tokens;
+    let counted = |head: TokenId| {
+        let mut before = chains.analysis.children(head).filter(|&word| word < head);
+        before.any(|word| {
+            let lower = tokens[word].text.to_lowercase();
+            tokens[word].dep == "nummod" || PARTS.contains(&lower.as_str())
+        })
+    };
+    let people = chains.all[id].kind == EntityKind::Group;
+    let mut phrases = chains.all[id]
+        .phrases
+        .iter()
+        .map(|&phrase| &chains.phrases[phrase]);
+    people && phrases.all(|phrase| phrase.form == MentionForm::Name && counted(phrase.head))
 }
 
 /// "Ines" of "Tropical Storm Ines" and of "Hurricane Ines", which it becomes.
