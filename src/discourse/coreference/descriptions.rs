@@ -31,6 +31,14 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
         found.retain(|&earlier| {
             chains.all[earlier].lemmas.contains(&lemma) && modifiers_agree(chains, earlier, later)
         });
+        // "put it to the people": the people at large, but for those just spoken of.
+        if lemma == "people" && modifiers(chains.analysis, chains.phrases[later].head).is_empty() {
+            let sentence = chains.phrases[later].sentence;
+            found.retain(|&earlier| {
+                let last = last_sentence(chains, earlier, later);
+                last.is_some_and(|last| sentence - last <= 1)
+            });
+        }
         if is_vague(chains, later) {
             let sentence = chains.phrases[later].sentence;
             found.retain(|&earlier| {
@@ -198,7 +206,8 @@ fn candidates<'a>(
     found.into_iter().rev().map(|(_, chain)| chain).collect()
 }
 
-/// "in **fact**", "from **scratch**", "the **fire** service": a bare noun that no phrase takes up.
+/// "in **fact**", "from **scratch**", "the **fire** service", "a **film** expert": a bare noun that no
+/// phrase takes up.
 fn is_idiom(chains: &Chains<'_>, chain: ChainId) -> bool {
     let [only] = chains.all[chain].phrases[..] else {
         return false;
@@ -206,7 +215,7 @@ fn is_idiom(chains: &Chains<'_>, chain: ChainId) -> bool {
     let phrase = &chains.phrases[only];
     let token = &chains.analysis.tokens[phrase.head];
     let idiom = phrase.kind == EntityKind::Topic && token.dep == "pobj";
-    let sort = phrase.kind == EntityKind::Happening && token.dep == "compound";
+    let sort = token.dep == "compound";
     phrase.form == MentionForm::Description
         && phrase.tokens.len() == 1
         && token.tag == "NN"
@@ -285,7 +294,7 @@ fn modifiers_agree(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -> bo
     new.iter().all(|word| old.contains(word))
 }
 
-/// Lemmas of adjectives, numbers, nouns and "of" objects at a noun.
+/// Lemmas of adjectives, numbers, nouns, "of" objects and gerunds at a noun.
 fn modifiers(analysis: &Analysis, head: usize) -> Vec<String> {
     let mut words = Vec::new();
     for child in analysis.children(head) {
@@ -293,8 +302,13 @@ fn modifiers(analysis: &Analysis, head: usize) -> Vec<String> {
         match token.dep.as_str() {
             "amod" | "compound" | "nummod" | "nmod" => words.push(token.lemma.to_lowercase()),
             "prep" if token.text == "of" => {
-                let object = analysis.child(child, &["pobj"]);
+                let object = analysis.child(child, &["pobj", "pcomp"]);
                 words.extend(object.map(|o| analysis.tokens[o].lemma.to_lowercase()));
+            }
+            // "the agreement **on sending** soldiers"
+            "prep" => {
+                let matter = analysis.child(child, &["pcomp"]);
+                words.extend(matter.map(|o| analysis.tokens[o].lemma.to_lowercase()));
             }
             _ => {}
         }
