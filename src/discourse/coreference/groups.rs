@@ -161,7 +161,7 @@ fn last_named(chains: &Chains<'_>, id: PhraseId, wanted: Wanted) -> Vec<ChainId>
     recent.into_iter().take(2).map(|(_, chain)| chain).collect()
 }
 
-/// "they", "both" after "Buhari and Talon": the people of the last coordination.
+/// "they", "both" after "Buhari and Talon": those of the last coordination.
 pub(super) fn coordinations(chains: &mut Chains<'_>) {
     for id in 0..chains.phrases.len() {
         let phrase = &chains.phrases[id];
@@ -188,7 +188,8 @@ pub(super) fn coordinations(chains: &mut Chains<'_>) {
     }
 }
 
-/// The people that the nearest coordination before a phrase joins, in its sentence or the one before.
+/// Those that the nearest coordination before a phrase joins, in its sentence or the one before: people, or
+/// named bodies and countries that do something together.
 fn last_coordination(chains: &Chains<'_>, id: PhraseId) -> Option<Vec<ChainId>> {
     let here = &chains.phrases[id];
     for first in (0..id).rev() {
@@ -208,8 +209,18 @@ fn last_coordination(chains: &Chains<'_>, id: PhraseId) -> Option<Vec<ChainId>> 
         };
         members.sort_unstable();
         members.dedup();
+        let bodies = |&chain: &ChainId| {
+            let chain = &chains.all[chain];
+            let body = chain.kind.family() == KindFamily::Organization
+                || chain.kind == EntityKind::Country;
+            body && chain.is_named() && !chain.phrases.is_empty()
+        };
+        // "Chad and Niger agreed. Chad will move **their** camp": whose?
+        let near = phrase.sentence == here.sentence || here.role == Role::Subject;
+        let subject = phrase.role == Role::Subject;
+        let together = subject && near && members.iter().all(bodies);
         let before = head < here.head;
-        if members.len() > 1 && before && members.iter().all(people) {
+        if members.len() > 1 && before && (together || members.iter().all(people)) {
             return Some(members);
         }
         // "Moss and Dale ran. The parties chose **their** candidates": others are nearer.

@@ -3,7 +3,7 @@
 //! Reads and writes: [`Chains`]. Never: resolves a pronoun between two equally likely antecedents.
 
 use super::chains::{ChainId, Chains, PhraseId};
-use super::salience::{acts_as_needed, salience, stands_out};
+use super::salience::{acts_as_needed, salience, stands_out, subject_over};
 use crate::discourse::mentions::{Determiner, Phrase};
 use crate::discourse::{EntityKind, Gender, KindFamily, MentionForm};
 use crate::linguistics::Analysis;
@@ -13,6 +13,12 @@ use crate::linguistics::Analysis;
 const PERSON_MARGIN: f32 = 1.05;
 const PLURAL_MARGIN: f32 = 1.6;
 const THING_MARGIN: f32 = 2.0;
+/// The same where nobody else does what the pronoun takes part in: "The ship left. **It** ...".
+const FREE_PLURAL_MARGIN: f32 = 1.45;
+const FREE_THING_MARGIN: f32 = 1.6;
+/// The same for whoever does what the pronoun takes part in: "the workers said **they** ...".
+const PLURAL_DOER_MARGIN: f32 = 1.2;
+const THING_DOER_MARGIN: f32 = 1.4;
 
 /// Personal, possessive and reflexive pronouns of the third person.
 pub(super) fn resolve(chains: &mut Chains<'_>) {
@@ -27,7 +33,9 @@ pub(super) fn resolve(chains: &mut Chains<'_>) {
         let antecedent = if wanted.reflexive {
             subject_of_clause(chains, phrase.head)
         } else {
-            best(chains, pronoun, &wanted)
+            owner_beside(chains, pronoun, &wanted)
+                .or_else(|| somebody_of_an_age(chains, pronoun, &wanted))
+                .or_else(|| best(chains, pronoun, &wanted))
         };
         if let Some(antecedent) = antecedent {
             chains.merge(antecedent, chains.of_phrase[pronoun]);
@@ -69,11 +77,15 @@ impl Wanted {
     }
 
     /// How much better than the second the best antecedent must be.
-    fn margin(&self) -> f32 {
-        match (self.person, self.plural) {
-            (true, _) => PERSON_MARGIN,
-            (_, true) => PLURAL_MARGIN,
-            _ => THING_MARGIN,
+    fn margin(&self, closeness: Closeness) -> f32 {
+        match (self.person, self.plural, closeness) {
+            (true, ..) => PERSON_MARGIN,
+            (_, true, Closeness::Doer) => PLURAL_DOER_MARGIN,
+            (_, true, Closeness::Free) => FREE_PLURAL_MARGIN,
+            (_, true, Closeness::Far) => PLURAL_MARGIN,
+            (.., Closeness::Doer) => THING_DOER_MARGIN,
+            (.., Closeness::Free) => FREE_THING_MARGIN,
+            (.., Closeness::Far) => THING_MARGIN,
         }
     }
 
@@ -112,19 +124,40 @@ impl Wanted {
     }
 }
 
+/// How the best antecedent stands to what the pronoun takes part in: it does it, nobody does it who could be
+/// meant, or somebody else does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Closeness {
+    Doer,
+    Free,
+    Far,
+}
+
 /// "It is clear that", "it seems": nothing is meant.
 fn is_pleonastic(analysis: &Analysis, head: usize) -> bool {
     let token = &analysis.tokens[head];
+    let above = &analysis.tokens[token.head];
+    // "made **it** hard to see"
+    if token.text == "it" && above.pos == "ADJ" && above.dep == "ccomp" {
+        return analysis
+            .child(token.head, &["advcl", "xcomp", "ccomp"])
+            .is_some();
+    }
     if token.lemma != "it" && token.text.to_lowercase() != "it"
         || !matches!(token.dep.as_str(), "nsubj" | "nsubjpass")
     {
         return token.dep == "expl";
     }
     let verb = &analysis.tokens[token.head];
-    let has = |labels: &[&str]| analysis.child(token.head, labels).is_some();
+    // "The camp lies in ruins; it was bombed": a clause before the verb is none that "it" stands for.
+    let has = |labels: &[&str]| {
+        let mut children = analysis.children(token.head).filter(|&child| child > head);
+        children.any(|child| labels.contains(&analysis.tokens[child].dep.as_str()))
+    };
     match verb.lemma.as_str() {
         "seem" | "appear" | "happen" | "rain" | "snow" | "turn" => true,
-        "be" => {
+        "be" | "'s" if is_said_of_a_doer(analysis, token.head) => false,
+        "be" | "'s" => {
             has(&["acomp", "attr"]) && has(&["ccomp", "xcomp", "advcl", "csubj"])
                 || has(&["ccomp"])
                 || is_said_of_all(analysis, token.head)
@@ -133,6 +166,25 @@ fn is_pleonastic(analysis: &Analysis, head: usize) -> bool {
         // "it was reported that"
         _ => token.dep == "nsubjpass" && has(&["ccomp"]),
     }
+}
+
+/// "It is able to", "it is ready to": said of somebody, whatever clause follows.
+fn is_said_of_a_doer(analysis: &Analysis, verb: usize) -> bool {
+    let said = analysis.child(verb, &["acomp"]);
+    said.is_some_and(|said| {
+        matches!(
+            analysis.tokens[said].lemma.as_str(),
+            "able"
+                | "unable"
+                | "ready"
+                | "willing"
+                | "unwilling"
+                | "keen"
+                | "eager"
+                | "responsible"
+                | "due"
+        )
+    })
 }
 
 /// "It is time", "it was damning that", "it felt good": said of what goes on, not of a thing.
@@ -148,6 +200,59 @@ fn is_said_of_all(analysis: &Analysis, verb: usize) -> bool {
     );
     let felt = analysis.tokens[verb].lemma != "be" && token.pos == "ADJ";
     occasion || felt || token.pos == "ADJ" && explained.is_some()
+}
+
+/// "**Syria** and **its** neighbours", "the **junta**'s repression and **its** support for": what is joined belongs to
+/// what it is joined to, or has the same owner.
+fn owner_beside(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<ChainId> {
+    let analysis = chains.analysis;
+    let token = &analysis.tokens[chains.phrases[pronoun].head];
+    let owned = (token.dep == "poss").then(|| &analysis.tokens[token.head])?;
+    let first =
+        (owned.dep == "conj" && analysis.tokens[owned.head].pos != "VERB").then_some(owned.head)?;
+    let chain = |noun: usize| Some(chains.of_phrase[chains.phrase_at(noun)?]);
+    let fits = |chain: &ChainId| wanted.fit(chains, *chain) > 0.0;
+    let owns = |chain: &ChainId| {
+        let chain = &chains.all[*chain];
+        chain.kind == EntityKind::Country
+            || matches!(
+                chain.kind.family(),
+                KindFamily::Person | KindFamily::Group | KindFamily::Organization
+            )
+    };
+    if let Some(first) = chain(first).filter(owns) {
+        return Some(first).filter(fits);
+    }
+    analysis
+        .child(first, &["poss"])
+        .and_then(chain)
+        .filter(fits)
+}
+
+/// "a woman in **her** thirties", "the man was in **his** 20s": whose age it is.
+fn somebody_of_an_age(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<ChainId> {
+    let analysis = chains.analysis;
+    let token = &analysis.tokens[chains.phrases[pronoun].head];
+    let decade = (token.dep == "poss").then(|| &analysis.tokens[token.head])?;
+    let in_it = &analysis.tokens[decade.head];
+    if in_it.text != "in" || !is_decade(&decade.text) {
+        return None;
+    }
+    let above = in_it.head;
+    let somebody = match analysis.child(above, &["nsubj", "nsubjpass"]) {
+        Some(subject) => subject,
+        None => above,
+    };
+    let somebody = chains.of_phrase[chains.phrase_at(somebody)?];
+    (wanted.fit(chains, somebody) > 0.0).then_some(somebody)
+}
+
+/// "thirties", "mid-30s", "teens"
+fn is_decade(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let word = word.rsplit('-').next().unwrap_or_default();
+    let digits = word.trim_end_matches(['s', '\'', '’']);
+    word.ends_with("ties") || word == "teens" || digits.len() == 2 && digits.parse::<u8>().is_ok()
 }
 
 fn subject_of_clause(chains: &Chains<'_>, token: usize) -> Option<ChainId> {
@@ -179,6 +284,7 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
                 && !is_indefinite(chains, chain)
                 && !is_speech_role(chains, chain)
                 && !is_predicate(chains, chain)
+                && !is_nothing(chains, chain)
                 && !is_said_of_somebody(chains, chain)
                 && Some(chain) != speaker
                 && !addressees.contains(&chain)
@@ -207,9 +313,60 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
         }
         [(_, one), ..] if wanted.plural && is_one_of_several(chains, *one, pronoun) => None,
         [(_, only)] => Some(*only),
-        [(first, chain), (second, _), ..] if *first >= second * wanted.margin() => Some(*chain),
-        _ => None,
+        [(first, chain), (second, _), ..] => {
+            let margin = wanted.margin(closeness(chains, *chain, &scored, pronoun));
+            (*first >= second * margin).then_some(*chain)
+        }
+        [] => None,
     }
+}
+
+/// How near the best antecedent stands. What is quoted goes on from words that were left out.
+fn closeness(
+    chains: &Chains<'_>,
+    best: ChainId,
+    scored: &[(f32, ChainId)],
+    pronoun: PhraseId,
+) -> Closeness {
+    let head = chains.phrases[pronoun].head;
+    let doer = subject_over(chains, head).and_then(|noun| chains.phrase_at(noun));
+    let doer = doer.map(|doer| chains.of_phrase[doer]);
+    // "The ministry said ships may pass if **they**": a body is "they" only where nobody else is.
+    let one = chains.phrases[pronoun].plural && !is_several(chains, best);
+    match doer {
+        _ if one => Closeness::Far,
+        Some(doer) if doer == best && takes_doer(chains, pronoun) => Closeness::Doer,
+        Some(doer) if scored.iter().any(|&(_, chain)| chain == doer) => Closeness::Far,
+        _ if chains.quotes.at(head).is_some() => Closeness::Far,
+        _ => Closeness::Free,
+    }
+}
+
+fn is_several(chains: &Chains<'_>, chain: ChainId) -> bool {
+    chains.all[chain].plural || chains.all[chain].kind.family() == KindFamily::Group
+}
+
+/// "The union said **they** would", "Kenya moved **its** troops"; not "the day **it** sank", which has a clause
+/// of its own, and not "hired **them**".
+fn takes_doer(chains: &Chains<'_>, pronoun: PhraseId) -> bool {
+    let analysis = chains.analysis;
+    let token = &analysis.tokens[chains.phrases[pronoun].head];
+    match token.dep.as_str() {
+        "poss" => true,
+        "nsubj" | "nsubjpass" => {
+            analysis.tokens[token.head].dep == "ccomp" && token.text.to_lowercase() != "them"
+        }
+        _ => false,
+    }
+}
+
+/// "**It** is clear that": no antecedent, as it means nothing.
+fn is_nothing(chains: &Chains<'_>, chain: ChainId) -> bool {
+    let [only] = chains.all[chain].phrases[..] else {
+        return false;
+    };
+    let phrase = &chains.phrases[only];
+    phrase.form == MentionForm::Pronoun && is_pleonastic(chains.analysis, phrase.head)
 }
 
 /// Whoever is told what a quotation says: inside it they are "you".
@@ -287,12 +444,19 @@ fn is_one_of_several(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> 
     near && (first || next.is_some_and(|noun| noun < chains.phrases[pronoun].head && joined(noun)))
 }
 
-/// "nobody", "anything": a pronoun that picks out nobody in particular is no antecedent.
+/// "nobody", "anything", "no member": what picks out nobody in particular is no antecedent.
 fn is_indefinite(chains: &Chains<'_>, chain: ChainId) -> bool {
     let first = chains.all[chain].phrases.first();
     first.is_some_and(|&phrase| {
-        let head = &chains.analysis.tokens[chains.phrases[phrase].head];
-        head.morph.contains("PronType=Ind") || head.tag == "CD" && head.lemma == "one"
+        let phrase = &chains.phrases[phrase];
+        let head = &chains.analysis.tokens[phrase.head];
+        // "longer than **any other member**"
+        let first = chains.analysis.tokens[phrase.tokens.start]
+            .text
+            .to_lowercase();
+        matches!(first.as_str(), "any" | "no")
+            || head.morph.contains("PronType=Ind")
+            || head.tag == "CD" && head.lemma == "one"
     })
 }
 
@@ -349,7 +513,12 @@ fn binding_allows(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> boo
             "pobj" | "prep" | "conj" | "dative" | "agent" | "pcomp"
         ) && analysis.tokens[at].head != at
         {
-            at = analysis.tokens[at].head;
+            let above = analysis.tokens[at].head;
+            // "the police spoke to **him**": an argument of its own verb, not of the one above.
+            if matches!(analysis.tokens[above].pos.as_str(), "VERB" | "AUX") {
+                return above;
+            }
+            at = above;
         }
         // "made **them** work": the subject of the lower verb is an object of the upper one, but not
         // that of a finite verb, "said **it** will work".
@@ -370,6 +539,9 @@ fn binding_allows(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> boo
             above
         }
     };
+    let token = &analysis.tokens[here.head];
+    let object = matches!(token.dep.as_str(), "dobj" | "dative");
+    let unsaid = (object.then(|| unsaid_subject(analysis, token.head))).flatten();
     let same_sentence = chains.all[chain]
         .phrases
         .iter()
@@ -381,8 +553,33 @@ fn binding_allows(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> boo
         let co_argument = !possessive
             && governor(other) == governor(here.head)
             && analysis.tokens[other].dep != "poss";
-        !inside && !co_argument
+        !inside && !co_argument && unsaid != Some(other)
     })
+}
+
+/// Whoever does what a verb tells that has no subject of its own: "**Berg** came and **saw** him", "urged
+/// **Berg** to **see** him", "**Berg** fired, **hitting** him".
+fn unsaid_subject(analysis: &Analysis, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    loop {
+        let subject = analysis.child(at, &["nsubj", "nsubjpass"]);
+        if subject.is_some() || analysis.tokens[at].head == at {
+            return subject;
+        }
+        let token = &analysis.tokens[at];
+        at = token.head;
+        match token.dep.as_str() {
+            "xcomp" => {
+                let urged = analysis.child(at, &["dobj"]);
+                if urged.is_some() {
+                    return urged;
+                }
+            }
+            "conj" => {}
+            "advcl" if token.tag == "VBG" => {}
+            _ => return None,
+        }
+    }
 }
 
 /// "will work"

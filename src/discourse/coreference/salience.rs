@@ -67,9 +67,10 @@ fn weight(chains: &Chains<'_>, id: PhraseId) -> f32 {
 
 /// Who does what a token takes part in: the nearest subject over it and before it, and of "urged
 /// **states** to delay their elections" the object.
-fn subject_over(chains: &Chains<'_>, token: TokenId) -> Option<TokenId> {
+pub(super) fn subject_over(chains: &Chains<'_>, token: TokenId) -> Option<TokenId> {
     let analysis = chains.analysis;
     let before = |noun: &TokenId| *noun < token && !analysis.is_below(token, *noun);
+    let counted = |noun: TokenId| counted_in(chains, noun).filter(before).unwrap_or(noun);
     let mut at = token;
     while analysis.tokens[at].head != at {
         let infinitive = matches!(analysis.tokens[at].dep.as_str(), "xcomp" | "ccomp");
@@ -77,10 +78,26 @@ fn subject_over(chains: &Chains<'_>, token: TokenId) -> Option<TokenId> {
         let urged = analysis.child(at, &["dobj"]).filter(|_| infinitive);
         let subject = || analysis.child(at, &["nsubj", "nsubjpass"]);
         if let Some(subject) = urged.filter(before).or_else(|| subject().filter(before)) {
-            return Some(subject);
+            return Some(counted(subject));
         }
     }
     None
+}
+
+/// "thousands of **citizens**", "40% of **the voters**": those that a number or measure counts.
+fn counted_in(chains: &Chains<'_>, number: TokenId) -> Option<TokenId> {
+    let analysis = chains.analysis;
+    let token = &analysis.tokens[number];
+    let counts = token.tag == "CD" && token.lemma != "one"
+        || matches!(
+            token.lemma.as_str(),
+            "%" | "percent" | "many" | "most" | "some" | "several"
+        )
+        || token.tag == "NNS" && chains.knowledge.is_measure(&token.lemma);
+    let of = analysis
+        .child(number, &["prep"])
+        .filter(|&of| analysis.tokens[of].text == "of");
+    analysis.child(of.filter(|_| counts)?, &["pobj"])
 }
 
 /// "In **her** speech, Berg said": the subject after a phrase that opens the sentence.
