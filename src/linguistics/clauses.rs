@@ -21,6 +21,7 @@ mod features;
 mod lexicon;
 mod light;
 mod measures;
+mod mending;
 mod nominals;
 mod obliques;
 mod predicates;
@@ -82,7 +83,8 @@ impl Clauses {
 
 /// Finds all predicates of an analysis with their logical arguments, sentence by sentence.
 pub fn find(analysis: &Analysis, lexicon: &ClauseLexicon) -> Clauses {
-    let tree = Tree::new(analysis);
+    let mut tree = Tree::new(analysis);
+    mending::mend(&mut tree, lexicon);
     let obliques = Obliques::find(&tree, lexicon);
     let mut builder = Builder::new(&tree, &obliques, lexicon);
     for id in 0..builder.clauses.len() {

@@ -71,6 +71,7 @@ fn share_verbal(builder: &mut Builder, first: ClauseId, id: ClauseId) {
         return;
     }
     share_auxiliaries(builder, first, id);
+    share_copula(builder, first, id);
     share_past(builder, first, id);
     let sharer = speaker_goes_on(builder, first, id).unwrap_or(first);
     let subjects = builder.surface_subject(sharer);
@@ -174,6 +175,23 @@ fn share_auxiliaries(builder: &mut Builder, first: ClauseId, id: ClauseId) {
     clause.perfect = shared.perfect;
     clause.modal = shared.modal;
     clause.negation = clause.negation.or(negates_verb);
+}
+
+/// "was unhurt and **taken** home": the copula is the auxiliary of a participle.
+fn share_copula(builder: &mut Builder, first: ClauseId, id: ClauseId) {
+    let tree = builder.tree;
+    let head = builder.clauses[id].head;
+    let copula = builder.clauses[first].light.unwrap_or(first);
+    let bare = tree.tag(head) == "VBN" && tree.child(head, &["aux", "auxpass", "dobj"]).is_none();
+    if !bare || builder.clauses[copula].lemma != "be" {
+        return;
+    }
+    let shared = builder.features(copula);
+    let clause = &mut builder.clauses[id];
+    clause.passive = true;
+    clause.tense = shared.tense;
+    clause.perfect = shared.perfect;
+    clause.modal = shared.modal;
 }
 
 /// "was sentenced to five years and **fined 200,000 euros**"

@@ -379,12 +379,15 @@ fn add_content(builder: &mut Builder, id: ClauseId) {
             builder.add(parent.clause, &Slot::Content, head, Via::Direct);
         }
         Embedding::Conjunct => {
-            let above = builder.clauses[parent.clause].head;
+            // "said he was old and **ill**": what is said is the verb that carries the first of both.
+            let first = &builder.clauses[parent.clause];
+            let verb = first.light.map(|light| builder.clauses[light].head);
+            let above = [Some(first.head), verb];
             if let Some(shared) = builder.clauses[parent.clause].parent.as_ref() {
                 let shared = shared.clause;
                 if builder.clauses[shared]
                     .arguments(&Slot::Content)
-                    .any(|content| content.head == above)
+                    .any(|content| above.contains(&Some(content.head)))
                 {
                     builder.add(shared, &Slot::Content, head, Via::Conjunct);
                 }

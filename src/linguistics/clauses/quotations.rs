@@ -55,10 +55,18 @@ fn closes_before(tree: &Tree, token: TokenId) -> bool {
 }
 
 /// "had we lost, they **reasoned**, we would have left": a verb of saying between commas, before the
-/// verb that it hangs on.
+/// verb that it hangs on; no "as" or "when" leads it in.
 pub(super) fn stands_between(tree: &Tree, verb: TokenId) -> bool {
     let above = tree.head(verb);
-    tree.dep(verb) == "ccomp" && verb < above && tree.token(verb + 1).text == ","
+    let finite = matches!(tree.tag(verb), "VBD" | "VBZ" | "VBP");
+    let led_in = tree.child(verb, &["mark"]).is_some()
+        || (tree.with(verb, &["advmod"])).any(|adverb| tree.tag(adverb) == "WRB");
+    let hangs = match tree.dep(verb) {
+        "ccomp" => true,
+        "advcl" => finite && !led_in,
+        _ => false,
+    };
+    hangs && verb < above && tree.token(verb + 1).text == ","
 }
 
 /// `He wrote, "the fight **goes on**."`: a verb outside the marks does not hang on one inside.

@@ -10,6 +10,7 @@ use crate::linguistics::{Analysis, Token, TokenId};
 pub(super) struct Tree<'a> {
     pub(super) analysis: &'a Analysis,
     heads: Vec<TokenId>,
+    deps: Vec<&'a str>,
     children: Vec<Vec<TokenId>>,
     /// Lower-case form of every token.
     lower: Vec<SmolStr>,
@@ -22,6 +23,7 @@ impl<'a> Tree<'a> {
         let heads: Vec<TokenId> = (0..analysis.tokens.len())
             .map(|id| head_past_auxiliaries(analysis, id))
             .collect();
+        let deps = analysis.tokens.iter().map(|token| token.dep.as_str());
         let mut children = vec![Vec::new(); analysis.tokens.len()];
         for (id, &head) in heads.iter().enumerate() {
             if head != id {
@@ -41,6 +43,7 @@ impl<'a> Tree<'a> {
         Self {
             analysis,
             heads,
+            deps: deps.collect(),
             children,
             lower: lower.collect(),
             labels,
@@ -56,7 +59,7 @@ impl<'a> Tree<'a> {
     }
 
     pub(super) fn dep(&self, id: TokenId) -> &'a str {
-        self.token(id).dep.as_str()
+        self.deps[id]
     }
 
     pub(super) fn tag(&self, id: TokenId) -> &'a str {
@@ -69,6 +72,17 @@ impl<'a> Tree<'a> {
 
     pub(super) fn head(&self, id: TokenId) -> TokenId {
         self.heads[id]
+    }
+
+    /// Hangs a token elsewhere; one that heads itself is a root.
+    pub(super) fn attach(&mut self, id: TokenId, head: TokenId, dep: &'a str) {
+        self.children[self.heads[id]].retain(|&child| child != id);
+        if head != id {
+            let place = self.children[head].partition_point(|&child| child < id);
+            self.children[head].insert(place, id);
+        }
+        self.heads[id] = head;
+        self.deps[id] = dep;
     }
 
     pub(super) fn lower(&self, id: TokenId) -> &SmolStr {
