@@ -5,7 +5,9 @@
 
 use crate::discourse::{MentionForm, Source};
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{Clause, ClauseId, Embedding, PredicateKind, Slot, Tense};
+use crate::linguistics::clauses::{
+    Clause, ClauseId, Embedding, Parent, PredicateKind, Slot, Tense,
+};
 
 use super::reading::Reading;
 
@@ -27,7 +29,11 @@ const HABITS: [&str; 11] = [
     "usually",
 ];
 
-/// The article tells more in the simple present than in the past.
+/// Words before a clause that tells when the event of the clause above it happens.
+const WHEN: [&str; 5] = ["after", "as", "before", "when", "while"];
+
+/// The article tells more in the simple present than in the past, or opens in the present and tells
+/// at most what came before in the past.
 pub(super) fn tells_in_present(reading: &Reading<'_>) -> bool {
     let main = |clause: &&Clause| {
         clause.kind == PredicateKind::Verb
@@ -35,6 +41,7 @@ pub(super) fn tells_in_present(reading: &Reading<'_>) -> bool {
             && !STATES.contains(&clause.lemma.as_str())
     };
     let (mut present, mut past) = (0, 0);
+    let mut opening = None;
     for (id, clause) in reading
         .clauses
         .iter()
@@ -45,10 +52,12 @@ pub(super) fn tells_in_present(reading: &Reading<'_>) -> bool {
         if narrated.is_some_and(|told| told.source != Source::Narrator) {
             continue;
         }
-        present += usize::from(clause.is_simple_present() && is_pinned_down(reading, clause));
+        let told = clause.is_simple_present() && is_pinned_down(reading, clause);
+        present += usize::from(told);
         past += usize::from(clause.tense == Tense::Past);
+        opening.get_or_insert(told && !lasts(reading, clause));
     }
-    present > past
+    present > past || opening == Some(true) && 2 * present >= past
 }
 
 /// A clause of such an article that tells of one event.
@@ -57,20 +66,40 @@ pub(super) fn is_news(reading: &Reading<'_>, id: ClauseId) -> bool {
     clause.is_simple_present()
         && reading.tells_in_present
         && is_of_story(reading, id)
-        && is_pinned_down(reading, clause)
+        && (is_pinned_down(reading, clause) || tells_when(reading, id))
 }
 
 /// Such a clause whose verb tells of what happens at once: "**arrests** three men", not "**leads** by two points".
 pub(super) fn happens(reading: &Reading<'_>, id: ClauseId) -> bool {
-    let lasting = &reading.frames.times.lasting;
-    is_news(reading, id) && !lasting.contains(reading.clauses[id].lemma.as_str())
+    is_news(reading, id) && !lasts(reading, &reading.clauses[id])
 }
 
-/// The main clause, what it goes on with, what somebody in it says.
+/// "**leads** by two points"
+fn lasts(reading: &Reading<'_>, clause: &Clause) -> bool {
+    reading.frames.times.lasting.contains(clause.lemma.as_str())
+}
+
+/// "Two men die **when soldiers open fire**": it happens once because what it dates does.
+fn tells_when(reading: &Reading<'_>, id: ClauseId) -> bool {
+    let Some(parent) = &reading.clauses[id].parent else {
+        return false;
+    };
+    let dated = &reading.clauses[parent.clause];
+    is_temporal(parent) && is_pinned_down(reading, dated) && !recurs(reading, &reading.clauses[id])
+}
+
+/// "**when** soldiers open fire"
+fn is_temporal(parent: &Parent) -> bool {
+    let marker = parent.marker.as_deref();
+    parent.relation == Embedding::Adverbial && marker.is_some_and(|word| WHEN.contains(&word))
+}
+
+/// The main clause, what it goes on with, what somebody in it says, when it happens.
 fn is_of_story(reading: &Reading<'_>, id: ClauseId) -> bool {
     let mut at = id;
     while let Some(parent) = &reading.clauses[at].parent {
-        if !matches!(parent.relation, Embedding::Conjunct | Embedding::Complement) {
+        let goes_on = matches!(parent.relation, Embedding::Conjunct | Embedding::Complement);
+        if !goes_on && !is_temporal(parent) {
             return false;
         }
         at = parent.clause;
@@ -85,13 +114,17 @@ fn is_pinned_down(reading: &Reading<'_>, clause: &Clause) -> bool {
         .arguments
         .iter()
         .filter(|argument| takes_part(&argument.slot));
+    participants.any(|argument| is_one(reading, argument.head)) && !recurs(reading, clause)
+}
+
+/// "**often** kills", "kills 9,000 people **a year**", "meets **on Fridays**"
+fn recurs(reading: &Reading<'_>, clause: &Clause) -> bool {
     let habit = |word: TokenId| HABITS.contains(&reading.token(word).text.to_lowercase().as_str());
     let mut words = clause.arguments.iter().map(|argument| argument.head);
-    participants.any(|argument| is_one(reading, argument.head))
-        && !words.any(|head| is_rate(reading, head))
-        && !is_rate(reading, clause.head)
-        && !reading.with(clause.head, &["advmod"]).any(habit)
-        && !reading.recurs(clause)
+    words.any(|head| is_rate(reading, head))
+        || is_rate(reading, clause.head)
+        || reading.with(clause.head, &["advmod"]).any(habit)
+        || reading.recurs(clause)
 }
 
 /// "kills 9,000 people **a year**"
@@ -102,17 +135,19 @@ fn is_rate(reading: &Reading<'_>, head: TokenId) -> bool {
     })
 }
 
+/// "Ann Moss", "a baker, Ann Moss", "Kano police", "three bakers", "a baker"
 fn is_one(reading: &Reading<'_>, head: TokenId) -> bool {
-    let named = reading
-        .discourse
-        .mention_at
-        .get(&head)
-        .is_some_and(|&id| reading.discourse.mentions[id].form == MentionForm::Name);
+    let named = |word: TokenId| {
+        let mention = reading.discourse.mention_at.get(&word);
+        mention.is_some_and(|&id| reading.discourse.mentions[id].form == MentionForm::Name)
+    };
     let counts = |word: TokenId| {
         let token = reading.token(word);
         let lower = token.text.to_lowercase();
         token.dep == "nummod"
             || token.dep == "det" && matches!(lower.as_str(), "a" | "an" | "another")
     };
-    named || reading.dependents(head).iter().copied().any(counts)
+    named(head)
+        || reading.with(head, &["appos", "compound", "nmod", "poss"]).any(named)
+        || reading.dependents(head).iter().copied().any(counts)
 }
