@@ -32,6 +32,12 @@ pub(super) struct ProperName {
     pub by_modifier: bool,
 }
 
+fn is_country(context: &Context<'_>, name: &str) -> bool {
+    let gazetteer = &context.knowledge.gazetteer;
+    let found = gazetteer.find(name, &context.near);
+    found.is_some_and(|id| gazetteer.entry(id).kind == EntityKind::Country)
+}
+
 /// The proper name with this head, `start` being the first token of its phrase.
 pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Option<ProperName> {
     let (analysis, knowledge, near) = (context.analysis, context.knowledge, &context.near);
@@ -51,6 +57,8 @@ pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Opti
         // "Sanders", which the tagger takes for a plural, where "Bernie Sanders" has been named.
         _ if token.pos == "NOUN" && context.surnames.contains(&token.text) => head..head + 1,
         _ if token.pos == "ADJ" && demonym().is_some() => head..head + 1,
+        // "Bahrain imposes a ban", which the tagger takes for a common noun.
+        _ if token.tag == "NN" && capital && is_country(context, &token.text) => head..head + 1,
         // "Falcon 9"
         Some(name) if token.pos == "NUM" && name.tokens.start < head => name.tokens.clone(),
         // "Taking to X": a lone capital letter that the tagger takes for a noun.

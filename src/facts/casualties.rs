@@ -335,12 +335,15 @@ fn named_source(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option
     events.find(|&event| is_harmful(&drafts[event]))
 }
 
-/// "Two were killed **and ten injured in a blast**", "died **when a bus crashed**".
+/// "Two were killed **and ten injured in a blast**", "died **when a bus crashed**", "died **and ten were
+/// injured when a bus crashed**".
 fn beside(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option<EventId> {
     reading.below(id).iter().find_map(|&child| {
         let parent = reading.clauses[child].parent.as_ref()?;
         match parent.relation {
-            Embedding::Conjunct => named_source(reading, drafts, child),
+            Embedding::Conjunct => {
+                named_source(reading, drafts, child).or_else(|| beside(reading, drafts, child))
+            }
             Embedding::Adverbial => {
                 let marker = parent.marker.as_deref();
                 let event = draft::at(drafts, reading.clauses[child].head)?;

@@ -99,13 +99,13 @@ fn offence(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<Event
         _ => false,
     });
     let mut heads = grounds.map(|argument| argument.head);
-    let cause = heads.find_map(|head| coreference::event_of(reading, drafts, head));
+    let ground = heads.find_map(|head| coreference::event_of(reading, drafts, head));
     // "detained **for questioning**" says what for, not why.
-    let aims = |cause: &EventId| {
+    let is_aim = |ground: &EventId| {
         let mut purposes = drafts[id].fillers("purpose");
-        purposes.any(|purpose| *purpose == Filler::Event(*cause))
+        purposes.any(|purpose| *purpose == Filler::Event(*ground))
     };
-    cause.filter(|cause| !aims(cause))
+    ground.filter(|ground| !is_aim(ground))
 }
 
 /// "A fire broke out. **It** destroyed three shops": the disaster that a word for it, as the subject, says to

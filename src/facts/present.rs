@@ -66,7 +66,9 @@ pub(super) fn is_news(reading: &Reading<'_>, id: ClauseId) -> bool {
     clause.is_simple_present()
         && reading.tells_in_present
         && is_of_story(reading, id)
-        && (is_pinned_down(reading, clause) || tells_when(reading, id))
+        && (is_pinned_down(reading, clause)
+            || tells_when(reading, id)
+            || touches_known(reading, clause))
 }
 
 /// Such a clause whose verb tells of what happens at once: "**arrests** three men", not "**leads** by two points".
@@ -77,6 +79,14 @@ pub(super) fn happens(reading: &Reading<'_>, id: ClauseId) -> bool {
 /// "**leads** by two points"
 fn lasts(reading: &Reading<'_>, clause: &Clause) -> bool {
     reading.frames.times.lasting.contains(clause.lemma.as_str())
+}
+
+/// "Police arrest **the driver**" in such an article: what happens to one told of before.
+fn touches_known(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let mut objects = clause.arguments(&Slot::Object).map(|object| object.head);
+    objects.any(|head| reading.is_definite(head))
+        && !lasts(reading, clause)
+        && !recurs(reading, clause)
 }
 
 /// "Two men die **when soldiers open fire**": it happens once because what it dates does.
@@ -148,6 +158,8 @@ fn is_one(reading: &Reading<'_>, head: TokenId) -> bool {
             || token.dep == "det" && matches!(lower.as_str(), "a" | "an" | "another")
     };
     named(head)
-        || reading.with(head, &["appos", "compound", "nmod", "poss"]).any(named)
+        || reading
+            .with(head, &["amod", "appos", "compound", "nmod", "poss"])
+            .any(named)
         || reading.dependents(head).iter().copied().any(counts)
 }

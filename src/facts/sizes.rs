@@ -4,6 +4,7 @@
 //! the killed and injured, who have roles of their own.
 
 use crate::discourse::EntityKind;
+use crate::linguistics::clauses::Via;
 
 use super::Filler;
 use super::draft::Draft;
@@ -35,10 +36,15 @@ fn number<'a>(reading: &Reading<'a>, draft: &Draft, filler: &Filler) -> Option<&
         return None;
     };
     let sentence = |token| reading.analysis.sentence_of(token);
+    let clause = &reading.clauses[draft.clause?];
     let people = reading.discourse.entities[group].kind == EntityKind::Group;
     let mut mentions = reading.discourse.mentions.iter();
     let mention = mentions.find(|mention| {
         mention.entity == group && sentence(mention.head) == sentence(draft.head)
     })?;
-    reading.number(mention.head).filter(|_| people)
+    // "twelve people, including **four children**": examples are counted already.
+    let mut arguments = clause.arguments.iter();
+    let example =
+        arguments.any(|argument| argument.head == mention.head && argument.via == Via::Lifted);
+    reading.number(mention.head).filter(|_| people && !example)
 }

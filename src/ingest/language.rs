@@ -11,7 +11,7 @@ use super::lexicon::{Languages, Script};
 const UNKNOWN: &str = "und";
 
 /// So many words may do without any of the frequent ones: "Rescuers searched collapsed buildings Monday".
-const HEADLINE_WORDS: usize = 20;
+const HEADLINE_WORDS: usize = 30;
 
 /// Fewer letters than this say nothing about a language written in Latin letters.
 const ENOUGH_LETTERS: usize = 60;

@@ -295,11 +295,16 @@ fn tells_of_the_future(sources: &Sources, clause: &Clause) -> bool {
         let word = analysis.tokens[token].text.to_lowercase();
         sources.cues.words().future.contains(word.as_str())
     };
+    let dates = |token: TokenId| {
+        let word = analysis.tokens[token].text.to_lowercase();
+        sources.cues.words().cotemporal.contains(word.as_str())
+    };
     analysis
         .children(clause.head)
         .any(|child| match analysis.tokens[child].dep.as_str() {
             "npadvmod" | "advmod" => future(child) || analysis.children(child).any(future),
-            "prep" => analysis
+            // "opens **on** the next day", not "resigns **amid** the next crisis"
+            "prep" if dates(child) => analysis
                 .children(child)
                 .any(|object| future(object) || analysis.children(object).any(future)),
             _ => false,
