@@ -335,7 +335,8 @@ fn named_source(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option
     events.find(|&event| is_harmful(&drafts[event]))
 }
 
-/// "Two were killed **and ten injured in a blast**", "died **when a bus crashed**", "died **and ten were
+/// "Two were killed **and ten injured in a blast**", "died **when a bus crashed**", "died **after a fire
+/// broke out**", "died **and ten were
 /// injured when a bus crashed**".
 fn beside(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option<EventId> {
     reading.below(id).iter().find_map(|&child| {
@@ -346,9 +347,10 @@ fn beside(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option<Event
             }
             Embedding::Adverbial => {
                 let marker = parent.marker.as_deref();
-                let event = draft::at(drafts, reading.clauses[child].head)?;
-                let at_once = matches!(marker, Some("when" | "after" | "as"));
-                (at_once && is_harmful(&drafts[event])).then_some(event)
+                let own = draft::at(drafts, reading.clauses[child].head);
+                let own = own.filter(|&own| is_harmful(&drafts[own]));
+                let event = own.or_else(|| named_source(reading, drafts, child));
+                event.filter(|_| matches!(marker, Some("when" | "after" | "as")))
             }
             _ => None,
         }

@@ -3,7 +3,7 @@
 //! Reads: main clauses and their participants. Writes: nothing. Never: takes a habit for news: who
 //! takes part must be named or counted, and the article must tell more in the present than in the past.
 
-use crate::discourse::{MentionForm, Source};
+use crate::discourse::{EntityKind, MentionForm, Source};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{
     Clause, ClauseId, Embedding, Parent, PredicateKind, Slot, Tense,
@@ -81,10 +81,17 @@ fn lasts(reading: &Reading<'_>, clause: &Clause) -> bool {
     reading.frames.times.lasting.contains(clause.lemma.as_str())
 }
 
-/// "Police arrest **the driver**" in such an article: what happens to one told of before.
+/// "Police arrest **the driver**" in such an article: what somebody does to one told of before.
 fn touches_known(reading: &Reading<'_>, clause: &Clause) -> bool {
-    let mut objects = clause.arguments(&Slot::Object).map(|object| object.head);
-    objects.any(|head| reading.is_definite(head))
+    let things = [EntityKind::Thing, EntityKind::Topic];
+    let acts = |head: TokenId| {
+        let actor = reading.entity_at(head);
+        actor.is_some_and(|(_, actor)| !things.contains(&actor.kind))
+    };
+    let mut subjects = clause.arguments(&Slot::Subject);
+    let mut objects = clause.arguments(&Slot::Object);
+    subjects.all(|subject| acts(subject.head))
+        && objects.any(|object| reading.is_definite(object.head))
         && !lasts(reading, clause)
         && !recurs(reading, clause)
 }
