@@ -247,7 +247,7 @@ fn after_of(analysis: &Analysis, head: TokenId) -> Option<TokenId> {
     (analysis.tokens[object].pos == "PROPN" && (of..=object).all(proper)).then_some(object + 1)
 }
 
-/// Without leading "the", without ending "'s" and punctuation.
+/// Without leading "the", without ending "'s", punctuation and scores ("beat **Dale** 3-1").
 fn trim(analysis: &Analysis, mut tokens: Range<TokenId>) -> Option<Range<TokenId>> {
     let loose = |t: TokenId| {
         let token = &analysis.tokens[t];
@@ -257,8 +257,17 @@ fn trim(analysis: &Analysis, mut tokens: Range<TokenId>) -> Option<Range<TokenId
         ) && !(token.text.as_str() == "The" && t > 0 && token.pos == "PROPN")
     };
     let hangs = |t: TokenId| matches!(analysis.tokens[t].pos.as_str(), "ADP" | "CCONJ");
-    while !tokens.is_empty() && (loose(tokens.end - 1) || hangs(tokens.end - 1)) {
-        tokens.end -= 1;
+    let figure = |t: TokenId| analysis.tokens[t].text.parse::<u8>().is_ok();
+    let dash = |t: TokenId| matches!(analysis.tokens[t].text.as_str(), "-" | "–");
+    loop {
+        let end = tokens.end;
+        if tokens.len() > 3 && figure(end - 3) && dash(end - 2) && figure(end - 1) {
+            tokens.end -= 3;
+        } else if !tokens.is_empty() && (loose(end - 1) || hangs(end - 1)) {
+            tokens.end -= 1;
+        } else {
+            break;
+        }
     }
     while !tokens.is_empty() && loose(tokens.start) {
         tokens.start += 1;

@@ -2,6 +2,8 @@
 //!
 //! Reads: analysis, clauses, discourse. Writes: nothing. Never: decides what is a fact.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -295,18 +297,27 @@ impl<'a> Reading<'a> {
 
     /// Words of a noun phrase as written, without its determiner and what a comma or a clause adds.
     pub(super) fn phrase(&self, head: TokenId) -> &'a str {
-        let start = self
-            .dependents(head)
-            .iter()
-            .copied()
+        self.words(self.start_of_phrase(head)..self.end_of_phrase(head))
+    }
+
+    /// The words of a sum of money without what it is for: "**$5 million** in aid", "**$20 per month**".
+    pub(super) fn sum(&self, head: TokenId) -> &'a str {
+        let rate = (self.with(head, &["prep"])).find(|&word| self.token(word).text == "per");
+        let end = rate.map_or_else(|| self.end_of_number(head), |rate| self.end_of_phrase(rate));
+        self.words(self.start_of_phrase(head)..end)
+    }
+
+    fn words(&self, tokens: Range<TokenId>) -> &'a str {
+        self.analysis.range(&tokens).of(&self.article.text)
+    }
+
+    fn start_of_phrase(&self, head: TokenId) -> TokenId {
+        let before = self.dependents(head).iter().copied();
+        before
             .filter(|&child| child < head && !self.is_determiner(child))
             .map(|child| self.leftmost(child))
             .min()
-            .unwrap_or(head);
-        let end = self.end_of_phrase(head);
-        self.analysis
-            .range(&(start.min(head)..end))
-            .of(&self.article.text)
+            .unwrap_or(head)
     }
 
     /// One past the last token of a head's prepositional and conjoined dependents.
@@ -318,7 +329,9 @@ impl<'a> Reading<'a> {
                 "prep", "pobj", "dobj", "nummod", "cc", "conj", "pcomp", "quantmod",
             ],
         ) {
-            if child >= end {
+            // "beat **Dale 3-1**": the score is no part of the name.
+            let score = self.token(child).dep == "nummod" && self.end_of_number(child) > child + 1;
+            if child >= end && !score {
                 end = self.end_of_phrase(child);
             }
         }

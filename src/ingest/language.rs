@@ -114,14 +114,21 @@ fn is_headline(text: &str) -> bool {
     words().count() <= HEADLINE_WORDS && words().any(ending)
 }
 
-/// The share of frequent English words among all words.
+/// The share of frequent English words among all words, or among those in small letters if it is higher
+/// there: names have no language.
 fn share_of_english(text: &str, languages: &Languages) -> f64 {
+    let words = || {
+        text.split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+    };
+    let small = words().filter(|word| word.starts_with(char::is_lowercase));
+    share(words(), languages).max(share(small, languages))
+}
+
+fn share<'t>(words: impl Iterator<Item = &'t str>, languages: &Languages) -> f64 {
     let mut all = 0_u32;
     let mut english = 0_u32;
-    for word in text
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-    {
+    for word in words {
         all += 1;
         let known = languages
             .english

@@ -200,6 +200,8 @@ fn infix_length(before: Option<char>, c: char, rest: &str) -> usize {
         '+' | '-' | '*' | '^' if before.is_ascii_digit() => {
             after.is_some_and(|c| c.is_ascii_digit() || c == '-')
         }
+        // Not in spaCy: "3–1" is typeset like this as often as "3-1".
+        '–' => before.is_ascii_digit() && after.is_some_and(|c| c.is_ascii_digit()),
         '.' => {
             (LOWER.has(before) || QUOTE_SET.has(before))
                 && (after_is(&UPPER) || after_is(&QUOTE_SET))
@@ -208,7 +210,7 @@ fn infix_length(before: Option<char>, c: char, rest: &str) -> usize {
         _ => false,
     };
     if between {
-        return 1;
+        return c.len_utf8();
     }
     if !(before.is_ascii_digit() || ALPHA.has(before)) {
         return 0;
@@ -274,6 +276,7 @@ mod tests {
         assert_eq!(infixes("people-to-people"), [(6, 7), (9, 10)]);
         assert_eq!(infixes("end.Start"), [(3, 4)]);
         assert_eq!(infixes("2-1"), [(1, 2)]);
+        assert_eq!(infixes("2–1"), [(1, 4)]);
         assert_eq!(infixes("a-1"), []);
         assert_eq!(infixes("and/or"), [(3, 4)]);
         assert_eq!(infixes("no...yes"), [(2, 5)]);

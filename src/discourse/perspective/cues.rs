@@ -153,15 +153,13 @@ impl Cues {
             .is_some_and(|classes| classes.iter().any(|&class| self.classes[class].source))
     }
 
-    /// True where a verb rejects claims as objects ("dismissed the allegations").
-    pub fn rejects(&self, verb: &str, object: &str) -> bool {
-        self.governors
-            .get(&(SmolStr::new(verb), Kind::Verb))
-            .is_some_and(|classes| {
-                classes
-                    .iter()
-                    .any(|&class| self.classes[class].objects.contains(object))
-            })
+    /// Effect of a verb on these objects alone ("dismissed the allegations", "rejected a truce").
+    pub fn of_object(&self, verb: &str, object: &str) -> Option<Effect> {
+        let classes = self.governors.get(&(SmolStr::new(verb), Kind::Verb))?;
+        let mut classes = classes.iter().map(|&class| &self.classes[class]);
+        classes
+            .find(|class| class.objects.contains(object))?
+            .listed(Form::Nominal)
     }
 
     /// Effect of a modal or semi-modal verb.
@@ -307,10 +305,13 @@ impl Class {
         })
     }
 
+    /// A class for certain objects is asked through [`Cues::of_object`] alone.
     fn effect(&self, form: Form) -> Option<Effect> {
-        // A class for certain objects is asked through `Cues::rejects` alone.
-        let mut forms = self.forms.iter().filter(|_| self.objects.is_empty());
-        let &(_, view, negative) = forms.find(|&&(known, ..)| known == form)?;
+        self.listed(form).filter(|_| self.objects.is_empty())
+    }
+
+    fn listed(&self, form: Form) -> Option<Effect> {
+        let &(_, view, negative) = self.forms.iter().find(|&&(known, ..)| known == form)?;
         Some(Effect {
             view,
             negative,

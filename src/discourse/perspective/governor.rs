@@ -267,15 +267,16 @@ impl Step<'_> {
         }
     }
 
-    /// "is quoted **to have said**", "came **to believe**": infinitives that no purpose can be.
+    /// "is quoted **to have said**", "came **to believe**", "beat Holm **to win** the cup": infinitives
+    /// that no purpose can be.
     fn outcome(&self) -> Option<View> {
-        let involuntary = &self.sources.cues.words().involuntary;
+        let words = self.sources.cues.words();
         if self.clause.perfect {
             return Some(View::Presupposed);
         }
-        involuntary
-            .contains(&self.clause.lemma)
-            .then_some(View::Implied)
+        let won = words.victories.contains(&self.above.lemma)
+            && words.prizes.contains(&self.clause.lemma);
+        (won || words.involuntary.contains(&self.clause.lemma)).then_some(View::Implied)
     }
 
     fn is_past(&self) -> bool {
@@ -323,12 +324,9 @@ impl Step<'_> {
         let lemma = self.sources.analysis.tokens[self.clause.head]
             .lemma
             .as_str();
-        if self.sources.cues.rejects(&self.above.lemma, lemma) {
-            return Some(Effect {
-                negative: true,
-                sourced: true,
-                ..bare(View::Worded)
-            });
+        let special = self.sources.cues.of_object(&self.above.lemma, lemma);
+        if special.is_some() {
+            return special;
         }
         match self.marker.as_deref() {
             Some(preposition) => self.oblique(preposition),

@@ -130,8 +130,12 @@ fn puts_ahead(words: &TimeLexicon, clause: &Clause) -> bool {
 fn clause_direction(words: &TimeLexicon, clause: &Clause, inside_noun: bool) -> Option<Direction> {
     let modal = clause.modal.as_deref();
     let ahead = modal.is_some_and(|modal| words.ahead.contains(modal));
+    // "takes office **after winning** the vote in May"
+    let parent = clause.parent.as_ref();
+    let after = parent.is_some_and(|parent| parent.marker.as_deref() == Some("after"));
     match clause.tense {
         _ if clause.perfect => Some(Direction::Past),
+        Tense::Participle if after && !ahead => Some(Direction::Past),
         _ if ahead => Some(Direction::Future),
         Tense::Past => Some(Direction::Past),
         Tense::Present if inside_noun => Some(Direction::Past),
