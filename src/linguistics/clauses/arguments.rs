@@ -70,7 +70,11 @@ fn verb(builder: &mut Builder, id: ClauseId) {
             _ => continue,
         };
         let idiomatic = slot == Slot::Object && is_idiom_object(builder, id, child);
-        if !idiomatic {
+        if slot == Slot::Object && is_reciprocal(tree, child) {
+            for subject in builder.heads(id, &Slot::Subject) {
+                builder.add(id, &slot, subject, Via::Direct);
+            }
+        } else if !idiomatic {
             builder.add_phrase(id, &slot, child, Via::Direct);
         }
         for score in tree.with(child, &["nummod"]) {
@@ -80,6 +84,15 @@ fn verb(builder: &mut Builder, id: ClauseId) {
             }
         }
     }
+}
+
+/// "accused **each other**": what they do, they do to themselves.
+fn is_reciprocal(tree: &Tree, object: TokenId) -> bool {
+    let before = object.checked_sub(1).map(|before| tree.lower(before).as_str());
+    matches!(
+        (before, tree.lower(object).as_str()),
+        (Some("each"), "other") | (Some("one"), "another")
+    )
 }
 
 /// "found **Holm guilty**": the parser makes a clause of the object and what is said of it.
