@@ -21,6 +21,9 @@ use super::reading::Reading;
 /// Prepositions of places.
 const SCENE: [&str; 4] = ["in", "at", "near", "outside"];
 
+/// Words before a noun that say what sort of thing it is, not where: "a **state** funeral", "**ground** raids".
+const SORTS: [&str; 4] = ["air", "ground", "sea", "state"];
+
 /// Names that are none of events, laws or agreements.
 const NAMED: [&str; 3] = ["FAC", "ORG", "WORK_OF_ART"];
 
@@ -284,14 +287,16 @@ fn drop_self(reading: &Reading<'_>, roles: &mut Vec<Filled>, lent: &[TokenId]) {
     roles.retain(|filled| {
         filled.slot != Slot::Attribute || !agents.contains(&filled.filler) || filled.role == "agent"
     });
-    let undergoing: Vec<Found> = (roles.iter())
+    let undergoing: Vec<(TokenId, Found)> = (roles.iter())
         .filter(|filled| matches!(filled.role.as_str(), "recipient" | "theme"))
         .filter(|filled| matches!(filled.filler, Found::Entity(_)) && !reflexive(filled.head))
-        .map(|filled| filled.filler.clone())
+        .map(|filled| (filled.head, filled.filler.clone()))
         .collect();
     roles.retain(|filled| {
         let open = filled.role == "agent" && lent.contains(&filled.head);
-        !(open && undergoing.contains(&filled.filler))
+        // One word in both roles is "each other".
+        let mut others = undergoing.iter().filter(|(head, _)| *head != filled.head);
+        !(open && others.any(|(_, filler)| *filler == filled.filler))
     });
 }
 
@@ -383,7 +388,9 @@ fn scene(fillers: &Fillers<'_>, frame: &Frame, clause: &Clause, roles: &[Filled]
 
 /// "the **Paris** attack".
 fn is_scene_before_noun(reading: &Reading<'_>, pattern: &Pattern, argument: &Argument) -> bool {
+    let sort = SORTS.contains(&reading.token(argument.head).lemma.as_str());
     pattern.kind == PredicateKind::Noun
+        && !sort
         && matches!(argument.slot, Slot::Compound | Slot::Modifier)
         && reading
             .entity_at(argument.head)

@@ -88,7 +88,9 @@ fn verb(builder: &mut Builder, id: ClauseId) {
 
 /// "accused **each other**": what they do, they do to themselves.
 fn is_reciprocal(tree: &Tree, object: TokenId) -> bool {
-    let before = object.checked_sub(1).map(|before| tree.lower(before).as_str());
+    let before = object
+        .checked_sub(1)
+        .map(|before| tree.lower(before).as_str());
     matches!(
         (before, tree.lower(object).as_str()),
         (Some("each"), "other") | (Some("one"), "another")
