@@ -196,26 +196,14 @@ impl Fillers<'_> {
             FillerKind::Date => reading.is_time(head),
             _ => false,
         };
-        let only_sums = !kinds.contains(&FillerKind::Text) && self.is_money(head);
-        kinds.iter().any(fits).then(|| {
-            let phrase = reading.phrase(head);
-            let sum = only_sums.then(|| self.sum(head, phrase)).flatten();
-            sum.unwrap_or(phrase).to_owned()
-        })
-    }
-
-    /// "**$6 million in aid**" and not what it is spent on: "**$6 million** in the country's ports".
-    fn sum<'t>(&self, head: TokenId, phrase: &'t str) -> Option<&'t str> {
-        let reading = self.reading;
-        let name = reading.name_at(head).filter(|name| name.label == "MONEY")?;
-        let last = reading.token(name.tokens.end - 1);
-        let first = reading.token(name.tokens.start);
-        let written = &reading.article.text;
-        let sum = &written[first.range.start..last.range.end];
-        let end = phrase.find(sum)? + sum.len();
-        let kind = phrase[end..].strip_prefix(" in ");
-        let bare = kind.is_some_and(|kind| kind.chars().all(char::is_lowercase));
-        Some(if bare { phrase } else { &phrase[..end] })
+        let words = || {
+            if self.is_money(head) {
+                reading.sum(head)
+            } else {
+                reading.phrase(head)
+            }
+        };
+        kinds.iter().any(fits).then(|| words().to_owned())
     }
 
     fn is_money(&self, head: TokenId) -> bool {
