@@ -454,7 +454,7 @@ fn is_indefinite(chains: &Chains<'_>, chain: ChainId) -> bool {
         let first = chains.analysis.tokens[phrase.tokens.start]
             .text
             .to_lowercase();
-        matches!(first.as_str(), "any" | "no")
+        !phrase.plural && matches!(first.as_str(), "any" | "no")
             || head.morph.contains("PronType=Ind")
             || head.tag == "CD" && head.lemma == "one"
     })

@@ -8,7 +8,7 @@
 use super::chains::{ChainId, Chains, PhraseId};
 use crate::discourse::mentions::Role;
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
-use crate::linguistics::TokenId;
+use crate::linguistics::{Token, TokenId};
 
 /// How many sentences back an antecedent may lie.
 const REACH: usize = 3;
@@ -148,7 +148,10 @@ pub(super) fn acts_as_needed(chains: &Chains<'_>, chain: ChainId, pronoun: Phras
     }
     let token = &chains.analysis.tokens[phrases[pronoun].head];
     let verb = &chains.analysis.tokens[token.head];
-    if token.dep != "nsubj" || !chains.knowledge.takes_agent(&verb.lemma) {
+    // "urged **it** to pay": nobody urges a payment.
+    let told = matches!(token.dep.as_str(), "nsubj" | "dobj") && is_told(chains, token);
+    let acts = token.dep == "nsubj" && chains.knowledge.takes_agent(&verb.lemma);
+    if !told && !acts {
         return true;
     }
     match chain.kind.family() {
@@ -161,4 +164,21 @@ pub(super) fn acts_as_needed(chains: &Chains<'_>, chain: ChainId, pronoun: Phras
         // What nothing is known of: a pronoun, a name of unknown kind.
         _ => chain.kind == EntityKind::Thing && chain.kind_rank <= 1,
     }
+}
+
+/// "urged **it** to pay", "told **them** that": what only somebody can be told.
+fn is_told(chains: &Chains<'_>, token: &Token) -> bool {
+    let analysis = chains.analysis;
+    // The parser may take whom one urges for the subject of what they shall do.
+    let below = token.dep == "nsubj";
+    let verb = if below {
+        analysis.tokens[token.head].head
+    } else {
+        token.head
+    };
+    let tells = matches!(
+        analysis.tokens[verb].lemma.as_str(),
+        "urge" | "ask" | "tell" | "order" | "warn" | "accuse" | "persuade" | "invite"
+    );
+    tells && (!below || analysis.tokens[token.head].tag == "VB")
 }
