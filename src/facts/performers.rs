@@ -1,20 +1,32 @@
 //! Who does what nobody is named for: what a speaker does by speaking ("my thoughts are with them"),
-//! what one says or does something in ("said **in an interview**").
+//! what one says or does something in ("said **in an interview**"); and who hears it.
 //!
-//! Reads: drafts with their sources and the clauses that hold them. Writes: inferred `agent`.
+//! Reads: drafts with their sources and the clauses that hold them. Writes: inferred `agent`, `recipient`.
 //! Never: makes an act.
 
 use crate::discourse::{EntityKind, Source};
-use crate::linguistics::clauses::Slot;
+use crate::linguistics::clauses::{Embedding, Slot, Tense};
 
-use super::Filler;
 use super::content::SPEECH;
-use super::draft::Draft;
+use super::draft::{self, Draft};
 use super::frames::is_a;
 use super::reading::Reading;
+use super::{EventId, Filler};
 
 /// Acts that a speaker performs with the words themselves.
 const PERFORMED: [&str; 3] = ["Apology", "Condolence", "Praise"];
+
+/// Acts that are addressed to somebody.
+const ADDRESSED: [&str; 8] = [
+    "Apology",
+    "Appeal",
+    "Condolence",
+    "Demand",
+    "Invitation",
+    "Pledge",
+    "Statement",
+    "Threat",
+];
 
 /// Prepositions of what goes on while its doer says or does something else.
 const WHILE: [&str; 2] = ["during", "in"];
@@ -22,7 +34,7 @@ const WHILE: [&str; 2] = ["during", "in"];
 /// Families of what people do by being in it; who dies in an attack attacks nobody.
 const ENGAGED: [&str; 2] = [SPEECH, "Encounter"];
 
-/// Fills the agents of acts that nobody is named for.
+/// Fills the agents of acts that nobody is named for, and those to whom one goes on to speak.
 pub(super) fn fill(reading: &Reading<'_>, drafts: &mut [Draft]) {
     by_words(drafts);
     for draft in drafts.iter_mut() {
@@ -33,6 +45,40 @@ pub(super) fn fill(reading: &Reading<'_>, drafts: &mut [Draft]) {
             draft.infer("agent", doer, "who acts in it");
         }
     }
+    for id in 0..drafts.len() {
+        if let Some(hearer) = hearer(reading, drafts, id) {
+            drafts[id].infer("recipient", hearer, "whom one meets or speaks to");
+        }
+    }
+}
+
+/// "met **the minister** and apologised", "told **her** so, promising help": whom one meets or tells hears
+/// what one goes on to say, unless somebody else is named; whom one sends away does not.
+fn hearer(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<Filler> {
+    let draft = &drafts[id];
+    if !ADDRESSED.contains(&draft.event.class.as_str()) || draft.has("recipient") {
+        return None;
+    }
+    let clause = &reading.clauses[draft.clause?];
+    let parent = clause.parent.as_ref()?;
+    let goes_on = match parent.relation {
+        Embedding::Conjunct => true,
+        Embedding::Adverbial => clause.tense == Tense::Participle && parent.marker.is_none(),
+        _ => false,
+    };
+    let before = reading.clauses[parent.clause].head;
+    let source = draft::at(drafts, before).filter(|_| goes_on && before < draft.head)?;
+    let role = match &drafts[source] {
+        met if met.family == "Encounter" => "participant",
+        told if told.event.class == "Statement" => "recipient",
+        _ => return None,
+    };
+    let mut others = drafts[source].fillers(role);
+    let mut others = others
+        .by_ref()
+        .filter(|&other| !draft.fillers("agent").any(|agent| agent == other));
+    let only = others.next()?;
+    (others.next().is_none() && draft.has("agent")).then(|| only.clone())
 }
 
 /// "**Ana Reis** said in an interview", "**he** apologised during his trial".

@@ -1,13 +1,14 @@
 //! For whom people speak who speak for others.
 //!
 //! Reads: speech acts, words around a speaker's office, relations. Writes: inferred `onBehalfOf`.
-//! Never: takes an expert's employer for a principal: only those whose office is to speak, or
-//! who tell what their own government does.
+//! Never: takes an expert's employer for a principal: only those whose office is to speak, who
+//! tell what their own government does, or who are said to write or speak for somebody.
 
 use std::collections::BTreeMap;
 
 use crate::discourse::{EntityId, EntityKind};
 use crate::linguistics::TokenId;
+use crate::linguistics::clauses::{Embedding, Slot, Tense};
 
 use super::content::SPEECH;
 use super::draft::Draft;
@@ -17,6 +18,9 @@ use super::{Filler, Relation};
 
 /// Sentences back to the organisation that a bare "spokesperson" speaks for.
 const REACH: usize = 3;
+
+/// What people do for others with words: "**writing** for the court, she said".
+const PLEADING: [&str; 4] = ["act", "argue", "speak", "write"];
 
 /// "spokesman Jon Dale **of the ministry** said", "representatives **from Iran** acknowledged".
 pub(super) fn speak_for(reading: &Reading<'_>, drafts: &mut [Draft], relations: &[Relation]) {
@@ -33,6 +37,11 @@ pub(super) fn speak_for(reading: &Reading<'_>, drafts: &mut [Draft], relations: 
                 }
             }
         }
+        if drafts[id].has("agent") && !drafts[id].has("onBehalfOf") {
+            for principal in stated(reading, &drafts[id]) {
+                drafts[id].infer("onBehalfOf", principal, "words beside the speaker");
+            }
+        }
     }
 }
 
@@ -41,7 +50,7 @@ fn principals(
     drafts: &[Draft],
     id: usize,
     speaker: &Filler,
-    offices: &BTreeMap<EntityId, Option<EntityId>>,
+    offices: &BTreeMap<EntityId, Vec<EntityId>>,
     relations: &[Relation],
 ) -> Vec<Filler> {
     let Filler::Entity(entity) = speaker else {
@@ -56,10 +65,28 @@ fn principals(
     if found.is_empty()
         && let Some(office) = offices.get(entity)
     {
-        let principal = office.or_else(|| last_organization(reading, drafts, id));
-        found.extend(principal.map(Filler::Entity));
+        found.extend(office.iter().copied().map(Filler::Entity));
+        if office.is_empty() {
+            found.extend(last_organization(reading, drafts, id).map(Filler::Entity));
+        }
     }
     found
+}
+
+/// "**Writing for the court**, Reis said".
+fn stated(reading: &Reading<'_>, act: &Draft) -> Vec<Filler> {
+    let pleads = reading.clauses.iter().filter(|beside| {
+        let parent = beside.parent.as_ref();
+        parent.is_some_and(|parent| {
+            Some(parent.clause) == act.clause && parent.relation == Embedding::Adverbial
+        }) && beside.tense == Tense::Participle
+            && PLEADING.contains(&beside.lemma.as_str())
+    });
+    let by = Slot::Oblique("for".into());
+    let heads = pleads.flat_map(|beside| beside.arguments(&by).map(|argument| argument.head));
+    let found = heads.filter_map(|head| reading.entity_at(head));
+    let agents = found.filter(|(_, entity)| FillerKind::Agent.allows(entity.kind, entity.named));
+    agents.map(|(id, _)| Filler::Entity(id)).collect()
 }
 
 /// The speaker's name, description or office says that it speaks for others.
@@ -94,17 +121,20 @@ fn acts(drafts: &[Draft], act: usize, principal: &Filler) -> bool {
 }
 
 /// Everybody whom a noun such as "spokesperson" describes, with whom the words beside it name.
-fn offices(reading: &Reading<'_>) -> BTreeMap<EntityId, Option<EntityId>> {
+fn offices(reading: &Reading<'_>) -> BTreeMap<EntityId, Vec<EntityId>> {
     let words = &reading.frames.relations.words.speakers;
-    let mut offices: BTreeMap<EntityId, Option<EntityId>> = BTreeMap::new();
+    let mut offices: BTreeMap<EntityId, Vec<EntityId>> = BTreeMap::new();
     for noun in 0..reading.analysis.tokens.len() {
         if !words.contains(&reading.token(noun).lemma.to_lowercase()) || is_past(reading, noun) {
             continue;
         }
         for holder in holders(reading, noun) {
-            let principal = named_principal(reading, noun).filter(|&id| id != holder);
-            let known = offices.entry(holder).or_insert(principal);
-            *known = known.or(principal);
+            let mut principals = named_principals(reading, noun);
+            principals.retain(|&id| id != holder);
+            let known = offices.entry(holder).or_default();
+            if known.is_empty() {
+                *known = principals;
+            }
         }
     }
     offices
@@ -137,19 +167,22 @@ fn holders(reading: &Reading<'_>, noun: TokenId) -> Vec<EntityId> {
     found
 }
 
-/// "**the minister's** spokesman", "a spokesman **for the governor**", "**army** spokesman"
-fn named_principal(reading: &Reading<'_>, noun: TokenId) -> Option<EntityId> {
+/// "**the minister's** spokesman", "envoys of **Norway and Chile**", "**army** spokesman"
+fn named_principals(reading: &Reading<'_>, noun: TokenId) -> Vec<EntityId> {
     let phrases = reading
         .objects_of(noun, &["for", "of", "from", "to"])
         .into_iter();
     let phrases = phrases.map(|(_, object)| object);
     let before = reading.with(noun, &["poss", "compound", "nmod", "amod"]);
-    phrases.chain(before).find_map(|head| {
+    let agent = |head: TokenId| {
         let (id, entity) = reading.entity_at(head)?;
         FillerKind::Agent
             .allows(entity.kind, entity.named)
             .then_some(id)
-    })
+    };
+    let first = phrases.chain(before).find(|&head| agent(head).is_some());
+    let all = first.map(|head| reading.listed(head)).unwrap_or_default();
+    all.into_iter().filter_map(agent).collect()
 }
 
 /// The organisation that last spoke before an act, a few sentences back at most.
