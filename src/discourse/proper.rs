@@ -259,10 +259,15 @@ fn trim(analysis: &Analysis, mut tokens: Range<TokenId>) -> Option<Range<TokenId
     let hangs = |t: TokenId| matches!(analysis.tokens[t].pos.as_str(), "ADP" | "CCONJ");
     let figure = |t: TokenId| analysis.tokens[t].text.parse::<u8>().is_ok();
     let dash = |t: TokenId| matches!(analysis.tokens[t].text.as_str(), "-" | "–");
+    let is_score =
+        |t: TokenId| t + 2 < analysis.tokens.len() && figure(t) && dash(t + 1) && figure(t + 2);
     loop {
         let end = tokens.end;
-        if tokens.len() > 3 && figure(end - 3) && dash(end - 2) && figure(end - 1) {
+        // All of a score, or its first figure where the name was cut inside.
+        if tokens.len() > 3 && is_score(end - 3) {
             tokens.end -= 3;
+        } else if tokens.len() > 1 && is_score(end - 1) {
+            tokens.end -= 1;
         } else if !tokens.is_empty() && (loose(end - 1) || hangs(end - 1)) {
             tokens.end -= 1;
         } else {
