@@ -1,5 +1,5 @@
 //! Attachments that no reading of the sentence allows, set right before the clauses are read: a finite
-//! verb without a subject takes the one that stands before it.
+//! verb without a subject takes the one that stands before it, a bare infinitive goes on with another.
 //!
 //! Reads: tree and the verbs of saying. Writes: heads and relations of the tree. Never: touches a verb
 //! that has a subject of its own.
@@ -18,6 +18,32 @@ pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
             give_back_subject(tree, verb);
             part_from_speaker(tree, verb);
         }
+        lower_conjunct(tree, verb);
+    }
+}
+
+/// "ordered to attack the town, **seize** the bank": a bare infinitive goes on with the infinitive before it,
+/// not with a verb that is none.
+fn lower_conjunct(tree: &mut Tree, verb: TokenId) {
+    let above = tree.head(verb);
+    let bare = tree.dep(verb) == "conj"
+        && tree.tag(verb) == "VB"
+        && tree.child(verb, &["aux", "auxpass", "mark"]).is_none()
+        && tree.child(verb, &SUBJECTS).is_none();
+    let takes_bare = matches!(tree.tag(above), "VB" | "VBP")
+        || tree.with(above, &["aux"]).any(|aux| tree.tag(aux) == "MD");
+    if !bare || takes_bare {
+        return;
+    }
+    let infinitive = {
+        let mut complements = tree.with(above, &["xcomp", "advcl", "ccomp"]);
+        complements.find(|&it| {
+            let to = tree.child(it, &["aux"]);
+            it < verb && tree.tag(it) == "VB" && to.is_some_and(|to| tree.tag(to) == "TO")
+        })
+    };
+    if let Some(infinitive) = infinitive {
+        tree.attach(verb, infinitive, "conj");
     }
 }
 
