@@ -264,11 +264,11 @@ fn trim(analysis: &Analysis, mut tokens: Range<TokenId>) -> Option<Range<TokenId
     loop {
         let end = tokens.end;
         // All of a score, or its first figure where the name was cut inside.
+        let cut = tokens.len() > 1 && is_score(end - 1);
+        let ends_loose = !tokens.is_empty() && (loose(end - 1) || hangs(end - 1));
         if tokens.len() > 3 && is_score(end - 3) {
             tokens.end -= 3;
-        } else if tokens.len() > 1 && is_score(end - 1) {
-            tokens.end -= 1;
-        } else if !tokens.is_empty() && (loose(end - 1) || hangs(end - 1)) {
+        } else if cut || ends_loose {
             tokens.end -= 1;
         } else {
             break;

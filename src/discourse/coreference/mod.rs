@@ -6,13 +6,17 @@
 //! The plan follows the deterministic sieves of Lee et al. (2013), Computational Linguistics 39(4);
 //! the salience weights of pronouns follow Lappin and Leass (1994), Computational Linguistics 20(4).
 
+mod binding;
 mod chains;
 mod countries;
 mod descriptions;
+mod expletives;
 mod groups;
 mod names;
 mod owners;
+mod predicates;
 mod pronouns;
+mod relatives;
 mod salience;
 mod speakers;
 mod structure;
@@ -42,14 +46,14 @@ const SIEVES: [(&str, Sieve); 25] = [
     ("name part", names::parts),
     ("middle name", names::middle_names),
     ("surname", names::surnames),
-    ("relative pronoun", structure::relatives),
+    ("relative pronoun", relatives::relatives),
     ("description", descriptions::same_head),
     ("wider description", descriptions::wider),
     ("country's leader", countries::leaders),
     ("list", groups::lists),
     ("pair", groups::pairs),
     ("pronoun", pronouns::resolve),
-    ("predicate", structure::predicates),
+    ("predicate", predicates::predicates),
     ("same owner", owners::same_owner),
     ("coordination", groups::coordinations),
     ("speaker", speakers::resolve),

@@ -2,7 +2,9 @@
 //!
 //! Reads and writes: [`Chains`]. Never: resolves a pronoun between two equally likely antecedents.
 
+use super::binding::binding_allows;
 use super::chains::{ChainId, Chains, PhraseId};
+use super::expletives::is_pleonastic;
 use super::salience::{acts_as_needed, salience, stands_out, subject_over};
 use crate::discourse::mentions::{Determiner, Phrase};
 use crate::discourse::{EntityKind, Gender, KindFamily, MentionForm};
@@ -131,75 +133,6 @@ enum Closeness {
     Doer,
     Free,
     Far,
-}
-
-/// "It is clear that", "it seems": nothing is meant.
-fn is_pleonastic(analysis: &Analysis, head: usize) -> bool {
-    let token = &analysis.tokens[head];
-    let above = &analysis.tokens[token.head];
-    // "made **it** hard to see"
-    if token.text == "it" && above.pos == "ADJ" && above.dep == "ccomp" {
-        return analysis
-            .child(token.head, &["advcl", "xcomp", "ccomp"])
-            .is_some();
-    }
-    if token.lemma != "it" && token.text.to_lowercase() != "it"
-        || !matches!(token.dep.as_str(), "nsubj" | "nsubjpass")
-    {
-        return token.dep == "expl";
-    }
-    let verb = &analysis.tokens[token.head];
-    // "The camp lies in ruins; it was bombed": a clause before the verb is none that "it" stands for.
-    let has = |labels: &[&str]| {
-        let mut children = analysis.children(token.head).filter(|&child| child > head);
-        children.any(|child| labels.contains(&analysis.tokens[child].dep.as_str()))
-    };
-    match verb.lemma.as_str() {
-        "seem" | "appear" | "happen" | "rain" | "snow" | "turn" => true,
-        "be" | "'s" if is_said_of_a_doer(analysis, token.head) => false,
-        "be" | "'s" => {
-            has(&["acomp", "attr"]) && has(&["ccomp", "xcomp", "advcl", "csubj"])
-                || has(&["ccomp"])
-                || is_said_of_all(analysis, token.head)
-        }
-        "feel" | "look" | "sound" => is_said_of_all(analysis, token.head),
-        // "it was reported that"
-        _ => token.dep == "nsubjpass" && has(&["ccomp"]),
-    }
-}
-
-/// "It is able to", "it is ready to": said of somebody, whatever clause follows.
-fn is_said_of_a_doer(analysis: &Analysis, verb: usize) -> bool {
-    let said = analysis.child(verb, &["acomp"]);
-    said.is_some_and(|said| {
-        matches!(
-            analysis.tokens[said].lemma.as_str(),
-            "able"
-                | "unable"
-                | "ready"
-                | "willing"
-                | "unwilling"
-                | "keen"
-                | "eager"
-                | "responsible"
-                | "due"
-        )
-    })
-}
-
-/// "It is time", "it was damning that", "it felt good": said of what goes on, not of a thing.
-fn is_said_of_all(analysis: &Analysis, verb: usize) -> bool {
-    let Some(said) = analysis.child(verb, &["acomp", "attr", "oprd"]) else {
-        return false;
-    };
-    let token = &analysis.tokens[said];
-    let explained = analysis.child(said, &["ccomp", "xcomp", "advcl", "acl", "relcl"]);
-    let occasion = matches!(
-        token.lemma.as_str(),
-        "time" | "day" | "night" | "morning" | "week" | "month" | "year" | "matter" | "moment"
-    );
-    let felt = analysis.tokens[verb].lemma != "be" && token.pos == "ADJ";
-    occasion || felt || token.pos == "ADJ" && explained.is_some()
 }
 
 /// "**Syria** and **its** neighbours", "the **junta**'s repression and **its** support for": what is joined belongs to
@@ -499,115 +432,4 @@ fn is_speech_role(chains: &Chains<'_>, chain: ChainId) -> bool {
         chains.phrases[id].form == MentionForm::Pronoun && !third
     };
     chains.all[chain].phrases.iter().all(role)
-}
-
-/// No antecedent inside the pronoun's own phrase, none that is another argument of its verb.
-fn binding_allows(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> bool {
-    let here = &chains.phrases[pronoun];
-    let analysis = chains.analysis;
-    let possessive = analysis.tokens[here.head].dep == "poss";
-    let governor = |token: usize| {
-        let mut at = token;
-        while matches!(
-            analysis.tokens[at].dep.as_str(),
-            "pobj" | "prep" | "conj" | "dative" | "agent" | "pcomp"
-        ) && analysis.tokens[at].head != at
-        {
-            let above = analysis.tokens[at].head;
-            // "the police spoke to **him**": an argument of its own verb, not of the one above.
-            if matches!(analysis.tokens[above].pos.as_str(), "VERB" | "AUX") {
-                return above;
-            }
-            at = above;
-        }
-        // "made **them** work": the subject of the lower verb is an object of the upper one, but not
-        // that of a finite verb, "said **it** will work".
-        let raised = analysis.tokens[at].dep == "nsubj"
-            && matches!(
-                analysis.tokens[at].text.as_str(),
-                "him" | "them" | "it" | "her"
-            )
-            && analysis
-                .child(analysis.tokens[at].head, &["mark"])
-                .is_none()
-            && analysis.tokens[analysis.tokens[at].head].tag == "VB"
-            && !has_modal(analysis, analysis.tokens[at].head);
-        let above = analysis.tokens[at].head;
-        if raised {
-            analysis.tokens[above].head
-        } else {
-            above
-        }
-    };
-    let token = &analysis.tokens[here.head];
-    let object = matches!(token.dep.as_str(), "dobj" | "dative");
-    let unsaid = (object.then(|| unsaid_subject(analysis, token.head))).flatten();
-    let same_sentence = chains.all[chain]
-        .phrases
-        .iter()
-        .filter(|&&id| chains.phrases[id].sentence == here.sentence);
-    same_sentence.copied().all(|id| {
-        let other = chains.phrases[id].head;
-        let inside =
-            analysis.is_below(here.head, other) && !crosses_clause(analysis, here.head, other);
-        let co_argument = !possessive
-            && governor(other) == governor(here.head)
-            && analysis.tokens[other].dep != "poss";
-        !inside && !co_argument && unsaid != Some(other)
-    })
-}
-
-/// Whoever does what a verb tells that has no subject of its own: "**Berg** came and **saw** him", "urged
-/// **Berg** to **see** him", "**Berg** fired, **hitting** him".
-fn unsaid_subject(analysis: &Analysis, verb: usize) -> Option<usize> {
-    let mut at = verb;
-    loop {
-        let subject = analysis.child(at, &["nsubj", "nsubjpass"]);
-        if subject.is_some() || analysis.tokens[at].head == at {
-            return subject;
-        }
-        let token = &analysis.tokens[at];
-        at = token.head;
-        match token.dep.as_str() {
-            "xcomp" => {
-                let urged = analysis.child(at, &["dobj"]);
-                if urged.is_some() {
-                    return urged;
-                }
-            }
-            "conj" => {}
-            "advcl" if token.tag == "VBG" => {}
-            _ => return None,
-        }
-    }
-}
-
-/// "will work"
-fn has_modal(analysis: &Analysis, verb: usize) -> bool {
-    let mut words = analysis.children(verb);
-    words.any(|word| analysis.tokens[word].tag == "MD")
-}
-
-/// "all but **the youngest** of their children"
-fn is_excepted(analysis: &Analysis, conjunct: usize) -> bool {
-    let cc = analysis.child(analysis.tokens[conjunct].head, &["cc"]);
-    analysis.tokens[conjunct].dep == "conj"
-        && cc.is_some_and(|cc| analysis.tokens[cc].text == "but")
-}
-
-/// True where a clause or another conjunct begins between a token and something above it: "Berg and
-/// **her** brother".
-fn crosses_clause(analysis: &Analysis, token: usize, above: usize) -> bool {
-    let mut at = token;
-    while at != above && analysis.tokens[at].head != at {
-        if matches!(
-            analysis.tokens[at].dep.as_str(),
-            "relcl" | "acl" | "ccomp" | "advcl" | "xcomp" | "conj"
-        ) && !is_excepted(analysis, at)
-        {
-            return true;
-        }
-        at = analysis.tokens[at].head;
-    }
-    false
 }

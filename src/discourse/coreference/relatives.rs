@@ -1,0 +1,99 @@
+//! Relative pronouns and the nouns that they stand for.
+//!
+//! Reads and writes: [`Chains`]. Never: reaches out of the sentence.
+
+use super::chains::Chains;
+use crate::discourse::{EntityKind, KindFamily, MentionForm};
+
+/// "the man who": the pronoun means the noun that its clause hangs on.
+pub(super) fn relatives(chains: &mut Chains<'_>) {
+    for later in 0..chains.phrases.len() {
+        let token = &chains.analysis.tokens[chains.phrases[later].head];
+        let relative = matches!(token.tag.as_str(), "WDT" | "WP" | "WP$")
+            || token.tag == "DT" && token.text == "that";
+        if !relative || chains.phrases[later].form != MentionForm::Pronoun {
+            continue;
+        }
+        let earlier = antecedent(chains, chains.phrases[later].head);
+        let earlier = earlier.filter(|&earlier| numbers_agree(chains, earlier, later));
+        if let Some(earlier) = earlier.and_then(|earlier| whom(chains, earlier, later)) {
+            let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
+            chains.merge(a, b);
+        }
+    }
+}
+
+/// "each protein, which **are**": the clause hangs on the wrong noun.
+fn numbers_agree(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
+    let analysis = chains.analysis;
+    let pronoun = &analysis.tokens[chains.phrases[later].head];
+    if !matches!(pronoun.dep.as_str(), "nsubj" | "nsubjpass")
+        || chains.phrases[earlier].name.is_some()
+    {
+        return true;
+    }
+    let auxiliary = analysis.child(pronoun.head, &["aux", "auxpass"]);
+    let verb = &analysis.tokens[auxiliary.unwrap_or(pronoun.head)];
+    let people = chains.phrases[earlier].kind.family() == KindFamily::Organization;
+    let joined = analysis.child(chains.phrases[earlier].head, &["conj"]);
+    let plural = chains.phrases[earlier].plural || joined.is_some();
+    match verb.text.as_str() {
+        "are" | "were" | "have" => plural || people,
+        "is" | "was" | "has" => !plural || people,
+        _ => true,
+    }
+}
+
+/// "who" means people or a body: where the parser hangs its clause on something else, whoever stands
+/// right before it.
+fn whom(chains: &Chains<'_>, earlier: usize, later: usize) -> Option<usize> {
+    let tokens = &chains.analysis.tokens;
+    let pronoun = chains.phrases[later].head;
+    let acts = |id: usize| {
+        let kind = chains.chain_holding(id).kind;
+        matches!(
+            kind.family(),
+            KindFamily::Person | KindFamily::Group | KindFamily::Organization
+        ) || kind == EntityKind::Country
+    };
+    // "a debate with Reed, **which** was put off": nobody is a "which".
+    let people = |id: usize| {
+        let family = chains.chain_holding(id).kind.family();
+        matches!(family, KindFamily::Person | KindFamily::Group)
+    };
+    if tokens[pronoun].text.eq_ignore_ascii_case("which") && people(earlier) {
+        return None;
+    }
+    // "a seat in the council that **elects**": the verb needs somebody.
+    let verb = &tokens[tokens[pronoun].head];
+    let active = tokens[pronoun].dep == "nsubj" && chains.knowledge.takes_agent(&verb.lemma);
+    let open = tokens[pronoun].tag.as_str() != "WP" && !active;
+    if open || tokens[pronoun].text == "whose" || acts(earlier) {
+        return Some(earlier);
+    }
+    let end = if pronoun > 0 && tokens[pronoun - 1].text == "," {
+        pronoun - 1
+    } else {
+        pronoun
+    };
+    let beside = (0..later)
+        .rev()
+        .find(|&id| chains.phrases[id].tokens.end == end);
+    beside.filter(|&id| acts(id)).or_else(|| {
+        let unknown = chains.chain_holding(earlier).kind == EntityKind::Thing;
+        (unknown || tokens[pronoun].tag.as_str() != "WP").then_some(earlier)
+    })
+}
+
+/// The noun above the relative clause that holds a token.
+fn antecedent(chains: &Chains<'_>, token: usize) -> Option<usize> {
+    let analysis = chains.analysis;
+    let mut at = token;
+    while analysis.tokens[at].head != at {
+        if analysis.tokens[at].dep == "relcl" {
+            return chains.phrase_at(analysis.tokens[at].head);
+        }
+        at = analysis.tokens[at].head;
+    }
+    None
+}
