@@ -215,6 +215,23 @@ fn in_argument(tree: &Tree, lexicon: &ClauseLexicon, argument: TokenId) -> Optio
     tree.with(argument, &["det", "neg", "preconj"])
         .find(|&child| matches!(tree.lower(child).as_str(), "no" | "neither"))
         .or_else(|| hardly_any(tree, lexicon, argument))
+        .or_else(|| not_all(tree, argument))
+}
+
+/// "**not** everyone", "**not** all members", "**not** many soldiers": some did not.
+fn not_all(tree: &Tree, argument: TokenId) -> Option<TokenId> {
+    let is_all = |&word: &TokenId| {
+        matches!(
+            tree.lower(word).as_str(),
+            "all" | "each" | "every" | "everybody" | "everyone" | "everything" | "many" | "much"
+        )
+    };
+    let own = std::iter::once(argument).chain(tree.with(argument, &["amod", "det", "predet"]));
+    let all = own.into_iter().find(is_all)?;
+    [argument, all].into_iter().find_map(|word| {
+        let mut before = tree.with(word, &["advmod", "neg", "preconj"]);
+        before.find(|&not| tree.lower(not) == "not" && not < all)
+    })
 }
 
 /// "**few** banks", "**hardly** any voters"; not "a few banks".
