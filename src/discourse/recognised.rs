@@ -68,8 +68,8 @@ impl Cutter<'_> {
             "in" => t > start && self.is_place(t + 1..end),
             "of" => {
                 let person = name.label == "PERSON" || self.is_given(start);
-                let body = self.knowledge.name_head(self.text(t - 1)).is_some();
-                person && !body && t > start + 1 && self.is_place(t + 1..end)
+                let body = |t: TokenId| self.knowledge.name_head(self.text(t)).is_some();
+                person && t > start + 1 && !body(t - 1) && self.is_place(t + 1..end)
             }
             _ => false,
         };

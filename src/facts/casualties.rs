@@ -336,8 +336,7 @@ fn named_source(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option
 }
 
 /// "Two were killed **and ten injured in a blast**", "died **when a bus crashed**", "died **after a fire
-/// broke out**", "died **and ten were
-/// injured when a bus crashed**".
+/// broke out**", "died **and ten were injured when a bus crashed**".
 fn beside(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option<EventId> {
     reading.below(id).iter().find_map(|&child| {
         let parent = reading.clauses[child].parent.as_ref()?;

@@ -73,9 +73,7 @@ fn hearer(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<Filler
         told if told.event.class == "Statement" => "recipient",
         _ => return None,
     };
-    let mut others = drafts[source].fillers(role);
-    let mut others = others
-        .by_ref()
+    let mut others = (drafts[source].fillers(role))
         .filter(|&other| !draft.fillers("agent").any(|agent| agent == other));
     let only = others.next()?;
     (others.next().is_none() && draft.has("agent")).then(|| only.clone())

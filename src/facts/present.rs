@@ -1,7 +1,7 @@
 //! News told in the present, as short reports and headlines do: "A bomb **kills** nine people in Kano".
 //!
 //! Reads: main clauses and their participants. Writes: nothing. Never: takes a habit for news: who
-//! takes part must be named or counted, and the article must tell more in the present than in the past.
+//! takes part must be named, counted, one or known from before, and the article must tell its news so.
 
 use crate::discourse::{EntityKind, MentionForm, Source};
 use crate::linguistics::TokenId;
@@ -33,7 +33,7 @@ const HABITS: [&str; 11] = [
 const WHEN: [&str; 5] = ["after", "as", "before", "when", "while"];
 
 /// The article tells more in the simple present than in the past, or opens in the present and tells
-/// at most what came before in the past.
+/// no more than twice as much in the past: what came before.
 pub(super) fn tells_in_present(reading: &Reading<'_>) -> bool {
     let main = |clause: &&Clause| {
         clause.kind == PredicateKind::Verb

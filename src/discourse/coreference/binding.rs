@@ -61,7 +61,7 @@ pub(super) fn binding_allows(chains: &Chains<'_>, chain: ChainId, pronoun: Phras
     })
 }
 
-/// Whoever does what a verb tells that has no subject of its own: "**Berg** came and **saw** him", "urged
+/// Whoever does what a verb tells, its own subject or one that is not said: "**Berg** came and **saw** him", "urged
 /// **Berg** to **see** him", "**Berg** fired, **hitting** him".
 fn unsaid_subject(analysis: &Analysis, verb: usize) -> Option<usize> {
     let mut at = verb;

@@ -25,7 +25,7 @@ pub(super) fn exact(chains: &mut Chains<'_>) {
         }
         let key = match (chain.entry, chain.names.first()) {
             (Some(entry), _) => format!("{group}{entry}"),
-            (None, Some(name)) => storm(name).unwrap_or(name).to_lowercase(),
+            (None, Some(name)) => storm(name).unwrap_or_else(|| name.to_lowercase()),
             (None, None) => continue,
         };
         let known = seen.entry(key).or_default();
@@ -68,12 +68,12 @@ fn is_some_of_them(chains: &Chains<'_>, id: ChainId) -> bool {
     people && phrases.all(|phrase| phrase.form == MentionForm::Name && counted(phrase.head))
 }
 
-/// "Ines" of "Tropical Storm Ines" and of "Hurricane Ines", which it becomes.
-fn storm(name: &str) -> Option<&str> {
+/// "storm ines" for "Tropical Storm Ines" and for "Hurricane Ines", which it becomes; a person is no storm.
+fn storm(name: &str) -> Option<String> {
     let (before, own) = name.rsplit_once(' ')?;
     let kind = before.rsplit(' ').next().unwrap_or(before).to_lowercase();
     let storm = matches!(kind.as_str(), "cyclone" | "hurricane" | "storm" | "typhoon");
-    storm.then_some(own)
+    storm.then(|| format!("storm {}", own.to_lowercase()))
 }
 
 /// The recogniser's kinds waver between two places of one name; gender and number do not.

@@ -185,7 +185,19 @@ fn is_decade(word: &str) -> bool {
     let word = word.to_lowercase();
     let word = word.rsplit('-').next().unwrap_or_default();
     let digits = word.trim_end_matches(['s', '\'', '’']);
-    word.ends_with("ties") || word == "teens" || digits.len() == 2 && digits.parse::<u8>().is_ok()
+    let named = matches!(
+        word,
+        "teens"
+            | "twenties"
+            | "thirties"
+            | "forties"
+            | "fifties"
+            | "sixties"
+            | "seventies"
+            | "eighties"
+            | "nineties"
+    );
+    named || digits.len() == 2 && digits.parse::<u8>().is_ok()
 }
 
 fn subject_of_clause(chains: &Chains<'_>, token: usize) -> Option<ChainId> {

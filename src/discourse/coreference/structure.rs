@@ -1,4 +1,4 @@
-//! Sieves over constructions: appositions, "city of X", relative pronouns.
+//! Sieves over constructions: appositions, offices, "city of X", "a man called X".
 //!
 //! Reads: the tree. Writes: [`Chains`]. Never: reads an enumeration as an apposition.
 

@@ -1,8 +1,8 @@
 //! Attachments that no reading of the sentence allows, set right before the clauses are read: a finite
 //! verb without a subject takes the one that stands before it, a bare infinitive goes on with another.
 //!
-//! Reads: tree and the verbs of saying. Writes: heads and relations of the tree. Never: touches a verb
-//! that has a subject of its own.
+//! Reads: tree and the verbs of saying. Writes: heads and relations of the tree. Never: adds or drops a
+//! word, leaves a verb with two subjects.
 
 use super::lexicon::ClauseLexicon;
 use super::tree::Tree;
@@ -10,7 +10,7 @@ use crate::linguistics::TokenId;
 
 const SUBJECTS: [&str; 5] = ["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"];
 
-/// Mends what hangs on each verb of saying.
+/// Mends verb by verb.
 pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
     for verb in 0..tree.len() {
         let token = tree.token(verb);
