@@ -326,7 +326,7 @@ fn noun_parent(builder: &Builder, id: ClauseId) -> Option<Parent> {
     let light = builder.clauses[id]
         .light
         .map(|light| &builder.clauses[light]);
-    if let Some(light) = light.filter(|light| !tree.analysis.is_below(light.head, head)) {
+    if let Some(light) = light.filter(|light| !tree.is_below(light.head, head)) {
         return light.parent.clone();
     }
     if matches!(

@@ -40,7 +40,7 @@ fn is_filled(builder: &Builder, id: ClauseId, antecedent: TokenId) -> bool {
     };
     let inside = builder.clauses[id..]
         .iter()
-        .take_while(|clause| builder.tree.analysis.is_below(clause.head, head));
+        .take_while(|clause| builder.tree.is_below(clause.head, head));
     inside.into_iter().any(relative) || has_relative_word(builder, head)
 }
 
@@ -113,6 +113,6 @@ pub(super) fn antecedent_of(builder: &Builder, pronoun: TokenId, noun: TokenId) 
     (noun + 1..pronoun)
         .rev()
         .filter(is_head)
-        .find(|&id| misplaced && is_person(id) && tree.analysis.is_below(id, noun))
+        .find(|&id| misplaced && is_person(id) && tree.is_below(id, noun))
         .unwrap_or(noun)
 }

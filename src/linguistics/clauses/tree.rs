@@ -58,6 +58,12 @@ impl<'a> Tree<'a> {
         &self.analysis.tokens[id]
     }
 
+    /// True where `token` is `above` or hangs on it in this tree, which mending may have changed.
+    pub(super) fn is_below(&self, token: TokenId, above: TokenId) -> bool {
+        let up = |&at: &TokenId| Some(self.head(at)).filter(|&head| head != at);
+        std::iter::successors(Some(token), up).any(|at| at == above)
+    }
+
     pub(super) fn dep(&self, id: TokenId) -> &'a str {
         self.deps[id]
     }
@@ -151,7 +157,7 @@ impl<'a> Tree<'a> {
     pub(super) fn before_in_subtree(&self, id: TokenId) -> impl Iterator<Item = TokenId> + '_ {
         (0..id)
             .rev()
-            .take_while(move |&token| self.analysis.is_below(token, id))
+            .take_while(move |&token| self.is_below(token, id))
     }
 
     /// The infinitive's "to".
