@@ -193,12 +193,7 @@ fn event_at(reading: &Reading<'_>, drafts: &[Draft], head: TokenId) -> Option<Ev
     let named = drafts
         .iter()
         .position(|draft| draft.event.triggers.contains(&range));
-    named.or_else(|| {
-        let stands = coreference::is_anaphor(reading, head);
-        stands
-            .then(|| coreference::antecedent(reading, drafts, head))
-            .flatten()
-    })
+    named.or_else(|| coreference::antecedent(reading, drafts, head))
 }
 
 /// Whose words a token belongs to.

@@ -2,8 +2,8 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::{attribute, page, texts};
 use crate::serving::{Server, samples, server};
-use crate::{attribute, page, texts};
 
 /// The page of a query of one's own.
 fn of(query: &str, more: &str) -> String {

@@ -1,13 +1,11 @@
 //! The SPARQL and Graph Store protocols as `tests/protocol/` tells them: see the README there.
 
-mod serving;
-
 use std::fmt::Write as _;
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use serving::{Server, agent, samples, server};
+use crate::serving::{Server, agent, samples, server};
 use ureq::http::{HeaderMap, Request};
 
 /// Where the exchanges lie.

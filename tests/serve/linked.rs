@@ -2,9 +2,7 @@
 
 use std::fs;
 
-mod serving;
-
-use serving::{ARTICLES, Server, newsgraph, samples, server};
+use crate::serving::{ARTICLES, Server, newsgraph, samples, server};
 
 /// What a usual browser accepts.
 const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
@@ -258,7 +256,7 @@ fn scripts_of_other_sites_may_ask() {
         .uri(server.url("/sparql"))
         .body(())
         .unwrap();
-    let answer = serving::agent().run(request).unwrap();
+    let answer = crate::serving::agent().run(request).unwrap();
     assert_eq!(answer.status().as_u16(), 204);
     let header = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
     assert_eq!(header("access-control-allow-origin"), "*");

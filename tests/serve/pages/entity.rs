@@ -1,7 +1,7 @@
 //! The page of an entity, its events, its company.
 
+use super::{attribute, invented, page, texts};
 use crate::serving::{Server, server};
-use crate::{attribute, invented, page, texts};
 
 const KAKAR: &str = "https://newsgraph.example/id/person/anwaar-ul-haq-kakar";
 

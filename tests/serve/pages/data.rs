@@ -3,8 +3,8 @@
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Quad, Term};
 
+use super::{attribute, page};
 use crate::serving::{Server, samples, server};
-use crate::{attribute, page};
 
 const SCHEMA: &str = "https://schema.org/";
 const RESULT_SET: &str = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#";

@@ -8,9 +8,7 @@ use std::net::{Shutdown, TcpStream};
 use std::thread;
 use std::time::Duration;
 
-mod serving;
-
-use serving::{Server, agent, samples};
+use crate::serving::{Server, agent, samples};
 
 /// Numbers that look like chance (xorshift).
 struct Chance(u64);

@@ -5,9 +5,7 @@ use std::io::Read;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Quad, Term};
 
-mod serving;
-
-use serving::{Server, agent, samples, server};
+use crate::serving::{Server, agent, samples, server};
 
 const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 

@@ -1,18 +1,13 @@
 //! The pages as a browser gets them.
 
-#[path = "serve_pages/data.rs"]
 mod data;
-#[path = "serve_pages/entity.rs"]
 mod entity;
-#[path = "serve_pages/query.rs"]
 mod query;
-mod serving;
-
 use std::fs;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use serving::{Server, newsgraph, server};
+use crate::serving::{Server, newsgraph, server};
 
 /// A page, parsed.
 fn page(server: &Server, path: &str) -> scraper::Html {

@@ -1,8 +1,5 @@
 //! What the tests of the server share: the program itself on a port of its own, and a client.
 
-// Each test binary uses its share of this.
-#![allow(dead_code)]
-
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
