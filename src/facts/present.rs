@@ -14,21 +14,6 @@ use super::reading::Reading;
 /// Verbs that describe in whatever tense.
 const STATES: [&str; 3] = ["be", "become", "have"];
 
-/// Adverbs of what happens again and again.
-const HABITS: [&str; 11] = [
-    "always",
-    "annually",
-    "commonly",
-    "daily",
-    "frequently",
-    "generally",
-    "never",
-    "often",
-    "regularly",
-    "sometimes",
-    "usually",
-];
-
 /// Words before a clause that tells when the event of the clause above it happens.
 const WHEN: [&str; 5] = ["after", "as", "before", "when", "while"];
 
@@ -136,7 +121,8 @@ fn is_pinned_down(reading: &Reading<'_>, clause: &Clause) -> bool {
 
 /// "**often** kills", "kills 9,000 people **a year**", "meets **on Fridays**"
 fn recurs(reading: &Reading<'_>, clause: &Clause) -> bool {
-    let habit = |word: TokenId| HABITS.contains(&reading.token(word).text.to_lowercase().as_str());
+    let habits = &reading.frames.times.habits;
+    let habit = |word: TokenId| habits.contains(&reading.token(word).text.to_lowercase());
     let mut words = clause.arguments.iter().map(|argument| argument.head);
     words.any(|head| is_rate(reading, head))
         || is_rate(reading, clause.head)

@@ -45,8 +45,8 @@ impl Step<'_> {
 
     /// The verb above only says what its subject consists of.
     fn lists(&self) -> bool {
-        let lists = ["comprise", "entail", "envisage", "include", "involve"];
-        lists.contains(&self.above.lemma.as_str())
+        let listing = &self.sources.cues.words().listing;
+        listing.contains(&self.above.lemma)
     }
 
     /// "an attack is **likely**", "the talks are **under way**": what "be" says of a happening.

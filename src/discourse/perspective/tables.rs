@@ -70,6 +70,7 @@ pub(in crate::discourse) struct Words {
     pub(in crate::discourse) manner: FxHashSet<SmolStr>,
     pub(in crate::discourse) carriers: FxHashSet<SmolStr>,
     pub(in crate::discourse) involuntary: FxHashSet<SmolStr>,
+    pub(in crate::discourse) listing: FxHashSet<SmolStr>,
     pub(in crate::discourse) victories: FxHashSet<SmolStr>,
     pub(in crate::discourse) prizes: FxHashSet<SmolStr>,
     pub(in crate::discourse) ranking: FxHashSet<SmolStr>,

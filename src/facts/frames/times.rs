@@ -17,6 +17,8 @@ use super::families::Families;
 pub struct TimeWords {
     /// Adverbs that take a sentence out of the order of the story.
     pub elsewhen: BTreeSet<String>,
+    /// Adverbs of what happens again and again.
+    pub habits: BTreeSet<String>,
     /// Verbs of what lasts, also in the present of news.
     pub lasting: BTreeSet<String>,
     /// Families and classes that do not move a story on.
