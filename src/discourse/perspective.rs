@@ -204,11 +204,7 @@ impl Judge<'_> {
             .sources
             .carrier_above(&self.sources.clauses.clauses[id])
         {
-            let mut state = self.state(light).narrowed(wording);
-            if is_real(state.modality) && governor::goes_on(self.sources, light) {
-                state.modality = Modality::Ongoing;
-            }
-            return state;
+            return self.carried(light, wording);
         }
         let link = governor::link(self.sources, id).filter(|link| !self.is_credit(id, link.clause));
         let mut state = match link.or_else(|| governor::continued(self.sources, id)) {
@@ -217,6 +213,25 @@ impl Judge<'_> {
         };
         if let Some(source) = self.outside_source(id) {
             state.source = source;
+        }
+        state
+    }
+
+    /// A noun or adjective shares the perspective of the verb that carries it.
+    fn carried(&mut self, verb: ClauseId, wording: Wording) -> State {
+        let above = self.state(verb);
+        let words = self.sources.cues.words();
+        let ends = words.ending.contains(&self.sources.clauses.clauses[verb].lemma);
+        if ends && !(is_real(above.modality) && !above.negative) {
+            let lasting = Wording {
+                modality: wording.modality.or(Some(Modality::Ongoing)),
+                ..wording
+            };
+            return above.content(governor::PRESUPPOSED, None, lasting);
+        }
+        let mut state = above.narrowed(wording);
+        if is_real(state.modality) && governor::goes_on(self.sources, verb) {
+            state.modality = Modality::Ongoing;
         }
         state
     }

@@ -4,7 +4,7 @@
 //! Reads: drafts with their sources and the clauses that hold them. Writes: inferred `agent`, `recipient`.
 //! Never: makes an act.
 
-use crate::discourse::Source;
+use crate::discourse::{Modality, Source};
 use crate::linguistics::clauses::{Embedding, Tense};
 
 use super::draft::{self, Draft};
@@ -68,7 +68,9 @@ fn by_words(drafts: &mut [Draft]) {
         .iter_mut()
         .filter(|draft| PERFORMED.contains(&draft.event.class.as_str()) && !draft.has("agent"));
     for draft in open {
-        if let Source::Entity(speaker) = draft.event.reports[0].source {
+        let report = &draft.event.reports[0];
+        let asked = matches!(report.modality, Modality::Requested | Modality::Expected);
+        if let (Source::Entity(speaker), false) = (report.source, asked) {
             draft.infer("agent", Filler::Entity(speaker), "speaker of the words");
         }
     }

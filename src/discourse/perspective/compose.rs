@@ -184,6 +184,12 @@ impl State {
             (Modality::Hypothetical, _) => Modality::Hypothetical,
             // Going on or tried only as far as the clause above is real.
             (above, Modality::Ongoing | Modality::Attempted) if !is_real(above) => above,
+            // "may decide to leave", "demanded a date for elections": what is decided is no more settled
+            // than the decision.
+            (
+                above @ (Modality::Possible | Modality::Proposed | Modality::Requested),
+                Modality::Planned | Modality::Promised | Modality::Intended,
+            ) => above,
             (_, modality) => modality,
         };
         Self {

@@ -21,6 +21,9 @@ pub(super) struct Link {
     pub(super) cued: bool,
 }
 
+/// True whatever the clause above says of it.
+pub(super) const PRESUPPOSED: Effect = bare(View::Presupposed);
+
 const fn bare(view: View) -> Effect {
     Effect {
         view,
@@ -340,9 +343,31 @@ impl Step<'_> {
             }),
             None => self
                 .listed()
+                .or_else(|| self.asked_from())
+                .or_else(|| self.unreported())
                 .or_else(|| self.plain_cue())
                 .map(|effect| self.unless_done(effect, lemma)),
         }
+    }
+
+    /// "expects an apology **from Iran**": somebody else is to do it.
+    fn asked_from(&self) -> Option<Effect> {
+        let asks = &self.sources.cues.words().asking_from;
+        let from = Slot::Oblique(SmolStr::new_static("from"));
+        let other = self.above.argument(&from)?;
+        let is_somebody = (self.sources.entity_at)(other.head).is_some();
+        (is_somebody && asks.contains(&self.above.lemma)).then_some(Effect {
+            sourced: true,
+            ..bare(View::As(Modality::Requested))
+        })
+    }
+
+    /// "Protests are **not reported** in Basra": there are none.
+    fn unreported(&self) -> Option<Effect> {
+        let notices = &self.sources.cues.words().noticing;
+        let by_nobody = self.above.passive && self.above.argument(&Slot::Subject).is_none();
+        (by_nobody && self.above.negation.is_some() && notices.contains(&self.above.lemma))
+            .then_some(bare(View::Implied))
     }
 
     /// "has **alleged** ties", where the parser takes the attribute for a verb.

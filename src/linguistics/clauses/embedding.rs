@@ -39,7 +39,7 @@ pub(super) fn lift_parenthetic(builder: &mut Builder, id: ClauseId) {
     let hangs_below = match tree.dep(head) {
         "parataxis" => true,
         "ccomp" | "conj" if quotations::is_inverted(builder, id) => true,
-        "ccomp" | "advcl" => {
+        "ccomp" | "advcl" | "acl" => {
             builder.has(id, &Slot::Subject)
                 && (quotations::speaks_of(builder, head, tree.head(head))
                     || quotations::stands_between(tree, head))
@@ -47,13 +47,14 @@ pub(super) fn lift_parenthetic(builder: &mut Builder, id: ClauseId) {
         _ => false,
     };
     let is_parenthetic = hangs_below && is_reporting(builder, id);
-    let Some(above) = builder.at(tree.head(head)).filter(|_| is_parenthetic) else {
+    let Some(below) = builder.at(tree.head(head)).filter(|_| is_parenthetic) else {
         return;
     };
     let saying = |argument: &Argument| argument.slot == Slot::Content && argument.head == head;
-    builder.clauses[above]
+    builder.clauses[below]
         .arguments
         .retain(|argument| !saying(argument));
+    let above = outermost_said(builder, id, below);
     let parent = builder.clauses[above].parent.take();
     builder.clauses[id].parent = parent;
     builder.clauses[above].parent = Some(Parent {
@@ -63,6 +64,17 @@ pub(super) fn lift_parenthetic(builder: &mut Builder, id: ClauseId) {
     });
     let content = builder.clauses[above].head;
     builder.add(id, &Slot::Content, content, Via::Direct);
+}
+
+/// The clause that all of a quotation hangs on; what is said without marks is said as it stands.
+fn outermost_said(builder: &Builder, speech: ClauseId, said: ClauseId) -> ClauseId {
+    let verb = builder.clauses[speech].head;
+    let above = |&id: &ClauseId| {
+        let parent = builder.clauses[id].parent.as_ref()?.clause;
+        quotations::speaks_of(builder, verb, builder.clauses[parent].head).then_some(parent)
+    };
+    let up = std::iter::successors(Some(said), above);
+    up.take(builder.clauses.len()).last().unwrap_or(said)
 }
 
 fn verb_parent(builder: &Builder, id: ClauseId) -> Option<Parent> {

@@ -1,5 +1,6 @@
 //! Attachments that no reading of the sentence allows, set right before the clauses are read: a finite
-//! verb without a subject takes the one that stands before it, a bare infinitive goes on with another.
+//! verb without a subject takes the one that stands before it, a bare infinitive goes on with another,
+//! a preposition has one complement, a verb no second object behind a comma.
 //!
 //! Reads: tree and the verbs of saying. Writes: heads and relations of the tree. Never: adds or drops a
 //! word, leaves a verb with two subjects.
@@ -19,6 +20,46 @@ pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
             part_from_speaker(tree, verb);
         }
         lower_conjunct(tree, verb);
+        give_object(tree, verb);
+        set_apart(tree, verb);
+    }
+}
+
+/// "cleared him to run, **a move** that surprised many": what stands behind a comma is no second object,
+/// but goes on with a list or is an aside.
+fn set_apart(tree: &mut Tree, verb: TokenId) {
+    let objects: Vec<TokenId> = tree.with(verb, &["dobj"]).collect();
+    let &[object, late, ..] = objects.as_slice() else {
+        return;
+    };
+    let comma = first(tree, late).checked_sub(1);
+    if comma.is_none_or(|comma| tree.token(comma).text != ",") {
+        return;
+    }
+    let lists = tree.child(late, &["conj", "cc"]).is_some();
+    if lists && last(tree, object) < first(tree, late) {
+        tree.attach(late, object, "conj");
+    } else {
+        tree.attach(late, verb, "dep");
+    }
+}
+
+/// "expects from Iran **an apology**": of two complements of a preposition the second is the object of
+/// its verb.
+fn give_object(tree: &mut Tree, verb: TokenId) {
+    const FULL: [&str; 4] = ["dobj", "ccomp", "xcomp", "auxpass"];
+    if tree.pos(verb) != "VERB" || tree.child(verb, &FULL).is_some() {
+        return;
+    }
+    let second = tree.with(verb, &["prep"]).find_map(|preposition| {
+        let mut complements = tree.with(preposition, &["pobj"]);
+        let governed = complements.next()?;
+        let second = complements.next()?;
+        let common = tree.pos(second) == "NOUN" && tree.label(second).is_empty();
+        (common && last(tree, governed) + 1 == first(tree, second)).then_some(second)
+    });
+    if let Some(second) = second {
+        tree.attach(second, verb, "dobj");
     }
 }
 
@@ -149,6 +190,11 @@ fn is_finite(tree: &Tree, token: TokenId) -> bool {
 fn above<'t>(tree: &'t Tree, token: TokenId) -> impl Iterator<Item = TokenId> + 't {
     let up = move |&at: &TokenId| Some(tree.head(at)).filter(|&head| head != at);
     std::iter::successors(up(&token), up)
+}
+
+/// The first token of a phrase.
+fn first(tree: &Tree, phrase: TokenId) -> TokenId {
+    tree.before_in_subtree(phrase).last().unwrap_or(phrase)
 }
 
 /// The last token of a phrase.
