@@ -221,7 +221,9 @@ impl Judge<'_> {
     fn carried(&mut self, verb: ClauseId, wording: Wording) -> State {
         let above = self.state(verb);
         let words = self.sources.cues.words();
-        let ends = words.ending.contains(&self.sources.clauses.clauses[verb].lemma);
+        let ends = words
+            .ending
+            .contains(&self.sources.clauses.clauses[verb].lemma);
         if ends && !(is_real(above.modality) && !above.negative) {
             let lasting = Wording {
                 modality: wording.modality.or(Some(Modality::Ongoing)),

@@ -5,6 +5,7 @@
 use smol_str::{SmolStr, format_smolstr};
 
 use super::cues::{Effect, Form, Kind, View};
+use super::wording::is_first_person;
 use super::{Sources, continued, place};
 use crate::discourse::Modality;
 use crate::linguistics::TokenId;
@@ -129,7 +130,10 @@ impl Step<'_> {
     }
 
     fn complement(&self) -> Option<Effect> {
-        let effect = self.governing().or_else(|| self.beyond_noun())?;
+        let custody = self.custody();
+        let effect = custody
+            .or_else(|| self.governing())
+            .or_else(|| self.beyond_noun())?;
         Some(match self.marker.as_deref() {
             _ if self.tells_manner() => Effect {
                 sourced: effect.sourced,
@@ -230,10 +234,14 @@ impl Step<'_> {
             Form::Infinitive if marker.is_none_or(|word| matches!(word, "to" | "for")) => {
                 self.governing()
             }
-            Form::Gerund if marker == Some("for") => self
-                .with_preposition(marker)
-                .or_else(|| self.plain_cue())
-                .filter(|effect| matches!(effect.view, View::As(_))),
+            Form::Gerund if marker == Some("for") => {
+                let own = self.custody().or_else(|| self.with_preposition(marker));
+                let plain = || {
+                    self.plain_cue()
+                        .filter(|effect| matches!(effect.view, View::As(_)))
+                };
+                return own.or_else(plain);
+            }
             // "demands include dissolving parliament, **appointing** a commission"
             Form::Gerund if marker.is_none() => self.listed(),
             Form::Gerund | Form::Nominal => self.with_preposition(marker),
@@ -242,6 +250,16 @@ impl Step<'_> {
         .filter(|effect| {
             effect.negative || !matches!(effect.view, View::Implied | View::Presupposed)
         })
+    }
+
+    /// "detained for **questioning**", where the tagger takes the noun for a verb.
+    fn custody(&self) -> Option<Effect> {
+        let text = self.sources.analysis.tokens[self.clause.head]
+            .text
+            .to_lowercase();
+        let alone = self.clause.argument(&Slot::Object).is_none();
+        let cues = self.sources.cues;
+        cues.of_object(&self.above.lemma, &text).filter(|_| alone)
     }
 
     fn plain_adverbial(&self) -> Effect {
@@ -270,16 +288,21 @@ impl Step<'_> {
         }
     }
 
-    /// "is quoted **to have said**", "came **to believe**", "beat Holm **to win** the cup": infinitives
-    /// that no purpose can be.
+    /// "is quoted **to have said**", "came **to believe**", "beat Holm **to win** the cup", "would like
+    /// **to thank** you", "used a saw **to free** them": infinitives that no purpose can be.
     fn outcome(&self) -> Option<View> {
         let words = self.sources.cues.words();
         if self.clause.perfect {
             return Some(View::Presupposed);
         }
-        let won = words.victories.contains(&self.above.lemma)
-            && words.prizes.contains(&self.clause.lemma);
-        (won || words.involuntary.contains(&self.clause.lemma)).then_some(View::Implied)
+        let lemma = &self.clause.lemma;
+        let won = words.victories.contains(&self.above.lemma) && words.prizes.contains(lemma);
+        let polite = words.polite.contains(&self.above.lemma)
+            && words.performative.contains(lemma)
+            && is_first_person(self.sources.analysis, self.above);
+        let with_tool = words.instrumental.contains(&self.above.lemma)
+            && self.above.argument(&Slot::Object).is_some();
+        (won || polite || with_tool || words.involuntary.contains(lemma)).then_some(View::Implied)
     }
 
     fn is_past(&self) -> bool {
@@ -295,14 +318,31 @@ impl Step<'_> {
         if anyone.contains(tokens[noun].text.to_lowercase().as_str()) {
             return bare(View::As(Modality::Hypothetical));
         }
-        if self.form == Form::Infinitive && self.clause.passive && !self.is_ranked(noun) {
-            return bare(View::As(Modality::Planned));
+        if self.form == Form::Infinitive && !self.is_ranked(noun) {
+            let planned = bare(View::As(Modality::Planned));
+            let aimed = |effect: &Effect| matches!(effect.view, View::As(_));
+            let above = || self.governing().filter(aimed);
+            return self.of_noun(noun).or_else(above).unwrap_or(planned);
         }
         let done = self.is_past() || tokens[self.clause.head].tag == "VBN";
         bare(if done || self.is_definite(noun) || self.is_aside() {
             View::Presupposed
         } else {
             View::Follows
+        })
+    }
+
+    /// "the **request** of Peru to extradite him": the infinitive is the content of the noun that it
+    /// hangs on, or of what that noun owns.
+    fn of_noun(&self, noun: TokenId) -> Option<Effect> {
+        let (tokens, cues) = (&self.sources.analysis.tokens, self.sources.cues);
+        let effect = |word: TokenId| cues.effect(&tokens[word].lemma, Kind::Noun, self.form);
+        let preposition = tokens[noun].head;
+        let links = matches!(tokens[preposition].lemma.as_str(), "of" | "by" | "from");
+        let found = effect(noun).or_else(|| effect(tokens[preposition].head).filter(|_| links))?;
+        Some(Effect {
+            sourced: false,
+            ..found
         })
     }
 

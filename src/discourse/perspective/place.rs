@@ -39,6 +39,7 @@ fn mended<'a>(sources: &Sources, clause: &'a Clause, parent: Parent) -> (Parent,
     let parent = content_of_noun(sources, clause, form)
         .or_else(|| attributive(sources, clause))
         .or_else(|| absolute(sources, clause, &parent))
+        .or_else(|| aside(sources, clause, &parent))
         .unwrap_or(parent);
     (parent, clause, form)
 }
@@ -124,6 +125,29 @@ fn absolute(sources: &Sources, clause: &Clause, parent: &Parent) -> Option<Paren
         clause: at,
         relation: Embedding::Adverbial,
         marker: parent.marker.clone(),
+    })
+}
+
+/// "declared an emergency so he could build a wall, **claiming** it would help": who says so does it in
+/// the main clause, not in the purpose that the parser hangs it on.
+fn aside(sources: &Sources, clause: &Clause, parent: &Parent) -> Option<Parent> {
+    let clauses = &sources.clauses.clauses;
+    let before = clause.head.checked_sub(1)?;
+    let says = clause.tense == Tense::Participle && sources.cues.speaks(&clause.lemma, Kind::Verb);
+    let apart = parent.relation == Embedding::Adverbial
+        && parent.marker.is_none()
+        && sources.analysis.tokens[before].text == ",";
+    let mut at = parent.clause;
+    while let Some(above) = clauses[at].parent.as_ref().filter(|_| says && apart) {
+        let aims = clauses[at].tense == Tense::Infinitive || above.marker.as_deref() == Some("so");
+        if !aims || above.relation != Embedding::Adverbial {
+            break;
+        }
+        at = above.clause;
+    }
+    (at != parent.clause).then(|| Parent {
+        clause: at,
+        ..parent.clone()
     })
 }
 

@@ -101,7 +101,7 @@ fn verbal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
         wording.certainty = Some(Certainty::Uncertain);
     } else if clause.tense == Tense::Present && tells_of_the_future(sources, clause) {
         wording.modality = Some(Modality::Planned);
-    } else if clause.tense == Tense::Present && clause.progressive {
+    } else if clause.tense == Tense::Present && clause.progressive && !performs(sources, clause) {
         wording.modality = Some(Modality::Ongoing);
     } else if is_imperative(analysis, clause) {
         wording.modality = Some(Modality::Requested);
@@ -120,7 +120,8 @@ fn modal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
     let Some(word) = clause.modal.as_deref().or(future.then_some("will")) else {
         return;
     };
-    if word == "would" && is_contracted_had(sources.analysis, clause) {
+    if word == "would" && (is_contracted_had(sources.analysis, clause) || performs(sources, clause))
+    {
         return;
     }
     let Some(mark) = sources
@@ -141,6 +142,10 @@ fn modal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
         View::Conditional => Some(conditional(sources, clause)),
         view => plain(view),
     };
+    let modality = match modality {
+        Some(_) if opens_with_so(sources.analysis, clause) => Some(Modality::Intended),
+        other => other,
+    };
     let past = clause.perfect && word != "will";
     let modality = match modality {
         Some(Modality::Proposed | Modality::Hypothetical) if past => Some(Modality::Hypothetical),
@@ -157,6 +162,22 @@ fn modal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
     wording.mark(mark, modality, token);
 }
 
+/// "**I would urge** everyone to stay", "we **are asking** for help", "I would **like** to thank you": it is
+/// done by saying so.
+fn performs(sources: &Sources, clause: &Clause) -> bool {
+    let words = sources.cues.words();
+    let (said, polite) = (&words.performative, &words.polite);
+    let as_such = said.contains(&clause.lemma) && clause.negation.is_none();
+    is_first_person(sources.analysis, clause) && (as_such || polite.contains(&clause.lemma))
+}
+
+/// "I" or "we" is its subject.
+pub(super) fn is_first_person(analysis: &Analysis, clause: &Clause) -> bool {
+    let subject = analysis.child(clause.head, &["nsubj"]);
+    let text = subject.map(|subject| analysis.tokens[subject].text.to_lowercase());
+    matches!(text.as_deref(), Some("i" | "we"))
+}
+
 /// "he**'d** ordered it"
 fn is_contracted_had(analysis: &Analysis, clause: &Clause) -> bool {
     analysis.tokens[clause.head].tag == "VBN"
@@ -164,6 +185,13 @@ fn is_contracted_had(analysis: &Analysis, clause: &Clause) -> bool {
         && analysis
             .child(clause.head, &["aux"])
             .is_some_and(|aux| matches!(analysis.tokens[aux].text.as_str(), "'d" | "’d"))
+}
+
+/// "was moved **so he could** be treated": a purpose without "that".
+fn opens_with_so(analysis: &Analysis, clause: &Clause) -> bool {
+    let so = analysis.child(clause.head, &["mark"]);
+    let token = &analysis.tokens[clause.head];
+    token.dep == "advcl" && so.is_some_and(|so| analysis.tokens[so].text.eq_ignore_ascii_case("so"))
 }
 
 /// "**should** he win": a condition without "if".
@@ -201,9 +229,15 @@ fn modal_token(analysis: &Analysis, clause: &Clause) -> TokenId {
 /// "will" announces what somebody decides, and forecasts what nobody does.
 fn future_of(sources: &Sources, clause: &Clause) -> Modality {
     let words = sources.cues.words();
-    let lemma = sources.analysis.tokens[clause.head].lemma.as_str();
+    let analysis = sources.analysis;
+    let lemma = analysis.tokens[clause.head].lemma.as_str();
+    let nobody = || {
+        let subject = analysis.child(clause.head, &["nsubj"]);
+        let text = subject.map(|subject| analysis.tokens[subject].text.to_lowercase());
+        text.is_some_and(|text| words.impersonal.contains(text.as_str()))
+    };
     if clause.kind == PredicateKind::Adjective
-        || (!clause.passive && words.uncontrolled.contains(lemma))
+        || (!clause.passive && (words.uncontrolled.contains(lemma) || nobody()))
     {
         Modality::Expected
     } else {
@@ -343,7 +377,13 @@ fn nominal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
             "acl" if token.tag == "VBG" => going_on(sources, child),
             _ => None,
         };
-        if let Some(mark) = mark {
+        let held = || {
+            cues.words()
+                .held
+                .contains(&analysis.tokens[clause.head].lemma)
+        };
+        let tried = |mark: &Mark| mark.view == View::As(Modality::Attempted);
+        if let Some(mark) = mark.filter(|mark| !(tried(mark) && held())) {
             wording.mark(mark, plain(mark.view), child);
         }
     }
