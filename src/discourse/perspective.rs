@@ -224,7 +224,7 @@ impl Judge<'_> {
         let ends = words
             .ending
             .contains(&self.sources.clauses.clauses[verb].lemma);
-        if ends && !(is_real(above.modality) && !above.negative) {
+        if ends && (above.negative || !is_real(above.modality)) {
             let lasting = Wording {
                 modality: wording.modality.or(Some(Modality::Ongoing)),
                 ..wording

@@ -79,10 +79,21 @@ const STATE: &str = "State";
 /// "The airline **transports** weapons": the simple present tells what goes on; of speech ("Iran
 /// **denies** it") what was said.
 fn goes_on(reading: &Reading<'_>, report: &Report, id: ClauseId, family: &str) -> bool {
+    let lasts = |id: ClauseId| {
+        reading.clauses[id].is_simple_present()
+            && (family == STATE || !present::happens(reading, id))
+    };
     report.modality == Modality::Actual
         && family != SPEECH
-        && reading.clauses[id].is_simple_present()
-        && (family == STATE || !present::happens(reading, id))
+        && (lasts(id) || accompanies(reading, id).is_some_and(lasts))
+}
+
+/// "The airline transports weapons, **supporting** the rebels": goes on with the clause that it hangs on.
+fn accompanies(reading: &Reading<'_>, id: ClauseId) -> Option<ClauseId> {
+    let clause = &reading.clauses[id];
+    let parent = clause.parent.as_ref()?;
+    let beside = parent.relation == Embedding::Adverbial && parent.marker.is_none();
+    (beside && reading.token(clause.head).tag == "VBG").then_some(parent.clause)
 }
 
 /// When it happens: as its own words say, or those of the clause that it goes on from ("was shot on

@@ -243,7 +243,7 @@ impl Step<'_> {
                 return own.or_else(plain);
             }
             // "demands include dissolving parliament, **appointing** a commission"
-            Form::Gerund if marker.is_none() => self.listed(),
+            Form::Gerund if marker.is_none() => self.listed().or_else(|| self.asked_from()),
             Form::Gerund | Form::Nominal => self.with_preposition(marker),
             _ => None,
         }
@@ -376,6 +376,7 @@ impl Step<'_> {
             None if self.is_alleged() => Some(bare(View::As(Modality::Possible))),
             // "Syria's plan": whose it is is not what is planned.
             None if self.above.kind == PredicateKind::Noun => None,
+            None if self.is_addressed() => None,
             None if self.is_subject() => self.predicate().or_else(|| {
                 self.plain_cue().filter(|effect| {
                     matches!(effect.view, View::Implied | View::As(Modality::Ongoing))
@@ -419,6 +420,24 @@ impl Step<'_> {
         self.above.perfect
             && next.is_some_and(|next| matches!(next.tag.as_str(), "NN" | "NNS" | "JJ"))
             && mark.is_some_and(|mark| mark.view == View::As(Modality::Possible))
+    }
+
+    /// "urged **allies** to act": who is to act is not what is asked for.
+    fn is_addressed(&self) -> bool {
+        let clauses = &self.sources.clauses.clauses;
+        let acts = |head: TokenId| {
+            let content = self.sources.clause_at(head).map(|id| &clauses[id]);
+            let subject = content.and_then(|content| content.argument(&Slot::Subject));
+            subject.is_some_and(|subject| subject.head == self.clause.head)
+        };
+        let lemma = &self.above.lemma;
+        let asked = self
+            .sources
+            .cues
+            .effect(lemma, kind(self.above), Form::Infinitive);
+        let mut contents = self.above.arguments(&Slot::Content);
+        asked.is_some_and(|asked| asked.view == View::As(Modality::Requested))
+            && contents.any(|content| acts(content.head))
     }
 
     fn plain_cue(&self) -> Option<Effect> {

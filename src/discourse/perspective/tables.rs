@@ -78,6 +78,7 @@ pub(in crate::discourse) struct Words {
     pub(in crate::discourse) ending: FxHashSet<SmolStr>,
     pub(in crate::discourse) asking_from: FxHashSet<SmolStr>,
     pub(in crate::discourse) noticing: FxHashSet<SmolStr>,
+    pub(in crate::discourse) lasting_adverbs: FxHashSet<SmolStr>,
     pub(in crate::discourse) held: FxHashSet<SmolStr>,
     pub(in crate::discourse) performative: FxHashSet<SmolStr>,
     pub(in crate::discourse) polite: FxHashSet<SmolStr>,

@@ -95,7 +95,7 @@ fn verbal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
         return;
     }
     if exhorts(sources, clause) {
-        wording.modality = Some(Modality::Requested);
+        wording.modality = Some(Modality::Proposed);
     } else if is_question(sources, clause) {
         wording.modality = Some(Modality::Possible);
         wording.certainty = Some(Certainty::Uncertain);
@@ -105,7 +105,20 @@ fn verbal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
         wording.modality = Some(Modality::Ongoing);
     } else if is_imperative(analysis, clause) {
         wording.modality = Some(Modality::Requested);
+    } else if lasts(sources, clause) {
+        wording.modality = Some(Modality::Ongoing);
     }
+}
+
+/// "officers **already** watching him", "many **still** resent it"
+fn lasts(sources: &Sources, clause: &Clause) -> bool {
+    let (analysis, adverbs) = (sources.analysis, &sources.cues.words().lasting_adverbs);
+    let tag = analysis.tokens[clause.head].tag.as_str();
+    let open = !clause.perfect && matches!(tag, "VBG" | "VBP" | "VBZ");
+    open && analysis.children(clause.head).any(|child| {
+        let token = &analysis.tokens[child];
+        token.dep == "advmod" && adverbs.contains(token.text.to_lowercase().as_str())
+    })
 }
 
 fn plain(view: View) -> Option<Modality> {
