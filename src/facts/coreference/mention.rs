@@ -85,10 +85,13 @@ pub(super) fn is_silent(draft: &Draft) -> bool {
 
 /// No role says who or what takes part.
 pub(super) fn names_nobody(draft: &Draft) -> bool {
-    let mut roles = draft.event.roles.iter();
-    roles.all(|role| {
-        CONSEQUENCES.contains(&role.name.as_str()) || CIRCUMSTANCES.contains(&role.name.as_str())
-    })
+    participants(draft).next().is_none()
+}
+
+/// The roles that say who or what takes part.
+pub(super) fn participants(draft: &Draft) -> impl Iterator<Item = &str> {
+    let roles = draft.event.roles.iter().map(|role| role.name.as_str());
+    roles.filter(|role| !CONSEQUENCES.contains(role) && !CIRCUMSTANCES.contains(role))
 }
 
 /// "the **Ohio** election"

@@ -278,7 +278,22 @@ impl Pair<'_> {
         if !mention::open_possessors(self.reading, self.later).is_empty() {
             return false;
         }
-        mention::names_nobody(self.later) || once.is_some_and(|role| !self.later.has(role))
+        mention::names_nobody(self.later)
+            || once.is_some_and(|role| !self.later.has(role))
+            || self.adds_aside()
+    }
+
+    /// "the attack, **reportedly carried out by rebels**": an aside tells more of what is known already.
+    fn adds_aside(&self) -> bool {
+        let (reading, clauses) = (self.reading, self.reading.clauses);
+        let noun = self.later.clause.map(|id| &clauses[id]);
+        let Some((noun, light)) = noun.and_then(|noun| Some((noun, &clauses[noun.light?]))) else {
+            return false;
+        };
+        let before = reading.analysis.subtree(light.head).start.checked_sub(1);
+        let apart = before.is_some_and(|comma| reading.token(comma).text == ",");
+        let mut added = mention::participants(self.later);
+        noun.head < light.head && apart && added.all(|role| !self.earlier.has(role))
     }
 
     /// "the **primary** election" is not "the **presidential** election", nor need "the **Ohio**

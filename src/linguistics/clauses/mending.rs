@@ -1,6 +1,6 @@
 //! Attachments that no reading of the sentence allows, set right before the clauses are read: a finite
 //! verb without a subject takes the one that stands before it, a bare infinitive goes on with another,
-//! a preposition has one complement, a verb no second object behind a comma.
+//! a preposition has one complement, a verb no second object behind a comma, a passive one verb.
 //!
 //! Reads: tree and the verbs of saying. Writes: heads and relations of the tree. Never: adds or drops a
 //! word, leaves a verb with two subjects.
@@ -19,10 +19,47 @@ pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
             give_back_subject(tree, verb);
             part_from_speaker(tree, verb);
         }
+        join_passive(tree, verb);
         lower_conjunct(tree, verb);
         give_object(tree, verb);
         set_apart(tree, verb);
     }
+}
+
+/// "**was** on Monday **shot** in Bern": the parser takes a participle behind an adverbial for a clause of
+/// its own.
+fn join_passive(tree: &mut Tree, verb: TokenId) {
+    const OWN: [&str; 4] = ["mark", "aux", "auxpass", "cc"];
+    let auxiliary = tree.head(verb);
+    let participle = tree.dep(verb) == "advcl" && matches!(tree.tag(verb), "VBN" | "VBD");
+    let bare = tree.child(verb, &SUBJECTS).is_none() && tree.child(verb, &OWN).is_none();
+    let empty = tree
+        .child(auxiliary, &["attr", "acomp", "expl", "ccomp", "xcomp"])
+        .is_none();
+    let passive = tree.token(auxiliary).lemma == "be" && participle && bare && empty;
+    if !passive || auxiliary > verb || (auxiliary..verb).any(|token| tree.token(token).text == ",")
+    {
+        return;
+    }
+    let place = (tree.head(auxiliary), tree.dep(auxiliary));
+    tree.attach(
+        verb,
+        if place.0 == auxiliary { verb } else { place.0 },
+        place.1,
+    );
+    for child in tree.children(auxiliary).to_vec() {
+        let relation = tree.dep(child);
+        tree.attach(
+            child,
+            verb,
+            if relation == "nsubj" {
+                "nsubjpass"
+            } else {
+                relation
+            },
+        );
+    }
+    tree.attach(auxiliary, verb, "auxpass");
 }
 
 /// "cleared him to run, **a move** that surprised many": what stands behind a comma is no second object,
