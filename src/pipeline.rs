@@ -15,7 +15,7 @@ use crate::facts::frames::Frames;
 use crate::facts::{self, Attempt, Facts};
 use crate::graph::{self, ONTOLOGY_PATH, Ontology, Settings};
 use crate::linguistics::clauses::{self, ClauseLexicon, Clauses};
-use crate::linguistics::{Analysis, Engine};
+use crate::linguistics::{Analysis, Engine, retell};
 use crate::resources::Resources;
 
 pub mod coverage;
@@ -71,7 +71,7 @@ impl Pipeline {
 
     /// The way of one article: text → trees → clauses → who and when → facts.
     pub fn read(&self, article: &Article) -> Reading {
-        let analysis = self.analyse(article);
+        let analysis = self.retell(self.analyse(article));
         let clauses = self.clauses(&analysis);
         let discourse = self.interpret(article, &analysis, &clauses);
         let facts = self.facts(article, &analysis, &clauses, &discourse);
@@ -83,9 +83,14 @@ impl Pipeline {
         }
     }
 
-    /// Sentences, tokens, trees, names.
+    /// Sentences, tokens, trees, names, as the model reads them.
     pub fn analyse(&self, article: &Article) -> Analysis {
         self.engine.analyse(article)
+    }
+
+    /// The same with sentences that the model knows better in the past.
+    pub fn retell(&self, analysis: Analysis) -> Analysis {
+        retell(analysis, &self.engine, &self.lexicon)
     }
 
     /// Predicates with logical arguments.

@@ -143,6 +143,11 @@ impl Engine {
         }])
     }
 
+    /// True for the dictionary form of a verb.
+    pub(super) fn is_verb(&self, word: &str) -> bool {
+        self.lemmatizer.is_known("VERB", word)
+    }
+
     fn analyse_sources(&self, sources: &[Source<'_>]) -> Analysis {
         let mut analysis = Analysis::default();
         for mut batch in batches(self.tokenize(sources)) {

@@ -69,6 +69,12 @@ impl Lemmatizer {
         Ok(Self { tables })
     }
 
+    /// True for a dictionary form of this part of speech.
+    pub(super) fn is_known(&self, pos: &str, word: &str) -> bool {
+        let table = self.tables.get(pos);
+        table.is_some_and(|table| table.index.contains(&hash(word)))
+    }
+
     /// The lemma of a word of this part of speech with these features.
     pub(super) fn lemma(&self, text: &SmolStr, lower: &SmolStr, pos: &str, morph: &str) -> SmolStr {
         if matches!(pos, "" | "EOL" | "SPACE") || is_base_form(pos, morph) {

@@ -29,6 +29,7 @@ mod mixer_cache;
 mod model_files;
 mod names;
 mod parser;
+mod retelling;
 mod strings;
 mod tagger;
 #[cfg(test)]
@@ -42,6 +43,7 @@ mod url;
 mod vectors;
 
 pub use engine::Engine;
+pub use retelling::retell;
 
 /// Number of a token in its [`Analysis`]; counts through the whole article.
 pub type TokenId = usize;

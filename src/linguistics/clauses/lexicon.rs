@@ -58,6 +58,7 @@ pub struct ClauseLexicon {
     pub(super) authoring: BTreeSet<SmolStr>,
     pub(super) documents: BTreeSet<SmolStr>,
     pub(super) saying: BTreeSet<SmolStr>,
+    pub(in crate::linguistics) pasts: BTreeMap<SmolStr, SmolStr>,
     pub(super) going_on: BTreeSet<SmolStr>,
     pub(super) addressing: BTreeMap<SmolStr, Vec<SmolStr>>,
     pub(super) utterances: BTreeMap<SmolStr, Vec<SmolStr>>,
