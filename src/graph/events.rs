@@ -191,19 +191,23 @@ impl Writer<'_> {
                 .hint(format!("declare it in {}", super::ontology::PATH))
         })?;
         let filler = self.filler(&role.filler, names, events);
-        if let Filler::Entity(entity) = role.filler
-            && facts.entities[entity].entity.kind != EntityKind::Topic
-        {
+        let generic = match role.filler {
+            Filler::Entity(entity) => facts.entities[entity].entity.kind != EntityKind::Topic,
+            Filler::Event(_) => false,
+            Filler::Text(_) => true,
+        };
+        if generic {
             self.add_generic_role(node, property.as_ref(), &filler);
         }
         self.add(node, property.as_ref(), filler);
         Ok(())
     }
 
-    /// Rule R2: `sem:hasActor` and `sem:hasPlace` beside the narrower role.
+    /// Rule R2: `sem:hasActor`, `sem:hasPlace` and `ng:amount` beside the narrower role.
     fn add_generic_role(&mut self, node: &NamedNode, role: NamedNodeRef<'_>, filler: &Term) {
         for parent in self.ontology.superproperties(role) {
-            if [vocab::HAS_ACTOR, vocab::HAS_PLACE].contains(&parent.as_ref()) {
+            let wide = [vocab::HAS_ACTOR, vocab::HAS_PLACE, vocab::AMOUNT_ROLE];
+            if parent.as_ref() != role && wide.contains(&parent.as_ref()) {
                 self.add(node, parent.as_ref(), filler.clone());
             }
         }

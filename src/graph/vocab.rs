@@ -63,6 +63,7 @@ terms! { NG_TERMS, "https://w3id.org/newsgraph/ns#":
     TOPIC_ROLE = "topic",
     CONTENT_ROLE = "content",
     PLACE_ROLE = "place",
+    AMOUNT_ROLE = "amount",
     HOLDS_POSITION = "holdsPosition",
     LOCATED_IN = "locatedIn",
 }

@@ -207,14 +207,27 @@ impl Happening {
     pub(super) fn event(look: &Look<'_>, event: NamedNodeRef<'_>) -> Result<Self, Problem> {
         let facts = Facts::read(look, event)?;
         let mut roles = Vec::new();
+        let mut wider = BTreeMap::new();
+        for property in facts.0.keys() {
+            let property = NamedNodeRef::new_unchecked(property);
+            wider.insert(property, look.nodes(property, vocab::SUB_PROPERTY_OF)?);
+        }
         for (property, values) in &facts.0 {
             let property = NamedNodeRef::new_unchecked(property);
-            if look
-                .nodes(property, vocab::SUB_PROPERTY_OF)?
-                .iter()
-                .any(|parent| *parent == vocab::ROLE)
-            {
-                let values = values.iter().map(|value| look.shown(value));
+            if wider[&property].iter().any(|above| *above == vocab::ROLE) {
+                // What a narrower role says ("to") its wider one ("amount") need not repeat.
+                let said = |value: &Term| {
+                    let mut all = facts.0.iter();
+                    all.any(|(role, values)| {
+                        let above = &wider[&NamedNodeRef::new_unchecked(role)];
+                        above.iter().any(|it| *it == property) && values.contains(value)
+                    })
+                };
+                let values: Vec<&Term> = values.iter().filter(|value| !said(value)).collect();
+                if values.is_empty() {
+                    continue;
+                }
+                let values = values.into_iter().map(|value| look.shown(value));
                 roles.push(Role {
                     name: look.link(property)?,
                     values: values.collect::<Result<_, _>>()?,
