@@ -80,7 +80,15 @@ impl Fillers<'_> {
         below.first().map(|&(_, noun)| noun)
     }
 
-    /// "protested **in front of parliament**", "sued in the High **Court**": the body in whose house it is.
+    /// The entity of a head, of whatever kind.
+    pub(super) fn whatever(&self, head: TokenId) -> Option<Found> {
+        let open = !self.reading.is_time(head) && !self.is_money(head);
+        let entity = self.entity(head, &[FillerKind::Any], false);
+        entity.filter(|_| open).map(Found::Entity)
+    }
+
+    /// "protested **in front of parliament**", "sued in the High **Court**", "met **at the summit**": the
+    /// body in whose house it is, the occasion where it is.
     pub(super) fn seat(&self, slot: &Slot, head: TokenId) -> Option<Found> {
         let Slot::Oblique(preposition) = slot else {
             return None;
@@ -92,7 +100,9 @@ impl Fillers<'_> {
         let court = preposition == "in" && told && word.lemma.to_lowercase() == "court";
         let counted = self.reading.with(head, &["nummod"]).next().is_some();
         let one = !counted && !body.plural && is_a(body.kind, EntityKind::Organization);
-        (one && (court || HOUSES.contains(&preposition.as_str()))).then_some(Found::Entity(id))
+        let occasion = preposition == "at" && body.kind == EntityKind::Happening;
+        let house = one && (court || HOUSES.contains(&preposition.as_str()));
+        (house || occasion).then_some(Found::Entity(id))
     }
 
     /// True where the head fulfils a restriction of a pattern.
@@ -214,6 +224,14 @@ impl Fillers<'_> {
         let currencies = &reading.frames.currencies;
         let currency =
             |token: TokenId| currencies.contains(&reading.token(token).lemma.to_lowercase());
+        // "USD15", "€3bn"
+        let word = reading.token(head).text.to_lowercase();
+        let mut sums = currencies
+            .iter()
+            .filter_map(|unit| word.strip_prefix(unit.as_str()));
+        if sums.any(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+            return true;
+        }
         let below = reading.dependents(head);
         (currency(head) && reading.number(head).is_some())
             || (reading.token(head).pos == "NUM" && below.iter().any(|&child| currency(child)))

@@ -13,7 +13,7 @@ use super::conditions::{self, Attempt, Refusal};
 use super::draft::Draft;
 use super::drafting::{self, Filled, Match, named_attribute, named_object};
 use super::fillers::{Fillers, Found, is_scene};
-use super::frames::{FillerKind, Frame, Pattern, PatternId};
+use super::frames::{FillerKind, Frame, Pattern, PatternId, Restriction};
 use super::implied;
 use super::overlaps;
 use super::reading::Reading;
@@ -336,11 +336,32 @@ fn fill(
         let filler = fillers.find(&argument.slot, head, kinds)?;
         Some(give(role, filler))
     });
-    first.or_else(|| {
+    let seat = || {
         let at_seat = roles.iter().any(|role| role == "place");
         let seat = fillers.seat(&argument.slot, head).filter(|_| at_seat)?;
         Some(give("place", seat))
-    })
+    };
+    // A word that the pattern asks for by name may stand there whatever its kind: "the **findings** suggest".
+    let core = match argument.slot {
+        Slot::Subject => true,
+        Slot::Object => !fillers.eventive[head],
+        _ => false,
+    };
+    let asked = || {
+        let mut words = pattern.when.get(&argument.slot).filter(|_| core)?.iter();
+        let role = roles.iter().find(|role| holds_entities(frame, role))?;
+        let named = words.any(|word| {
+            matches!(word, Restriction::Lemma(_)) && fillers.fulfils(&argument.slot, head, word)
+        });
+        let entity = fillers.whatever(head).filter(|_| named)?;
+        Some(give(role, entity))
+    };
+    first.or_else(seat).or_else(asked)
+}
+
+/// True for a role that is not filled by words alone.
+fn holds_entities(frame: &Frame, role: &str) -> bool {
+    !frame.roles[role].iter().all(|kind| kind.is_text())
 }
 
 /// "attacked a base **in Kano**", "crashed into a wall **in Pune**", "a hotel **in Pune** collapsed",

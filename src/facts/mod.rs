@@ -40,6 +40,7 @@ mod relations;
 mod scenes;
 mod sizes;
 mod spokespeople;
+mod surroundings;
 
 #[cfg(test)]
 mod testing;
@@ -90,6 +91,7 @@ pub fn extract(
     let mut extra = Vec::new();
     extractors::posts(&reading, &mut drafts, &mut extra);
     let relations = relations::find(&reading);
+    surroundings::widen(&reading, &mut drafts, &relations);
     spokespeople::speak_for(&reading, &mut drafts, &relations);
     assemble::facts(&reading, drafts, relations, &extra)
 }
