@@ -31,6 +31,9 @@ const HARM: [(&str, &str); 13] = [
 /// The family of events that people do to people.
 const VIOLENCE: &str = "Violence";
 
+/// Violence whose dead may be of either side.
+const MUTUAL: [&str; 2] = ["Clash", "TerritoryCapture"];
+
 /// Families whose events kill and injure.
 const HARMFUL: [&str; 2] = [VIOLENCE, "Hazard"];
 
@@ -180,11 +183,18 @@ pub(super) fn share_victims(reading: &Reading<'_>, drafts: &mut [Draft]) {
         copy(drafts, death, cause, "killed", "killed");
         if drafts[cause].family == VIOLENCE && told_together(&drafts[cause], &drafts[death]) {
             copy(drafts, death, cause, "place", "place");
-            if !drafts[death].has("killed") && !drafts[cause].has("killed") {
+            if may_hit(&drafts[cause], &drafts[death]) {
                 copy(drafts, death, cause, "theme", "recipient");
             }
         }
     }
+}
+
+/// Those who die in an attack were attacked; those who fall in a fight, or while they attack, need not be.
+fn may_hit(violence: &Draft, death: &Draft) -> bool {
+    let mutual = MUTUAL.contains(&violence.event.class.as_str());
+    let mut attackers = violence.fillers("agent");
+    !mutual && !attackers.any(|attacker| death.fillers("theme").any(|dead| dead == attacker))
 }
 
 /// The violence or hazard that an event names as its cause.

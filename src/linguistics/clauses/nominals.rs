@@ -1,8 +1,8 @@
 //! Who takes part in what a noun tells, where only the words above the noun say it: "announced **sanctions**",
 //! "wants **ties** with Chile", "left after **talks** with Chile", "was the target of an **attack**", "an **ally** of Chile",
-//! "convicted him of the **murder**".
+//! "convicted him of the **murder**", "a series of **strikes** in Kano".
 //!
-//! Reads: lexicon, tree and completed clauses above. Writes: arguments of nouns with [`Via::Control`].
+//! Reads: lexicon, tree and completed clauses above. Writes: arguments of nouns with [`Via::Control`] or [`Via::Shared`].
 //! Never: adds a subject to a noun that names its own.
 
 use super::builder::Builder;
@@ -16,6 +16,7 @@ pub(super) fn complete(builder: &mut Builder, id: ClauseId) {
         return;
     }
     spell_out(builder, id);
+    count(builder, id);
     if builder.clauses[id].light.is_none() && !names_its_own(builder, id) {
         let doers = undertakers(builder, id).into_iter();
         let doers = doers.chain(companions(builder, id));
@@ -47,6 +48,31 @@ fn spell_out(builder: &mut Builder, id: ClauseId) {
         for &holder in &holders {
             builder.add(event, &slot, holder, Via::Control);
         }
+    }
+}
+
+/// "a series of strikes **in Kano**": what follows stands at the counting noun and belongs to what it counts.
+fn count(builder: &mut Builder, id: ClauseId) {
+    let around = builder.obliques.around(builder.clauses[id].head);
+    let Some(counting) = around
+        .filter(|around| around.name == "of")
+        .map(|of| of.owner)
+    else {
+        return;
+    };
+    if !(builder.lexicon.counting_nouns).contains(&builder.tree.token(counting).lemma) {
+        return;
+    }
+    let phrases = builder.obliques.of(counting);
+    let phrases = phrases.filter(|phrase| phrase.name != "of" && !phrase.lifted);
+    let phrases: Vec<_> = phrases
+        .flat_map(|phrase| {
+            let all = builder.tree.conjuncts(phrase.complement).into_iter();
+            all.map(|complement| (Slot::Oblique(phrase.name.clone()), complement))
+        })
+        .collect();
+    for (slot, complement) in phrases {
+        builder.add(id, &slot, complement, Via::Shared);
     }
 }
 
