@@ -7,7 +7,7 @@
 
 use super::builder::Builder;
 use super::lexicon::HolderRole;
-use super::{ClauseId, Embedding, PredicateKind, Slot, Via};
+use super::{ClauseId, Embedding, PredicateKind, Slot, Tense, Via};
 use crate::linguistics::TokenId;
 
 /// Completes a noun from the clauses above it.
@@ -22,6 +22,8 @@ pub(super) fn complete(builder: &mut Builder, id: ClauseId) {
         let doers = doers.chain(companions(builder, id));
         let doers = doers.chain(culprits(builder, id));
         let doers = doers.chain(travellers(builder, id));
+        let doers = doers.chain(raiders(builder, id));
+        let doers = doers.chain(involved(builder, id));
         for doer in doers.chain(partners(builder, id)).collect::<Vec<_>>() {
             builder.add(id, &Slot::Subject, doer, Via::Control);
         }
@@ -126,6 +128,8 @@ fn undertakers(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
     let shared = builder.has(id, &Slot::Oblique("with".into()));
     let subjects = builder.heads(parent.clause, &Slot::Subject);
     let works = lexicon.undertaking.contains(&verb.lemma)
+        || (lexicon.lifting.contains(&verb.lemma)
+            && lexicon.measures.contains(&builder.clauses[id].lemma))
         || (lexicon.partaking.contains(&verb.lemma) && (shared || subjects.len() > 1));
     let is_object = verb.kind == PredicateKind::Verb
         && builder
@@ -138,57 +142,118 @@ fn undertakers(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
     }
 }
 
+/// The preposition before a noun and the verb that its phrase stands beside.
+fn beside<'a>(builder: &Builder<'a>, id: ClauseId) -> Option<(&'a str, ClauseId)> {
+    let around = builder.obliques.around(builder.clauses[id].head)?;
+    let verb = builder.verb_at(around.owner)?;
+    Some((around.name.as_str(), verb))
+}
+
 /// "convicted Holm of the **murder**", "jailed for the **attack**": who is found guilty of it has done it. Who
 /// is only accused need not have.
 fn culprits(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
-    let around = builder.obliques.around(builder.clauses[id].head);
-    let around = around.filter(|around| matches!(around.name.as_str(), "for" | "of"));
-    let verb = around.and_then(|around| builder.verb_at(around.owner));
-    let verdicts = &builder.lexicon.verdicts;
-    let verdict = verb.filter(|&verb| verdicts.contains(&builder.clauses[verb].lemma));
-    verdict.map_or_else(Vec::new, |verb| builder.heads(verb, &Slot::Object))
+    match beside(builder, id) {
+        Some(("for" | "of", verb))
+            if (builder.lexicon.verdicts).contains(&builder.clauses[verb].lemma) =>
+        {
+            builder.heads(verb, &Slot::Object)
+        }
+        _ => Vec::new(),
+    }
 }
 
-/// "left after a **quarrel** with Chile", "in **talks** with Chile he agreed": the subject is the other side.
+/// "left after a **quarrel** with Chile", "flew out for **talks** with Chile": the subject is the other side;
+/// "barred him from talks with Chile" has an object to be that.
 fn partners(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
-    let clause = &builder.clauses[id];
-    let meets = builder.lexicon.partner_nouns.contains(&clause.lemma)
+    let meets = builder
+        .lexicon
+        .partner_nouns
+        .contains(&builder.clauses[id].lemma)
         && builder.has(id, &Slot::Oblique("with".into()));
-    let around = builder.obliques.around(clause.head).filter(|around| {
-        let name = around.name.as_str();
-        meets
-            && matches!(
-                name,
-                "after" | "amid" | "at" | "before" | "during" | "following" | "in"
-            )
-    });
-    let verb = around.and_then(|around| builder.verb_at(around.owner));
-    let active = verb.filter(|&verb| !builder.clauses[verb].passive);
-    active.map_or_else(Vec::new, |verb| builder.heads(verb, &Slot::Subject))
+    let Some((name, verb)) = beside(builder, id).filter(|_| meets) else {
+        return Vec::new();
+    };
+    let shared = match name {
+        "after" | "amid" | "at" | "before" | "during" | "following" | "in" => true,
+        "for" => moves(builder, verb),
+        "from" | "into" | "out of" => !builder.has(verb, &Slot::Object),
+        _ => false,
+    };
+    active_subject(builder, verb, shared)
 }
 
-/// "during a **visit** to Chile he said", "said in an **interview**", "after a **search** of the house police
+/// "during a **visit** to Chile he said", "arrived for a **visit**", "after a **search** of the house police
 /// left": what stands beside a verb without saying whose it is, is the subject's. "**The** visit" may be
 /// another's, and of a passive nobody knows.
 fn travellers(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
     let clause = &builder.clauses[id];
-    let tree = builder.tree;
-    let new = tree
-        .with(clause.head, &["det"])
-        .all(|det| matches!(tree.lower(det).as_str(), "a" | "an" | "another"));
     let own = builder.lexicon.own_nouns.contains(&clause.lemma)
-        && new
-        && tree.child(clause.head, &["det", "nummod"]).is_some();
-    let beside = builder.obliques.around(clause.head).filter(|around| {
-        let name = around.name.as_str();
-        own && matches!(
-            name,
-            "after" | "at" | "before" | "during" | "following" | "in" | "on"
-        )
-    });
-    let verb = beside.and_then(|around| builder.verb_at(around.owner));
-    let active = verb.filter(|&verb| !builder.clauses[verb].passive);
-    active.map_or_else(Vec::new, |verb| builder.heads(verb, &Slot::Subject))
+        && is_new(builder, id)
+        && (builder.tree)
+            .child(clause.head, &["det", "nummod"])
+            .is_some();
+    let Some((name, verb)) = beside(builder, id).filter(|_| own) else {
+        return Vec::new();
+    };
+    let shared = match name {
+        "after" | "as part of" | "at" | "before" | "during" | "following" | "in" | "on" => true,
+        "for" | "from" => moves(builder, verb),
+        _ => false,
+    };
+    active_subject(builder, verb, shared)
+}
+
+/// "killed ten in an **airstrike**", "retaliated with **airstrikes**": who does the harm, or strikes back, does it
+/// in what is his. "**The** attack" may be that of the one who is killed.
+fn raiders(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
+    let lexicon = builder.lexicon;
+    let Some((name, verb)) = beside(builder, id).filter(|_| is_new(builder, id)) else {
+        return Vec::new();
+    };
+    let above = &builder.clauses[verb].lemma;
+    let harms = matches!(name, "during" | "in" | "through" | "with")
+        && lexicon.raiding.contains(above)
+        && lexicon.raids.contains(&builder.clauses[id].lemma);
+    let answers = name == "with" && lexicon.reacting.contains(above);
+    active_subject(builder, verb, harms || answers)
+}
+
+/// "was involved in an **attack**", which took place whether or not somebody had a part in it: nobody has by
+/// "was not involved" or "may be involved".
+fn involved(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
+    let Some(("in", verb)) = beside(builder, id) else {
+        return Vec::new();
+    };
+    let clause = &builder.clauses[verb];
+    let told = clause.negation.is_none() && clause.modal.is_none();
+    let over = clause.tense != Tense::Infinitive || clause.perfect;
+    if clause.lemma == "involve" && clause.passive && told && over {
+        builder.heads(verb, &Slot::Object)
+    } else {
+        Vec::new()
+    }
+}
+
+fn active_subject(builder: &Builder, verb: ClauseId, shared: bool) -> Vec<TokenId> {
+    if shared && !builder.clauses[verb].passive {
+        builder.heads(verb, &Slot::Subject)
+    } else {
+        Vec::new()
+    }
+}
+
+fn moves(builder: &Builder, verb: ClauseId) -> bool {
+    builder
+        .lexicon
+        .motion
+        .contains(&builder.clauses[verb].lemma)
+}
+
+/// "**a** visit", "**another** visit", "airstrikes": told of for the first time.
+fn is_new(builder: &Builder, id: ClauseId) -> bool {
+    let tree = builder.tree;
+    let mut determiners = tree.with(builder.clauses[id].head, &["det"]);
+    determiners.all(|det| matches!(tree.lower(det).as_str(), "a" | "an" | "another"))
 }
 
 /// "**Norway**, in **cooperation** with Chile, held a drill": who stands beside whom.
