@@ -64,7 +64,8 @@ pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
         }
     }
     for event in 0..drafts.len() {
-        if let Some(act) = quoting(reading, drafts, event) {
+        let quoting = quoting(reading, drafts, event);
+        if let Some(act) = quoting.filter(|&act| is_said(reading, drafts, act, event)) {
             hold(&mut drafts[act], event);
         }
     }
@@ -209,17 +210,15 @@ fn depth_below(reading: &Reading<'_>, above: ClauseId, below: ClauseId) -> Optio
     None
 }
 
-/// "said **the plane** was old", "said **the raid** had failed": what the clause is about. Where it
-/// tells of no event, that is the first thing or person in it.
+/// "said **the plane** was old", "said **the raid** had failed", "**it** was old, according to the agency": what
+/// the clause is about. Where it tells of no event, that is the first thing or person in it.
 fn add_topic(reading: &Reading<'_>, drafts: &mut [Draft], act: EventId) {
     let draft = &drafts[act];
-    let Some(clause) = draft.clause.filter(|_| !draft.has("topic")) else {
+    if draft.has("topic") {
         return;
-    };
+    }
     let told = draft.has("content") || draft.has("theme");
-    let arguments = reading.clauses[clause].arguments.iter();
-    let mut contents = arguments.filter(|argument| argument.slot == Slot::Content);
-    let Some(subject) = contents.find_map(|content| subject_of(reading, content.head)) else {
+    let Some((said, subject)) = told_of(reading, draft) else {
         return;
     };
     let event = event_at(reading, drafts, subject).filter(|&event| event != act);
@@ -231,12 +230,36 @@ fn add_topic(reading: &Reading<'_>, drafts: &mut [Draft], act: EventId) {
         drafts[act].add("content", Filler::Event(event), ABOUT);
         return;
     }
-    let entity = reading.entity_at(subject).filter(|_| !told);
+    let entity = reading.entity_at(subject);
+    // "said the ship was hit" tells of an event, known or not, and is not about the ship.
+    let described = !reading.clauses[said].passive;
+    let entity = entity.filter(|_| !told && described && tells(draft));
     let topic = entity.map(|(topic, _)| Filler::Entity(topic));
     let new = topic.filter(|topic| draft.event.roles.iter().all(|role| role.filler != *topic));
     if let Some(topic) = new {
         drafts[act].add("topic", topic, ABOUT);
     }
+}
+
+/// The clause that tells what is said, with its subject: the content of the act, or what "according to" stands
+/// beside, where it says what something is. What it says that happened is content, known or not.
+fn told_of(reading: &Reading<'_>, act: &Draft) -> Option<(ClauseId, TokenId)> {
+    let Some(clause) = act.clause else {
+        let attributed = Slot::Oblique("according to".into());
+        let here = reading.sentence(act.head);
+        let mut clauses = reading.clauses.iter();
+        let said = clauses.position(|clause| {
+            reading.sentence(clause.head) == here && clause.argument(&attributed).is_some()
+        })?;
+        let subject = subject_of(reading, said)?;
+        return is_judged(reading, subject).then_some((said, subject));
+    };
+    let arguments = reading.clauses[clause].arguments.iter();
+    let mut contents = arguments.filter(|argument| argument.slot == Slot::Content);
+    contents.find_map(|content| {
+        let said = reading.clause_at(content.head)?;
+        Some((said, subject_of(reading, said)?))
+    })
 }
 
 /// True for an act that tells of events, where others only name what they want, praise or reject.
@@ -256,8 +279,8 @@ fn event_at(reading: &Reading<'_>, drafts: &[Draft], subject: TokenId) -> Option
     named.or_else(|| coreference::antecedent(reading, drafts, subject))
 }
 
-fn subject_of(reading: &Reading<'_>, head: TokenId) -> Option<TokenId> {
-    let clause = &reading.clauses[reading.clause_at(head)?];
+fn subject_of(reading: &Reading<'_>, clause: ClauseId) -> Option<TokenId> {
+    let clause = &reading.clauses[clause];
     let mut arguments = clause.arguments.iter();
     let subject = arguments
         .find(|argument| argument.slot == Slot::Subject)

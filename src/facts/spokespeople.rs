@@ -22,6 +22,9 @@ const REACH: usize = 3;
 /// What people do for others with words: "**writing** for the court, she said".
 const PLEADING: [&str; 4] = ["act", "argue", "speak", "write"];
 
+/// Titles of members of a parliament, which they do not speak for: "**Representative** Jon Dale".
+const TITLES: [&str; 2] = ["Delegate", "Representative"];
+
 /// "spokesman Jon Dale **of the ministry** said", "representatives **from Iran** acknowledged".
 pub(super) fn speak_for(reading: &Reading<'_>, drafts: &mut [Draft], relations: &[Relation]) {
     let offices = offices(reading);
@@ -93,9 +96,10 @@ fn stated(reading: &Reading<'_>, act: &Draft) -> Vec<Filler> {
 fn speaks(reading: &Reading<'_>, affiliation: &Relation, relations: &[Relation]) -> bool {
     let words = &reading.frames.relations.words.speakers;
     let says = |text: &str| {
-        let text = text.to_lowercase();
-        text.split(|c: char| !c.is_alphanumeric())
-            .any(|word| words.contains(word) || words.contains(word.trim_end_matches('s')))
+        let text = text.split(|c: char| !c.is_alphanumeric());
+        let untitled = text.filter(|word| !TITLES.contains(&word.trim_end_matches('s')));
+        let mut untitled = untitled.map(str::to_lowercase);
+        untitled.any(|word| words.contains(&word) || words.contains(word.trim_end_matches('s')))
     };
     let entity = reading.discourse.entities.get(affiliation.subject);
     let named = entity
@@ -125,7 +129,9 @@ fn offices(reading: &Reading<'_>) -> BTreeMap<EntityId, Vec<EntityId>> {
     let words = &reading.frames.relations.words.speakers;
     let mut offices: BTreeMap<EntityId, Vec<EntityId>> = BTreeMap::new();
     for noun in 0..reading.analysis.tokens.len() {
-        if !words.contains(&reading.token(noun).lemma.to_lowercase()) || is_past(reading, noun) {
+        let token = reading.token(noun);
+        let titled = TITLES.contains(&token.text.trim_end_matches('s'));
+        if !words.contains(&token.lemma.to_lowercase()) || titled || is_past(reading, noun) {
             continue;
         }
         for holder in holders(reading, noun) {
