@@ -14,6 +14,7 @@ use crate::linguistics::Analysis;
 use crate::linguistics::clauses::Clauses;
 use crate::text::TextRange;
 
+mod addresses;
 mod assemble;
 mod authors;
 mod casualties;
@@ -82,6 +83,7 @@ pub fn extract(
     causation::link(&reading, &mut drafts);
     scenes::fill(&reading, &mut drafts);
     circumstances::share(&reading, &mut drafts);
+    addresses::widen(&reading, &mut drafts);
     let mut drafts = coreference::same_events(&reading, &drafts);
     casualties::share_victims(&reading, &mut drafts);
     coreference::complete(&reading, &mut drafts);

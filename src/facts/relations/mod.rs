@@ -22,6 +22,8 @@ mod people;
 mod places;
 mod positions;
 mod possession;
+
+pub(super) use places::wider_place;
 #[cfg(test)]
 mod tests;
 
