@@ -40,6 +40,12 @@ const HARMFUL: [&str; 2] = [VIOLENCE, "Hazard"];
 /// Classes whose events count the killed.
 const DEADLY: [&str; 2] = ["Death", "Killing"];
 
+/// Words for where and of what people die who were harmed before: "died **at the scene**".
+const SCENES: [&str; 5] = ["burn", "hospital", "injury", "scene", "wound"];
+
+/// Sentences between the harm and such a death.
+const AFTERMATH: usize = 4;
+
 /// Clauses that may stand between a death and what caused it.
 const HEIGHT: usize = 2;
 
@@ -181,7 +187,8 @@ pub(super) fn share_victims(reading: &Reading<'_>, drafts: &mut [Draft]) {
             continue;
         }
         copy(drafts, death, cause, "killed", "killed");
-        if drafts[cause].family == VIOLENCE && told_together(&drafts[cause], &drafts[death]) {
+        if drafts[cause].family == VIOLENCE && draft::told_together(&drafts[cause], &drafts[death])
+        {
             copy(drafts, death, cause, "place", "place");
             if may_hit(&drafts[cause], &drafts[death]) {
                 copy(drafts, death, cause, "theme", "recipient");
@@ -203,15 +210,6 @@ fn harmful_cause(drafts: &[Draft], id: EventId) -> Option<EventId> {
     causes.find(|&cause| is_harmful(&drafts[cause]))
 }
 
-/// True where one sentence tells both events.
-fn told_together(one: &Draft, other: &Draft) -> bool {
-    let mut reports = one.event.reports.iter();
-    reports.any(|report| {
-        let mut others = other.event.reports.iter();
-        others.any(|other| other.evidence == report.evidence)
-    })
-}
-
 /// Fills a role that an event lacks with what fills a role of another.
 fn copy(drafts: &mut [Draft], from: EventId, to: EventId, role: &str, as_role: &str) {
     if drafts[to].has(as_role) {
@@ -223,10 +221,18 @@ fn copy(drafts: &mut [Draft], from: EventId, to: EventId, role: &str, as_role: &
     }
 }
 
-/// The last event that harms people before a death, no further than the sentence before.
+/// The last event that harms people before a death, no further than the sentence before, but for one who
+/// "died **at the scene**".
 fn cause_before(reading: &Reading<'_>, drafts: &[Draft], death: EventId) -> Option<EventId> {
     let sentence = |id: EventId| reading.analysis.sentence_of(drafts[id].head);
-    let reach = usize::from(!has_killer(reading, &drafts[death]));
+    let reach = match (
+        has_killer(reading, &drafts[death]),
+        is_aftermath(reading, &drafts[death]),
+    ) {
+        (true, _) => 0,
+        (false, true) => AFTERMATH,
+        (false, false) => 1,
+    };
     let told = |id: EventId| {
         let report = &drafts[id].event.reports[0];
         (report.modality, report.polarity)
@@ -263,6 +269,16 @@ fn blow(reading: &Reading<'_>, drafts: &[Draft], death: EventId) -> Option<Event
         .filter(|&id| drafts[id].clause.is_some() && drafts[id].head < drafts[death].head)
         .filter(|&id| is_harmful(&drafts[id]) && report(id) == report(death))
         .find(|&id| is_hit(id))
+}
+
+/// "died **at the scene**", "died **of her wounds**": where and of what people die who were harmed before.
+fn is_aftermath(reading: &Reading<'_>, death: &Draft) -> bool {
+    let clause = death.clause.map(|id| &reading.clauses[id]);
+    let mut arguments = clause.into_iter().flat_map(|clause| &clause.arguments);
+    arguments.any(|argument| {
+        let oblique = matches!(argument.slot, Slot::Oblique(_));
+        oblique && SCENES.contains(&reading.token(argument.head).lemma.as_str())
+    })
 }
 
 /// "**A bomb** killed ten": the death has its cause in its own sentence.

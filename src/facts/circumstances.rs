@@ -22,12 +22,12 @@ pub(super) fn share(reading: &Reading<'_>, drafts: &mut [Draft]) {
         let belongs_to = [cause(drafts, id), drafts[id].event.part_of];
         for source in belongs_to.into_iter().flatten() {
             take_time(drafts, id, source);
-            take_place(drafts, id, source);
+            take_place(reading, drafts, id, source);
         }
         if let Some(source) = goes_on_from(reading, drafts, id) {
             take_time(drafts, id, source);
             if !has_own_doer(reading, drafts, id) {
-                take_place(drafts, id, source);
+                take_place(reading, drafts, id, source);
             }
         }
     }
@@ -38,9 +38,9 @@ pub(super) fn share(reading: &Reading<'_>, drafts: &mut [Draft]) {
 
 /// "the strike **that killed** him at the airport": where the victims died, they were hit.
 fn give_back(drafts: &mut [Draft], id: EventId) {
-    let Some(cause) = cause(drafts, id).filter(|&cause| !drafts[cause].has("place")) else {
-        return;
-    };
+    let at_once = |cause: EventId| draft::told_together(&drafts[cause], &drafts[id]);
+    let cause = cause(drafts, id).filter(|&cause| at_once(cause) && !drafts[cause].has("place"));
+    let Some(cause) = cause else { return };
     let places: Vec<Filler> = drafts[id].fillers("place").cloned().collect();
     for place in places {
         drafts[cause].infer("place", place, "place of what it caused");
@@ -54,13 +54,26 @@ fn take_time(drafts: &mut [Draft], id: EventId, source: EventId) {
     }
 }
 
-fn take_place(drafts: &mut [Draft], id: EventId, source: EventId) {
+fn take_place(reading: &Reading<'_>, drafts: &mut [Draft], id: EventId, source: EventId) {
+    if drafts[source].has("place") {
+        let roles = &mut drafts[id].event.roles;
+        roles.retain(|role| role.name != "place" || !is_the_scene(reading, &role.filler));
+    }
     if !drafts[id].has("place") {
         let places: Vec<Filler> = drafts[source].fillers("place").cloned().collect();
         for place in places {
             drafts[id].infer("place", place, "place of the event it belongs to");
         }
     }
+}
+
+/// "died at **the scene**": where it happened.
+fn is_the_scene(reading: &Reading<'_>, place: &Filler) -> bool {
+    let Filler::Entity(id) = place else {
+        return false;
+    };
+    let entity = &reading.discourse.entities[*id];
+    !entity.named && entity.name == "scene"
 }
 
 /// "**during** his visit he met ...", "**on the sidelines of** the summit".

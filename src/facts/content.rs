@@ -276,7 +276,13 @@ fn is_judged(reading: &Reading<'_>, subject: TokenId) -> bool {
 /// The event told before that the subject of what is said names or stands for.
 fn event_at(reading: &Reading<'_>, drafts: &[Draft], subject: TokenId) -> Option<EventId> {
     let named = draft::at(drafts, subject).filter(|_| reading.is_definite(subject));
-    named.or_else(|| coreference::antecedent(reading, drafts, subject))
+    named.or_else(|| {
+        if reading.token(subject).lemma == "it" {
+            coreference::event_of(reading, drafts, subject)
+        } else {
+            coreference::antecedent(reading, drafts, subject)
+        }
+    })
 }
 
 fn subject_of(reading: &Reading<'_>, clause: ClauseId) -> Option<TokenId> {

@@ -6,6 +6,7 @@
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::ClauseId;
 
+use super::reading::Reading;
 use super::{Event, EventId, Filler, Role};
 
 /// An event with the places in the analysis that it came from.
@@ -44,6 +45,16 @@ impl Draft {
             || self.has("injured")
     }
 
+    /// Sentences from a sentence back to the last that tells of the event there or before.
+    pub(super) fn sentences_back(&self, reading: &Reading<'_>, here: usize) -> Option<usize> {
+        let tokens = &reading.analysis.tokens;
+        let told = self.event.triggers.iter().map(|trigger| {
+            let token = tokens.partition_point(|token| token.range.end <= trigger.start);
+            reading.analysis.sentence_of(token)
+        });
+        told.filter_map(|sentence| here.checked_sub(sentence)).min()
+    }
+
     /// True where a role has a filler.
     pub(super) fn has(&self, role: &str) -> bool {
         self.fillers(role).next().is_some()
@@ -70,6 +81,15 @@ impl Draft {
             role.inferred = true;
         }
     }
+}
+
+/// True where one sentence tells both events.
+pub(super) fn told_together(one: &Draft, other: &Draft) -> bool {
+    let mut reports = one.event.reports.iter();
+    reports.any(|report| {
+        let mut others = other.event.reports.iter();
+        others.any(|other| other.evidence == report.evidence)
+    })
 }
 
 /// Number of the draft that a token names.

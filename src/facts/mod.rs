@@ -87,6 +87,7 @@ pub fn extract(
     let mut drafts = coreference::same_events(&reading, &drafts);
     casualties::share_victims(&reading, &mut drafts);
     coreference::complete(&reading, &mut drafts);
+    coreference::take_part(&reading, &mut drafts);
     circumstances::share(&reading, &mut drafts);
     times::share(&reading, &mut drafts);
     times::put_ahead(&reading, &mut drafts);

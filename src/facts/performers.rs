@@ -14,6 +14,12 @@ use super::{EventId, Filler};
 /// Acts that a speaker performs with the words themselves.
 const PERFORMED: [&str; 3] = ["Apology", "Condolence", "Praise"];
 
+/// Sentences between two acts of one doer who is named with the first.
+const JUST: usize = 2;
+
+/// Families of what several do to several, each on their own.
+const MANY_HANDED: [&str; 2] = ["Justice", "Violence"];
+
 /// Acts that are addressed to somebody.
 const ADDRESSED: [&str; 8] = [
     "Apology",
@@ -30,10 +36,45 @@ const ADDRESSED: [&str; 8] = [
 pub(super) fn fill(reading: &Reading<'_>, drafts: &mut [Draft]) {
     by_words(drafts);
     for id in 0..drafts.len() {
+        if let Some(doer) = doer_before(reading, drafts, id) {
+            drafts[id].infer("agent", doer, "who did the same just before");
+        }
+    }
+    for id in 0..drafts.len() {
         if let Some(hearer) = hearer(reading, drafts, id) {
             drafts[id].infer("recipient", hearer, "whom one meets or speaks to");
         }
     }
+}
+
+/// "The agency **issued** alerts ... A warning **was issued** for the coast": whoever is told to do such a thing
+/// just before, where the passive names nobody. Violence and justice have many hands.
+fn doer_before(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<Filler> {
+    let draft = &drafts[id];
+    let clause = &reading.clauses[draft.clause?];
+    let passive = reading.with(draft.head, &["nsubjpass"]).next().is_some();
+    let others = MANY_HANDED.contains(&draft.family.as_str()) || draft.tells_of_harm();
+    if !passive || others || draft.has("agent") {
+        return None;
+    }
+    let here = reading.analysis.sentence_of(draft.head);
+    let report = |draft: &Draft| {
+        let report = &draft.event.reports[0];
+        (report.modality, report.polarity, report.source)
+    };
+    let same = |other: &&Draft| {
+        let lemma = other.clause.map(|id| &reading.clauses[id].lemma);
+        other.event.class == draft.event.class
+            && lemma == Some(&clause.lemma)
+            && other.head < draft.head
+            && here - reading.analysis.sentence_of(other.head) <= JUST
+            && report(other) == report(draft)
+    };
+    let before = drafts.iter().filter(same).max_by_key(|other| other.head)?;
+    let mut doers = before.fillers("agent");
+    let only = doers.next()?;
+    let new = draft.event.roles.iter().all(|role| role.filler != *only);
+    (doers.next().is_none() && new).then(|| only.clone())
 }
 
 /// "met **the minister** and apologised", "told **her** so, promising help": whom one meets or tells hears

@@ -62,7 +62,10 @@ fn most_told(
         .filter(|&other| drafts[other].clause.is_some() && drafts[other].head < drafts[id].head)
         .filter(|&other| is_of(bridge, &drafts[other]) && happened(&drafts[other]))
         .filter(|&other| !is_apart(&drafts[id], &drafts[other]))
-        .filter(|&other| sentence(id) - sentence(other) <= bridge.reach.unwrap_or(REACH))
+        .filter(|&other| {
+            let back = drafts[other].sentences_back(reading, sentence(id));
+            back.is_some_and(|back| back <= bridge.reach.unwrap_or(REACH))
+        })
         .max_by_key(|&other| {
             (
                 drafts[other].event.reports.len(),

@@ -14,6 +14,7 @@ mod anaphora;
 mod bridges;
 mod join;
 mod mention;
+mod parts;
 mod sieves;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ pub(super) use anaphora::{antecedent, event_of, is_anaphor};
 pub(super) use bridges::complete;
 pub(super) use join::join;
 pub(super) use mention::is_definite;
+pub(super) use parts::fill as take_part;
 
 /// Joins drafts that tell of the same event.
 pub(super) fn same_events(reading: &Reading<'_>, drafts: &[Draft]) -> Vec<Draft> {
@@ -73,7 +75,7 @@ impl Told {
 
     /// The event told before that a draft tells of: the last that its words tie it to; a noun that
     /// says nothing of its own goes back to the sentence just before, else to what is most told of, of several
-    /// the first.
+    /// the first; one that says something goes back to the only event of its class.
     fn earlier(&self, reading: &Reading<'_>, later: EventId) -> Option<EventId> {
         let known = self.events_before(later).into_iter();
         let ties: Vec<(Tie, EventId)> = known
@@ -100,6 +102,28 @@ impl Told {
         };
         let most = open.max_by_key(|&&(_, event)| (mentions(event), named(event)));
         most.map(|&(_, event)| event)
+            .or_else(|| self.only_one(reading, &ties, later))
+    }
+
+    /// The one event that a definite noun with words of its own may tell of, if no other of its class was told.
+    fn only_one(
+        &self,
+        reading: &Reading<'_>,
+        ties: &[(Tie, EventId)],
+        later: EventId,
+    ) -> Option<EventId> {
+        let class = |event: EventId| &self.drafts[event].event.class;
+        let noun = &reading
+            .token(mention::noun(reading, &self.drafts[later])?)
+            .lemma;
+        let lexicon = &reading.frames.coreference;
+        let known = self.events_before(later).into_iter();
+        let mut alike = known.filter(|&event| class(event) == class(later));
+        let only = alike.next().filter(|_| alike.next().is_none())?;
+        let fits = |tie: Tie| tie == Tie::Halved || lexicon.names_class(noun, class(only));
+        let mut ties = ties.iter();
+        ties.any(|&(tie, event)| event == only && fits(tie))
+            .then_some(only)
     }
 
     /// Its last mention stands in the same sentence or the one before.

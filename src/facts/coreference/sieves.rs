@@ -28,6 +28,8 @@ pub(super) enum Tie {
     Open,
     /// The later one is a definite noun that says where it was or how many it hit, but not whom.
     Placed,
+    /// The later one is a definite noun for such events that says who else or what else has to do with it.
+    Halved,
 }
 
 /// What ties a draft to an event that is known, if anything does.
@@ -58,8 +60,13 @@ pub(super) fn tie(
     if again || pair.goes_on() {
         return Some(Tie::Said);
     }
-    let open = pair.later.family != SPEECH && pair.is_open(&agreement);
-    open.then(|| pair.openness())
+    if pair.later.family == SPEECH {
+        None
+    } else if pair.is_open(&agreement) {
+        Some(pair.openness())
+    } else {
+        pair.is_other_half(&agreement).then_some(Tie::Halved)
+    }
 }
 
 struct Pair<'a> {
@@ -200,6 +207,20 @@ impl Pair<'_> {
         agreement.shared.is_empty()
             && mention::refers_back(self.reading, self.later)
             && self.says_nothing_of_whom()
+            && !self.is_told_apart()
+    }
+
+    /// "an inquiry into the fire", then "the police **inquiry**": each says what the other leaves open.
+    fn is_other_half(&self, agreement: &Agreement) -> bool {
+        let class = &self.earlier.event.class;
+        let lexicon = &self.reading.frames.coreference;
+        let word = self.word(self.later);
+        let possessors = mention::open_possessors(self.reading, self.later);
+        agreement.shared.is_empty()
+            && self.later.event.class == *class
+            && mention::refers_back(self.reading, self.later)
+            && (self.is_same_word() || word.is_some_and(|word| lexicon.names_class(word, class)))
+            && possessors.is_empty()
             && !self.is_told_apart()
     }
 

@@ -37,6 +37,12 @@ pub struct CoreferenceLexicon {
     pub beliefs: BTreeSet<String>,
     /// What events are about whose words do not say it.
     pub bridge: Vec<Bridge>,
+    /// Nouns for those who take part in an event.
+    pub part: Vec<Part>,
+    /// Adjectives that leave open whether somebody had a part: "the **suspected** gunman".
+    pub doubts: BTreeSet<String>,
+    /// Whom events concern whose words name nobody.
+    pub whose: Vec<Whose>,
     /// What events are said to come from.
     pub causes: CauseWords,
 }
@@ -85,6 +91,30 @@ pub struct Bridge {
     pub reach: Option<usize>,
 }
 
+/// Nouns for those who have a part in an event told before: "the gunman", "protesters".
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Lemmas.
+    pub nouns: BTreeSet<String>,
+    /// The role that they have in the event.
+    pub role: String,
+    /// Its classes or families.
+    pub of: BTreeSet<String>,
+}
+
+/// Events of which one is told to go through several: whoever is tried was charged.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Whose {
+    /// The role to fill.
+    pub role: String,
+    /// Trigger lemmas of the events whose role is filled.
+    pub words: BTreeSet<String>,
+    /// Classes with the roles that tell who it is.
+    pub of: BTreeMap<String, String>,
+}
+
 impl CoreferenceLexicon {
     /// Reads the file.
     pub(super) fn read(path: &str, text: &str, families: &Families) -> Result<Self, Diagnostic> {
@@ -106,6 +136,8 @@ impl CoreferenceLexicon {
         let open = self.bridge.iter().flat_map(|bridge| &bridge.classes);
         let told = self.bridge.iter().flat_map(|bridge| &bridge.of);
         let taken_up = self.nouns.values().flatten();
+        let parts = self.part.iter().flat_map(|part| &part.of);
+        let whose = self.whose.iter().flat_map(|whose| whose.of.keys());
         let plain = self.vague.iter().chain(&self.uncounted);
         let causes = self
             .causes
@@ -113,7 +145,8 @@ impl CoreferenceLexicon {
             .iter()
             .chain(&self.causes.shocks)
             .chain(&self.causes.penalties);
-        plain.chain(taken_up).chain(open).chain(told).chain(causes)
+        let links = open.chain(told).chain(parts).chain(whose);
+        plain.chain(taken_up).chain(links).chain(causes)
     }
 
     /// True where a noun may take up events of a class of a family.

@@ -22,7 +22,7 @@ mod read;
 mod tests;
 mod times;
 
-pub use coreference::{Bridge, CauseWords, CoreferenceLexicon};
+pub use coreference::{Bridge, CauseWords, CoreferenceLexicon, Part, Whose};
 pub use kinds::FillerKind;
 pub(crate) use kinds::is_a;
 pub use lexicon::{RelationLexicon, Words};

@@ -37,6 +37,9 @@ pub struct Episode {
     pub events: BTreeSet<String>,
     /// Roles of those who go through it.
     pub victims: Vec<String>,
+    /// What names no place was where the whole was.
+    #[serde(default)]
+    pub at_one_place: bool,
 }
 
 impl TimeWords {

@@ -1,6 +1,6 @@
 //! An attack, an accident, a contest that an article tells of in pieces: deaths, fires, medals.
 //!
-//! Reads: the episodes of `_times.toml` and dated events. Writes: missing times of their pieces.
+//! Reads: the episodes of `_times.toml` and dated events. Writes: missing times and places of their pieces.
 //! Never: takes what names another time, place or victim for a piece.
 
 use std::collections::BTreeSet;
@@ -22,7 +22,10 @@ const NEWS: i32 = 10;
 /// Sentences at the head of an article that tell what it is about.
 const LEAD: usize = 3;
 
-/// Dates the pieces of each episode that an article begins with.
+/// Roles that say where something was.
+const WHERE: [&str; 3] = ["destination", "origin", "place"];
+
+/// Dates the pieces of each episode that an article begins with, and tells where they were.
 pub(super) fn share(reading: &Reading<'_>, drafts: &mut [Draft]) {
     for episode in &reading.frames.times.episode {
         let Some(whole) = whole(reading, drafts, episode) else {
@@ -34,15 +37,20 @@ pub(super) fn share(reading: &Reading<'_>, drafts: &mut [Draft]) {
         if drafts[whole].event.time.is_none() && verb {
             drafts[whole].event.time = dated_later(reading, drafts, episode);
         }
-        if drafts[whole].event.time.is_none() {
-            continue;
-        }
         let pieces: Vec<EventId> = (0..drafts.len())
-            .filter(|&id| is_piece(reading, drafts, episode, whole, id))
+            .filter(|&id| id != whole && is_piece(reading, drafts, episode, whole, id))
             .collect();
         let day = drafts[whole].event.time.clone();
+        // Where the aircraft came down, "in **a field**", is not where its engines failed.
+        let places = named(reading, &drafts[whole], "place");
         for piece in pieces {
-            drafts[piece].event.time.clone_from(&day);
+            if day.is_some() {
+                drafts[piece].event.time.clone_from(&day);
+            }
+            let somewhere = WHERE.iter().any(|role| drafts[piece].has(role));
+            for &place in places.iter().filter(|_| episode.at_one_place && !somewhere) {
+                drafts[piece].infer("place", Filler::Entity(place), "place of the whole");
+            }
         }
     }
 }
@@ -98,7 +106,7 @@ fn is_piece(
 ) -> bool {
     let draft = &drafts[id];
     let caused_else = |cause: EventId| drafts[cause].event.time != drafts[whole].event.time;
-    draft.event.time.is_none()
+    (draft.event.time.is_none() || draft.event.time == drafts[whole].event.time)
         && is_of(draft, &episode.events)
         && happened(draft)
         && draft

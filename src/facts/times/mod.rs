@@ -1,6 +1,7 @@
 //! When events happened whose own words do not say it.
 //!
-//! Reads: joined drafts, their clauses and causes, the words of `_times.toml`. Writes: missing times.
+//! Reads: joined drafts, their clauses and causes, the words of `_times.toml`. Writes: missing times, and the places
+//! of what is told in pieces.
 //! Never: replaces a time; dates what is planned or denied.
 //! What its time puts after the article becomes planned.
 
