@@ -202,6 +202,8 @@ fn origin(
     // "Ana Ruiz of the island's power authority"
     let told = place.named || named && reading.is_definite(object);
     let body = told && is_a(place.kind, EntityKind::Organization);
+    let link = reading.token(reading.token(object).head);
+    let home = link.head == head && (link.text == "of" || link.text == "from" && !named);
     if let Some(post) = office_of_names(reading, head).filter(|_| named) {
         let text = format!("{} of {}", post, plain_name(reading, origin));
         return Some(("holdsPosition", Filler::Text(text), object));
@@ -216,6 +218,8 @@ fn origin(
         _ if body && !named && reading.token(head).pos == "NUM" => "memberOf",
         _ if body && named && is_assembly(place) => "memberOf",
         _ if body => "affiliatedWith",
+        // "Tom Lind of Kent", "two officials from Kent"; "Tom Lind from Kent" may have left it.
+        _ if home && place.named && is_a(place.kind, EntityKind::Place) => "affiliatedWith",
         _ => return None,
     };
     Some((property, Filler::Entity(origin), object))

@@ -94,7 +94,11 @@ fn owner_at(reading: &Reading<'_>, words: &[TokenId], at: usize, id: EntityId) -
             entity.kind,
             EntityKind::Country | EntityKind::Region | EntityKind::City
         );
-    (organisation || country || place).then_some(Owner::Body(id, at + 1))
+    // "**House of Commons** Speaker": all of its name.
+    let end = reading.name_at(words[at]).map_or(0, |name| name.tokens.end);
+    let rest = words[at + 1..words.len() - 1].iter();
+    let count = at + 1 + rest.take_while(|&&word| word < end).count();
+    (organisation || country || place).then_some(Owner::Body(id, count))
 }
 
 /// The body or country of this name in the article, be it "AU" or the end of a longer name ("**US**

@@ -137,8 +137,16 @@ fn first_of_name(
 /// The noun of the office: the last word, or the one before "of" ("**Secretary** of State").
 fn post_among(reading: &Reading<'_>, words: &[TokenId]) -> Option<TokenId> {
     let mut links = words.windows(2);
-    let before_of =
-        links.find(|pair| pair[1] - pair[0] == 2 && reading.token(pair[0] + 1).text == "of");
+    // "**House** of Commons Speaker" is no house.
+    let office = |noun: TokenId| {
+        let lists = &reading.frames.relations.words;
+        let lemma = lemma(reading, noun);
+        lists.state_posts.contains(&lemma) || lists.leading.contains(&lemma)
+    };
+    let before_of = links.find(|pair| {
+        let of = pair[1] - pair[0] == 2 && reading.token(pair[0] + 1).text == "of";
+        of && office(pair[0])
+    });
     before_of.map(|pair| pair[0]).or(words.last().copied())
 }
 
