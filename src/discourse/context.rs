@@ -10,6 +10,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
+use super::kinds::head_word;
 use super::knowledge::Knowledge;
 use super::mentions::words_of;
 use super::recognised;
@@ -205,8 +206,14 @@ impl<'a> Context<'a> {
     fn lengthen(&mut self) {
         let mut longer = Vec::new();
         for name in &self.names {
+            let words = words_of(self.analysis, &name.tokens);
+            let kind = self.knowledge.name_head(head_word(self.knowledge, &words));
             let last = &self.analysis.tokens[name.tokens.end - 1];
-            let kind = self.knowledge.name_head(&last.text);
+            // "Court of Appeals | for the Second Circuit"; but "University of Leeds" lies in a country.
+            let links: &[&str] = match self.knowledge.name_head(&last.text) {
+                Some(_) => &["of", "for"],
+                None => &["for"],
+            };
             let takes = matches!(
                 kind,
                 Some(EntityKind::Organization | EntityKind::University | EntityKind::Igo)
@@ -215,7 +222,7 @@ impl<'a> Context<'a> {
             let office = self.office_of(&name.tokens);
             if takes && name.label == "ORG" || office.is_some() {
                 end = office.unwrap_or(end);
-                while let Some(further) = self.of_proper(end) {
+                while let Some(further) = self.of_proper(end, links) {
                     end = further;
                 }
             }
@@ -329,11 +336,11 @@ impl<'a> Context<'a> {
     }
 
     /// End of "of Human Rights" or "for the Defence" at a place.
-    fn of_proper(&self, at: TokenId) -> Option<TokenId> {
+    fn of_proper(&self, at: TokenId, links: &[&str]) -> Option<TokenId> {
         let sentence = self.analysis.sentence_of(at.checked_sub(1)?);
         let limit = self.analysis.sentences[sentence].tokens.end;
         let token = |t: TokenId| (t < limit).then(|| &self.analysis.tokens[t]);
-        let link = token(at).filter(|t| matches!(t.text.as_str(), "of" | "for"))?;
+        let link = token(at).filter(|t| links.contains(&t.text.as_str()))?;
         let the = usize::from(token(at + 1).is_some_and(|t| t.text == "the"));
         let start = at + 1 + the;
         let length = (start..limit)

@@ -375,6 +375,10 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
             None if phrase.plural && token.pos == "NUM" => return EntityKind::Group,
             None => return EntityKind::Thing,
         },
+        // "a state of emergency", "the state of affairs": how things are.
+        _ if phrase.lemma == "state" && is_condition(analysis, phrase.head) => {
+            return EntityKind::Topic;
+        }
         // "the passing of the law": what goes on; "the injured", "the dead": people.
         "VERB" if token.tag == "VBG" => return EntityKind::Topic,
         "ADJ" | "VERB" => return EntityKind::Group,
@@ -432,6 +436,11 @@ pub(super) fn is_amount(lemma: &str) -> bool {
             | "most"
             | "all"
     )
+}
+
+/// "of" a common noun: no state is called so.
+fn is_condition(analysis: &Analysis, state: TokenId) -> bool {
+    counted_noun(analysis, state).is_some_and(|of| analysis.tokens[of].pos == "NOUN")
 }
 
 fn counted_noun(analysis: &Analysis, head: TokenId) -> Option<TokenId> {

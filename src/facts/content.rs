@@ -10,6 +10,7 @@ use crate::linguistics::clauses::{ClauseId, Embedding, PredicateKind, Slot};
 
 use super::coreference;
 use super::draft::{self, Draft};
+use super::fillers;
 use super::reading::Reading;
 use super::{EventId, Filler};
 
@@ -233,7 +234,8 @@ fn add_topic(reading: &Reading<'_>, drafts: &mut [Draft], act: EventId) {
     let entity = reading.entity_at(subject);
     // "said the ship was hit" tells of an event, known or not, and is not about the ship.
     let described = !reading.clauses[said].passive;
-    let entity = entity.filter(|_| !told && described && tells(draft));
+    let idle = told || fillers::says_nothing(reading, subject);
+    let entity = entity.filter(|_| !idle && described && tells(draft));
     let topic = entity.map(|(topic, _)| Filler::Entity(topic));
     let new = topic.filter(|topic| draft.event.roles.iter().all(|role| role.filler != *topic));
     if let Some(topic) = new {

@@ -10,7 +10,7 @@ use crate::text::TextRange;
 use super::content::SPEECH;
 use super::coreference;
 use super::draft::{self, Draft};
-use super::fillers::Found;
+use super::fillers::{self, Found};
 use super::frames::{PatternId, Restriction};
 use super::present;
 use super::reading::Reading;
@@ -215,20 +215,24 @@ pub(super) fn report(
     }
 }
 
-/// What a filler is, now that events have numbers. Of a group that is named one by one each member.
-pub(super) fn resolve(reading: &Reading<'_>, drafts: &[Draft], found: &Found) -> Vec<Filler> {
+/// What a filler is, now that events have numbers: of a group that is named one by one each member, of a
+/// hollow word and of nobody nothing.
+pub(super) fn resolve(reading: &Reading<'_>, drafts: &[Draft], filled: &Filled) -> Vec<Filler> {
     let entities = |id: EntityId| match &reading.discourse.entities[id].members[..] {
         [] => vec![Filler::Entity(id)],
         members => members.iter().copied().map(Filler::Entity).collect(),
     };
-    match found {
+    let hollow = || fillers::says_nothing(reading, filled.head);
+    match &filled.filler {
         Found::Anaphor(head, entity) => {
             let event = coreference::antecedent(reading, drafts, *head);
             match (event, *entity) {
                 (Some(event), _) => vec![Filler::Event(event)],
-                (None, entity) => entity.map_or_else(Vec::new, entities),
+                (None, Some(entity)) if !hollow() => entities(entity),
+                (None, _) => Vec::new(),
             }
         }
+        Found::Entity(_) if hollow() => Vec::new(),
         Found::Entity(id) => entities(*id),
         Found::Text(text) => vec![Filler::Text(text.clone())],
         Found::Events(heads) => heads

@@ -29,6 +29,7 @@ pub(super) fn according_to(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
                 continue;
             }
             let speaker = reading.entity_at(argument.head);
+            let speaker = speaker.filter(|_| !is_hearsay(reading, argument.head));
             let word = word_before(reading, argument.head, "according");
             if let (Some((speaker, _)), Some(word)) = (speaker, word)
                 && drafts.iter().all(|draft| draft.head != word)
@@ -38,6 +39,17 @@ pub(super) fn according_to(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
             }
         }
     }
+}
+
+/// "according to **reports**": nobody knows whose.
+fn is_hearsay(reading: &Reading<'_>, noun: TokenId) -> bool {
+    let whose = ["compound", "nmod", "poss", "prep", "acl", "relcl"];
+    reading.token(noun).tag == "NNS"
+        && matches!(
+            reading.token(noun).lemma.as_str(),
+            "report" | "rumor" | "rumour"
+        )
+        && reading.with(noun, &whose).next().is_none()
 }
 
 /// "The summary of the ruling **read** in part: ...": a statement whose verb the parser does not see.

@@ -2,7 +2,7 @@
 //!
 //! Reads: [`Reading`] and which tokens name events. Writes: [`Found`]. Never: chooses a pattern.
 
-use crate::discourse::{EntityId, EntityKind};
+use crate::discourse::{EntityId, EntityKind, MentionForm};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Embedding, Slot};
 
@@ -236,6 +236,51 @@ impl Fillers<'_> {
         (currency(head) && reading.number(head).is_some())
             || (reading.token(head).pos == "NUM" && below.iter().any(|&child| currency(child)))
     }
+}
+
+/// A word that names nothing that a role could hold.
+pub(super) fn says_nothing(reading: &Reading<'_>, head: TokenId) -> bool {
+    is_nobody(reading, head) || is_hollow(reading, head)
+}
+
+/// "**No group** claimed it", "**nobody** was hurt", "poisoned **anything**".
+fn is_nobody(reading: &Reading<'_>, head: TokenId) -> bool {
+    let word = reading.token(head).text.to_lowercase();
+    let nothing = [
+        "anything",
+        "everything",
+        "nobody",
+        "none",
+        "nothing",
+        "something",
+    ];
+    let lemma = |id: TokenId| reading.token(id).lemma.to_lowercase();
+    let no = |id: TokenId| matches!(lemma(id).as_str(), "neither" | "no");
+    let people = reading.entity_at(head).is_some_and(|(_, entity)| {
+        matches!(entity.kind, EntityKind::Group | EntityKind::Person)
+            || is_a(entity.kind, EntityKind::Organization)
+    });
+    let denied = reading.with(head, &["det"]).any(no);
+    nothing.contains(&word.as_str()) || denied && (people || word == "one")
+}
+
+/// "discussed **the situation**", "criticised **the move**": a noun without a word of its own that stands for
+/// something told before, and of which no more is told anywhere.
+fn is_hollow(reading: &Reading<'_>, head: TokenId) -> bool {
+    let lemma = reading.token(head).lemma.to_lowercase();
+    let known = reading.entity_at(head);
+    let (Some((id, _)), "NOUN") = (known, reading.token(head).pos.as_str()) else {
+        return false;
+    };
+    let mentions = reading.discourse.mentions.iter();
+    let mut own = mentions.filter(|mention| mention.entity == id);
+    let idle = ["det", "punct", "case"];
+    let bare = |noun: TokenId| {
+        let mut below = reading.dependents(noun).iter();
+        below.all(|&id| idle.contains(&reading.token(id).dep.as_str()))
+    };
+    reading.frames.hollow.contains(&lemma)
+        && own.all(|mention| mention.form != MentionForm::Name && bare(mention.head))
 }
 
 /// True for places that are not actors when they stand before a noun: "the Paris attack".

@@ -21,8 +21,8 @@ use super::reading::Reading;
 /// Prepositions of places.
 const SCENE: [&str; 4] = ["in", "at", "near", "outside"];
 
-/// Words before a noun that say what sort of thing it is, not where: "a **state** funeral", "**ground** raids".
-const SORTS: [&str; 4] = ["air", "ground", "sea", "state"];
+/// Words before a noun that say what sort of thing it is, not where: "a **state** funeral", "a **road** accident".
+const SORTS: [&str; 7] = ["air", "ground", "rail", "road", "sea", "state", "street"];
 
 /// Names that are none of events, laws or agreements.
 const NAMED: [&str; 3] = ["FAC", "ORG", "WORK_OF_ART"];
@@ -39,7 +39,7 @@ pub(super) fn events(reading: &Reading<'_>) -> Vec<Draft> {
         .collect();
     for (id, found) in matches.iter().enumerate() {
         for filled in &found.roles {
-            for filler in drafting::resolve(reading, &drafts, &filled.filler) {
+            for filler in drafting::resolve(reading, &drafts, filled) {
                 if filler != Filler::Event(id) {
                     drafts[id].add(&filled.role, filler, &filled.because);
                 }
@@ -316,6 +316,9 @@ fn fill(
     pattern: &Pattern,
     argument: &Argument,
 ) -> Option<Filled> {
+    if is_sort(fillers.reading, pattern, argument) {
+        return None;
+    }
     let scene = is_scene_before_noun(fillers.reading, pattern, argument);
     let roles = pattern.slots.get(&argument.slot)?;
     let head = fillers.core(argument.head);
@@ -407,11 +410,16 @@ fn scene(fillers: &Fillers<'_>, frame: &Frame, clause: &Clause, roles: &[Filled]
     all.find(|places| !places.is_empty()).unwrap_or_default()
 }
 
+/// "a **state** funeral", "a **road** accident".
+fn is_sort(reading: &Reading<'_>, pattern: &Pattern, argument: &Argument) -> bool {
+    pattern.kind == PredicateKind::Noun
+        && matches!(argument.slot, Slot::Compound | Slot::Modifier)
+        && SORTS.contains(&reading.token(argument.head).lemma.as_str())
+}
+
 /// "the **Paris** attack".
 fn is_scene_before_noun(reading: &Reading<'_>, pattern: &Pattern, argument: &Argument) -> bool {
-    let sort = SORTS.contains(&reading.token(argument.head).lemma.as_str());
     pattern.kind == PredicateKind::Noun
-        && !sort
         && matches!(argument.slot, Slot::Compound | Slot::Modifier)
         && reading
             .entity_at(argument.head)

@@ -32,10 +32,11 @@ use crate::linguistics::Analysis;
 type Sieve = fn(&mut Chains<'_>);
 
 /// All sieves in order, with the names that mentions record.
-const SIEVES: [(&str, Sieve); 25] = [
+const SIEVES: [(&str, Sieve); 28] = [
     ("exact name", names::exact),
     ("apposition", structure::appositions),
     ("office before name", structure::offices),
+    ("name behind office", structure::remote_offices),
     ("name beside office", structure::sisters),
     ("second office", structure::second_offices),
     ("halves", structure::halves),
@@ -48,6 +49,8 @@ const SIEVES: [(&str, Sieve); 25] = [
     ("surname", names::surnames),
     ("relative pronoun", relatives::relatives),
     ("description", descriptions::same_head),
+    ("same words", descriptions::repeated),
+    ("police", descriptions::police),
     ("wider description", descriptions::wider),
     ("country's leader", countries::leaders),
     ("list", groups::lists),

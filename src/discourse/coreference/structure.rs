@@ -146,6 +146,50 @@ pub(super) fn offices(chains: &mut Chains<'_>) {
     }
 }
 
+/// "The head of the **Oslo Port Board**, Ana Dale, said": the parser ties the name to the body or place that
+/// is nearest, which no person can be.
+pub(super) fn remote_offices(chains: &mut Chains<'_>) {
+    for later in 0..chains.phrases.len() {
+        let phrase = &chains.phrases[later];
+        let token = &chains.analysis.tokens[phrase.head];
+        let lone = token.dep == "appos" && !is_enumeration(chains, later);
+        if phrase.form != MentionForm::Name || phrase.kind != EntityKind::Person || !lone {
+            continue;
+        }
+        let Some(earlier) = holder_above(chains, token.head) else {
+            continue;
+        };
+        let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
+        if chains.are_compatible(a, b) && names_meet(chains, a, b) {
+            chains.merge(a, b);
+        }
+    }
+}
+
+/// The one person whose description ends with a body or place: "the **head** of the board of *Oslo*".
+fn holder_above(chains: &Chains<'_>, mut noun: usize) -> Option<usize> {
+    let tokens = &chains.analysis.tokens;
+    let body = |id: usize| {
+        let family = chains.phrases[id].kind.family();
+        matches!(family, KindFamily::Organization | KindFamily::Place)
+    };
+    while tokens[noun].dep == "pobj" && chains.phrase_at(noun).is_some_and(body) {
+        let preposition = &tokens[tokens[noun].head];
+        if !matches!(
+            preposition.text.as_str(),
+            "at" | "for" | "from" | "in" | "of" | "to"
+        ) {
+            return None;
+        }
+        noun = preposition.head;
+    }
+    chains.phrase_at(noun).filter(|&id| {
+        let holder = &chains.phrases[id];
+        let person = holder.kind == EntityKind::Person && !holder.plural;
+        person && holder.form == MentionForm::Description
+    })
+}
+
 /// "The mayor of Oslo, Jon Dale said": the parser makes two subjects of one verb, or two appositions
 /// of one noun, out of office and name.
 pub(super) fn sisters(chains: &mut Chains<'_>) {
@@ -188,8 +232,9 @@ pub(super) fn second_offices(chains: &mut Chains<'_>) {
             continue;
         };
         let (a, b) = (chains.of_phrase[first], chains.of_phrase[second]);
-        let named = |&id: &usize| id > second && chains.phrases[id].form == MentionForm::Name;
-        let behind = chains.all[a].phrases.iter().copied().find(named);
+        let named = |id: &usize| *id > second && chains.phrases[*id].form == MentionForm::Name;
+        let both = chains.all[a].phrases.iter().chain(&chains.all[b].phrases);
+        let behind = both.copied().find(named);
         let near = |id: usize| chains.phrases[id].sentence == phrase.sentence;
         if behind.is_some_and(near) && chains.are_compatible(a, b) {
             chains.merge(a, b);

@@ -23,6 +23,8 @@ pub(super) struct Families {
     pub(super) currencies: BTreeSet<String>,
     /// Nouns that say no more than what follows them.
     pub(super) transparent: BTreeSet<String>,
+    /// Nouns that by themselves say nothing.
+    pub(super) hollow: BTreeSet<String>,
     /// Classes whose recipient is whoever owns their theme.
     pub(super) owned: BTreeSet<String>,
     /// Classes whose recipient is whoever does their content.
@@ -84,6 +86,7 @@ impl Families {
             "roles" => self.roles = names,
             "prepositions" => self.prepositions = names,
             "currencies" => self.currencies = names,
+            "hollow" => self.hollow = names,
             "owned" => self.owned = names,
             "answerable" => self.answerable = names,
             "sized" => self.sized = names,
@@ -209,6 +212,7 @@ fn is_list(entry: &Entry<'_>) -> bool {
             | "prepositions"
             | "currencies"
             | "transparent"
+            | "hollow"
             | "owned"
             | "answerable"
             | "sized"

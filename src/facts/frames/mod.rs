@@ -37,6 +37,8 @@ pub struct Frames {
     pub currencies: BTreeSet<String>,
     /// Nouns that say no more than what follows them ("importance").
     pub transparent: BTreeSet<String>,
+    /// Nouns that by themselves say nothing ("the situation").
+    pub hollow: BTreeSet<String>,
     /// Classes whose recipient is whoever owns or does their theme ("suspended **Holm's** licence").
     pub owned: BTreeSet<String>,
     /// Classes whose recipient is whoever does their content ("alleged that **Holm** lied").

@@ -61,6 +61,7 @@ impl Frames {
             Ok(Self {
                 currencies: families.currencies,
                 transparent: families.transparent,
+                hollow: families.hollow,
                 owned: families.owned,
                 answerable: families.answerable,
                 sized: families.sized,
