@@ -138,7 +138,7 @@ fn is_rate(reading: &Reading<'_>, head: TokenId) -> bool {
     })
 }
 
-/// "Ann Moss", "a baker, Ann Moss", "Kano police", "three bakers", "a baker"
+/// "Ann Moss", "a baker, Ann Moss", "Kano police", "bakers from Kano", "three bakers", "a baker"
 fn is_one(reading: &Reading<'_>, head: TokenId) -> bool {
     let named = |word: TokenId| {
         let mention = reading.discourse.mention_at.get(&word);
@@ -150,9 +150,6 @@ fn is_one(reading: &Reading<'_>, head: TokenId) -> bool {
         token.dep == "nummod"
             || token.dep == "det" && matches!(lower.as_str(), "a" | "an" | "another")
     };
-    named(head)
-        || reading
-            .with(head, &["amod", "appos", "compound", "nmod", "poss"])
-            .any(named)
+    reading.analysis.subtree(head).any(named)
         || reading.dependents(head).iter().copied().any(counts)
 }

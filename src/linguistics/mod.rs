@@ -82,6 +82,17 @@ pub struct Token {
     pub dep: SmolStr,
 }
 
+impl Token {
+    /// "the **youngest** player", "the **12th** country": says which one of a row.
+    pub fn ranks(&self) -> bool {
+        let ordinal = self.text.starts_with(|first: char| first.is_ascii_digit())
+            && ["st", "nd", "rd", "th"]
+                .iter()
+                .any(|end| self.text.ends_with(end));
+        ordinal || self.tag == "JJS"
+    }
+}
+
 /// One sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Sentence {

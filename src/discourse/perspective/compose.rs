@@ -115,7 +115,8 @@ impl State {
         !self.negative && (is_real(self.modality) || self.modality == Modality::Attempted)
     }
 
-    fn told(&self, own: &Wording) -> Self {
+    /// True whatever happens to the clause above.
+    pub(super) fn told(&self, own: &Wording) -> Self {
         let modality = own.modality.unwrap_or(Modality::Actual);
         Self {
             modality,

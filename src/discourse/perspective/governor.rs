@@ -130,6 +130,11 @@ impl Step<'_> {
     }
 
     fn complement(&self) -> Option<Effect> {
+        // "**had** one day to test it", unlike "had to test it"
+        let owns = self.above.lemma == "have" && self.above.argument(&Slot::Object).is_some();
+        if owns && self.form == Form::Infinitive && self.marker.as_deref() == Some("to") {
+            return Some(bare(View::As(Modality::Intended)));
+        }
         let custody = self.custody();
         let effect = custody
             .or_else(|| self.governing())
@@ -302,7 +307,11 @@ impl Step<'_> {
             && is_first_person(self.sources.analysis, self.above);
         let with_tool = words.instrumental.contains(&self.above.lemma)
             && self.above.argument(&Slot::Object).is_some();
-        (won || polite || with_tool || words.involuntary.contains(lemma)).then_some(View::Implied)
+        // "became the **first** country to ban it"
+        let mut named = self.above.arguments(&Slot::Attribute);
+        let ranked = named.any(|named| self.is_ranked(named.head));
+        let done = won || polite || with_tool || ranked;
+        (done || words.involuntary.contains(lemma)).then_some(View::Implied)
     }
 
     fn is_past(&self) -> bool {
@@ -318,11 +327,13 @@ impl Step<'_> {
         if anyone.contains(tokens[noun].text.to_lowercase().as_str()) {
             return bare(View::As(Modality::Hypothetical));
         }
-        if self.form == Form::Infinitive && !self.is_ranked(noun) {
-            let planned = bare(View::As(Modality::Planned));
+        // "a bridge **to be built**", "visas **to enter** Chile", "no money **to repair** it"
+        if self.form == Form::Infinitive && !self.clause.perfect && !self.is_ranked(noun) {
+            let passive = self.clause.passive;
+            let alone = bare(View::As(if passive { Modality::Planned } else { Modality::Intended }));
             let aimed = |effect: &Effect| matches!(effect.view, View::As(_));
             let above = || self.governing().filter(aimed);
-            return self.of_noun(noun).or_else(above).unwrap_or(planned);
+            return self.of_noun(noun).or_else(above).unwrap_or(alone);
         }
         let done = self.is_past() || tokens[self.clause.head].tag == "VBN";
         bare(if done || self.is_definite(noun) || self.is_aside() {
@@ -346,13 +357,16 @@ impl Step<'_> {
         })
     }
 
-    /// "the **first** bridge to be built": that one is built.
+    /// "the **first** bridge to be built", "the **youngest** player to win", "the **12th** country to ban it":
+    /// that one is built.
     fn is_ranked(&self, noun: TokenId) -> bool {
         let (analysis, ranking) = (self.sources.analysis, &self.sources.cues.words().ranking);
-        analysis
-            .children(noun)
-            .chain([noun])
-            .any(|word| ranking.contains(analysis.tokens[word].text.to_lowercase().as_str()))
+        let ranks = |word: TokenId| {
+            let token = &analysis.tokens[word];
+            let listed = ranking.contains(token.text.to_lowercase().as_str());
+            (listed && token.pos != "ADV") || token.ranks()
+        };
+        analysis.children(noun).chain([noun]).any(ranks)
     }
 
     /// Set off by a comma: "a truce, which ends the war".
@@ -364,9 +378,12 @@ impl Step<'_> {
 
     /// Effect on an eventive noun that fills an argument slot.
     fn nominal(&self) -> Option<Effect> {
-        let lemma = self.sources.analysis.tokens[self.clause.head]
-            .lemma
-            .as_str();
+        let token = &self.sources.analysis.tokens[self.clause.head];
+        // "**Banning** the party makes no sense": of what anybody might do, not of what was done.
+        if matches!(token.dep.as_str(), "csubj" | "csubjpass") && self.above.is_simple_present() {
+            return Some(bare(View::As(Modality::Hypothetical)));
+        }
+        let lemma = token.lemma.as_str();
         let special = self.sources.cues.of_object(&self.above.lemma, lemma);
         if special.is_some() {
             return special;
@@ -500,6 +517,9 @@ impl Step<'_> {
             },
             Some(preposition) if cues.words().cotemporal.contains(preposition) => {
                 bare(View::Follows)
+            }
+            Some(preposition) if cues.words().known.contains(preposition) => {
+                bare(View::Presupposed)
             }
             _ if self.is_definite(self.clause.head) => bare(View::Presupposed),
             _ => bare(View::Implied),

@@ -75,6 +75,7 @@ pub(in crate::discourse) struct Words {
     pub(in crate::discourse) prizes: FxHashSet<SmolStr>,
     pub(in crate::discourse) ranking: FxHashSet<SmolStr>,
     pub(in crate::discourse) lasting: FxHashSet<SmolStr>,
+    pub(in crate::discourse) known: FxHashSet<SmolStr>,
     pub(in crate::discourse) ending: FxHashSet<SmolStr>,
     pub(in crate::discourse) asking_from: FxHashSet<SmolStr>,
     pub(in crate::discourse) noticing: FxHashSet<SmolStr>,

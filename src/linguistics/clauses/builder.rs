@@ -186,8 +186,17 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The word that a relative pronoun stands for.
-    fn antecedent(&self, pronoun: TokenId) -> Option<TokenId> {
+    /// The word that a relative pronoun stands for, also behind "of": "women, most **of whom** voted".
+    fn antecedent(&self, word: TokenId) -> Option<TokenId> {
+        let mut phrases = self.obliques.of(word);
+        let part = phrases.find(|phrase| {
+            phrase.name == "of"
+                && matches!(
+                    self.tree.lower(phrase.complement).as_str(),
+                    "whom" | "which"
+                )
+        });
+        let pronoun = part.map_or(word, |phrase| phrase.complement);
         if !matches!(self.tree.tag(pronoun), "WDT" | "WP" | "WP$")
             || self.tree.lower(pronoun) == "what"
         {

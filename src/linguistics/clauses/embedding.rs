@@ -271,14 +271,14 @@ fn adnominal_parent(builder: &Builder, id: ClauseId) -> Option<Parent> {
     })
 }
 
-/// "the **first** to arrive": the noun does what the infinitive says.
+/// "the **first** to arrive", "the **12th** country to ban it": the noun does what the infinitive says.
 pub(super) fn is_ranked(builder: &Builder, noun: TokenId) -> bool {
     let tree = builder.tree;
     let ranks = |&child: &TokenId| {
-        matches!(
-            tree.lower(child).as_str(),
-            "first" | "last" | "only" | "latest"
-        )
+        let word = tree.lower(child).as_str();
+        // Not "only one day to test it".
+        let listed = matches!(word, "first" | "last" | "only" | "latest");
+        (listed && tree.pos(child) != "ADV") || tree.token(child).ranks()
     };
     ranks(&noun) || tree.children(noun).iter().any(ranks)
 }

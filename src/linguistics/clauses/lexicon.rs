@@ -66,6 +66,7 @@ pub struct ClauseLexicon {
     pub(super) saying: BTreeSet<SmolStr>,
     pub(in crate::linguistics) pasts: BTreeMap<SmolStr, SmolStr>,
     pub(super) going_on: BTreeSet<SmolStr>,
+    pub(super) answering: BTreeSet<SmolStr>,
     pub(super) addressing: BTreeMap<SmolStr, Vec<SmolStr>>,
     pub(super) utterances: BTreeMap<SmolStr, Vec<SmolStr>>,
     pub(super) person_nouns: BTreeSet<SmolStr>,

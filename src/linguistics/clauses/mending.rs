@@ -19,10 +19,12 @@ pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
             give_back_subject(tree, verb);
             part_from_speaker(tree, verb);
         }
+        unite_subjects(tree, verb);
         join_passive(tree, verb);
         lower_conjunct(tree, verb);
         give_object(tree, verb);
         set_apart(tree, verb);
+        part_from_speech(tree, lexicon, verb);
     }
 }
 
@@ -97,6 +99,78 @@ fn give_object(tree: &mut Tree, verb: TokenId) {
     });
     if let Some(second) = second {
         tree.attach(second, verb, "dobj");
+    }
+}
+
+/// No verb has two subjects side by side: "surveys by Gallo and **Norstat** show", "a merger with the line
+/// **Kallistos** failed", "its co-**founder** said", "the judge, **Ana Reis**, said" are one each.
+fn unite_subjects(tree: &mut Tree, verb: TokenId) {
+    let subjects: Vec<TokenId> = (tree.with(verb, &["nsubj", "nsubjpass"]))
+        .filter(|&subject| subject < verb && !matches!(tree.tag(subject), "WDT" | "WP" | "PRP"))
+        .collect();
+    let Some((&one, others)) = subjects.split_first() else {
+        return;
+    };
+    let mut one = one;
+    for &other in others {
+        let (end, start) = (last(tree, one), first(tree, other));
+        let adjacent = end + 1 == start;
+        let apart = end + 2 == start && tree.lower(end + 1) == ",";
+        let named = |subject: TokenId| tree.pos(subject) == "PROPN";
+        if adjacent && is_hyphen(tree, other) {
+            tree.attach(other, one, "punct");
+        } else if adjacent && is_hyphen(tree, end) && end > one {
+            let (host, relation) = (tree.head(end - 1), tree.dep(end - 1));
+            tree.attach(other, host, relation);
+            tree.attach(end - 1, other, "compound");
+            tree.attach(end, other, "punct");
+        } else if adjacent && tree.dep(end) == "cc" {
+            let alike = named(one) == named(other);
+            let first = if alike { one } else { tree.head(end) };
+            tree.attach(other, first, "conj");
+        } else if adjacent && end != one && tree.pos(end) == "NOUN" && named(other) {
+            tree.attach(other, end, "appos");
+        } else if (adjacent || apart) && named(one) && !named(other) {
+            tree.attach(other, one, "appos");
+        } else if (adjacent || apart) && named(other) && !named(one) {
+            tree.attach(one, other, "appos");
+            one = other;
+        } else {
+            one = other;
+        }
+    }
+}
+
+fn is_hyphen(tree: &Tree, token: TokenId) -> bool {
+    matches!(tree.lower(token).as_str(), "-" | "–")
+}
+
+/// "said the talks had failed, **while the union says** they go on", "**while praising** them": who speaks
+/// against or beyond a speech does so beside it, not in it.
+fn part_from_speech(tree: &mut Tree, lexicon: &ClauseLexicon, verb: TokenId) {
+    let mark = tree.child(verb, &["mark"]);
+    let mark = mark.filter(|&mark| matches!(tree.lower(mark).as_str(), "while" | "whereas"));
+    let (Some(mark), "advcl") = (mark, tree.dep(verb)) else {
+        return;
+    };
+    let lemma = &tree.token(verb).lemma;
+    let speaks = lexicon.reporting.contains(lemma) || lexicon.answering.contains(lemma);
+    let apart = mark > 0 && tree.token(mark - 1).text == "," && tree.tag(verb) == "VBG";
+    if !(speaks && tree.child(verb, &SUBJECTS).is_some() || apart) {
+        return;
+    }
+    let says = |&at: &TokenId| {
+        let speech = tree.head(at);
+        tree.dep(at) == "ccomp"
+            && speech < at
+            && lexicon.reporting.contains(&tree.token(speech).lemma)
+    };
+    let speech = above(tree, verb)
+        .filter(says)
+        .last()
+        .map(|said| tree.head(said));
+    if let Some(speech) = speech {
+        tree.attach(verb, speech, "advcl");
     }
 }
 
@@ -231,7 +305,9 @@ fn above<'t>(tree: &'t Tree, token: TokenId) -> impl Iterator<Item = TokenId> + 
 
 /// The first token of a phrase.
 fn first(tree: &Tree, phrase: TokenId) -> TokenId {
-    tree.before_in_subtree(phrase).last().unwrap_or(phrase)
+    let below = tree.children(phrase).iter();
+    let starts = below.map(|&child| first(tree, child));
+    starts.min().unwrap_or(phrase).min(phrase)
 }
 
 /// The last token of a phrase.
