@@ -5,7 +5,7 @@
 //! Never: overwrites what an event's own words say; touches speech acts.
 
 use crate::discourse::Modality;
-use crate::linguistics::clauses::{Embedding, Slot, Tense, Via};
+use crate::linguistics::clauses::Slot;
 
 use super::content::SPEECH;
 use super::draft::{self, Draft};
@@ -26,7 +26,9 @@ pub(super) fn share(reading: &Reading<'_>, drafts: &mut [Draft]) {
         }
         if let Some(source) = goes_on_from(reading, drafts, id) {
             take_time(drafts, id, source);
-            if !has_own_doer(reading, drafts, id) {
+            // "was freed from prison, but **the authorities** shut his station": perhaps elsewhere.
+            let clause = drafts[id].clause;
+            if clause.is_some_and(|clause| !reading.has_own_doer(clause)) {
                 take_place(reading, drafts, id, source);
             }
         }
@@ -98,33 +100,14 @@ fn cause(drafts: &[Draft], id: EventId) -> Option<EventId> {
     drafts[id].causes().next().filter(|_| deadly)
 }
 
-/// "was freed from prison, but **the authorities** shut his station": done by others, perhaps elsewhere.
-fn has_own_doer(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> bool {
-    let clause = drafts[id].clause.map(|clause| &reading.clauses[clause]);
-    clause.is_some_and(|clause| {
-        let mut subjects = clause.arguments.iter();
-        subjects.any(|argument| match argument.via {
-            Via::Direct => argument.slot == Slot::Subject,
-            Via::Passive => argument.slot == Slot::Object,
-            _ => false,
-        })
-    })
-}
-
 /// "stormed a shop in Leeds **and grabbed** a knife", "attacked the base in Kano, **killing** ten".
 fn goes_on_from(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId> {
-    let clause = &reading.clauses[drafts[id].clause?];
-    let parent = clause.parent.as_ref()?;
-    let goes_on = match parent.relation {
-        Embedding::Conjunct => clause.tense == reading.clauses[parent.clause].tense,
-        Embedding::Adverbial => clause.tense == Tense::Participle && parent.marker.is_none(),
-        _ => false,
-    };
-    let source = draft::at(drafts, reading.clauses[parent.clause].head)?;
+    let above = reading.goes_on_from(drafts[id].clause?)?;
+    let source = draft::at(drafts, reading.clauses[above].head)?;
     let real = |id: EventId| match drafts[id].event.reports[0].modality {
         Modality::Ongoing => Modality::Actual,
         modality => modality,
     };
     let alike = real(source) == real(id);
-    (goes_on && alike && drafts[source].family != SPEECH).then_some(source)
+    (alike && drafts[source].family != SPEECH).then_some(source)
 }

@@ -81,7 +81,9 @@ pub(super) fn before(
         return Err(Refusal::Voice);
     }
     let usual = clause.is_simple_present() && !present::is_news(reading, id);
-    if usual && !pattern.present && !reading.is_scheduled(id) {
+    if usual && (present::recurs(reading, clause) || !pattern.present && !reading.is_scheduled(id))
+        || present::serves_habit(reading, id)
+    {
         return Err(Refusal::Habit);
     }
     let holds = |slot: &Slot, list: &[Restriction]| {

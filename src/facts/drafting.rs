@@ -4,7 +4,7 @@
 
 use crate::discourse::{EntityId, Modality, Perspective, TimeValue};
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{ClauseId, Embedding, Slot, Tense};
+use crate::linguistics::clauses::{ClauseId, Embedding, Slot};
 use crate::text::TextRange;
 
 use super::content::SPEECH;
@@ -100,16 +100,7 @@ fn accompanies(reading: &Reading<'_>, id: ClauseId) -> Option<ClauseId> {
 /// Monday and **died**", "attacked the base on Friday, **killing** ten").
 fn time(reading: &Reading<'_>, id: ClauseId) -> Option<TimeValue> {
     let own = reading.time_of(id);
-    own.or_else(|| {
-        let clause = &reading.clauses[id];
-        let parent = clause.parent.as_ref()?;
-        let goes_on = match parent.relation {
-            Embedding::Conjunct => true,
-            Embedding::Adverbial => clause.tense == Tense::Participle && parent.marker.is_none(),
-            _ => false,
-        };
-        goes_on.then(|| reading.time_of(parent.clause)).flatten()
-    })
+    own.or_else(|| reading.time_of(reading.goes_on_from(id)?))
 }
 
 /// The word that names the event, with the light verb that carries it or the noun that its pattern

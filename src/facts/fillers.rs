@@ -37,6 +37,10 @@ impl Fillers<'_> {
         if self.reading.is_time(head) && !kinds.contains(&FillerKind::Date) {
             return None;
         }
+        // "beat Chile **yesterday**": a day is no score, "in two hours" may be one.
+        if self.reading.has_day(head) && kinds.contains(&FillerKind::Text) {
+            return None;
+        }
         // A sum of money is an amount and no thing that is saved, stolen or built.
         if self.is_money(head) && !kinds.iter().any(|kind| takes_sums(*kind)) {
             return None;

@@ -14,12 +14,30 @@ use super::reading::Reading;
 /// Verbs that describe in whatever tense.
 const STATES: [&str; 3] = ["be", "become", "have"];
 
+/// Units of a rate.
+const UNITS: [&str; 8] = [
+    "day", "decade", "hour", "minute", "month", "night", "week", "year",
+];
+
 /// Words before a clause that tells when the event of the clause above it happens.
 const WHEN: [&str; 5] = ["after", "as", "before", "when", "while"];
 
-/// The article tells more in the simple present than in the past, or opens in the present and tells
+/// The tense in which an article tells its news.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// "A bomb **kills** nine": as short reports do.
+    Present,
+    Past,
+    /// Too short to tell.
+    Unclear,
+}
+
+/// Main clauses in the past that make it the tense of the article.
+const ESTABLISHED: usize = 3;
+
+/// Present where the article tells more in the simple present than in the past, or opens in the present and tells
 /// no more than twice as much in the past: what came before.
-pub(super) fn tells_in_present(reading: &Reading<'_>) -> bool {
+pub(super) fn tells_in(reading: &Reading<'_>) -> Telling {
     let main = |clause: &&Clause| {
         clause.kind == PredicateKind::Verb
             && clause.parent.is_none()
@@ -42,14 +60,20 @@ pub(super) fn tells_in_present(reading: &Reading<'_>) -> bool {
         past += usize::from(clause.tense == Tense::Past);
         opening.get_or_insert(told && !lasts(reading, clause));
     }
-    present > past || opening == Some(true) && 2 * present >= past
+    if present > past || opening == Some(true) && 2 * present >= past {
+        Telling::Present
+    } else if past >= ESTABLISHED {
+        Telling::Past
+    } else {
+        Telling::Unclear
+    }
 }
 
 /// A clause of such an article that tells of one event.
 pub(super) fn is_news(reading: &Reading<'_>, id: ClauseId) -> bool {
     let clause = &reading.clauses[id];
     clause.is_simple_present()
-        && reading.tells_in_present
+        && reading.telling == Telling::Present
         && is_of_story(reading, id)
         && (is_pinned_down(reading, clause)
             || tells_when(reading, id)
@@ -119,8 +143,38 @@ fn is_pinned_down(reading: &Reading<'_>, clause: &Clause) -> bool {
     participants.any(|argument| is_one(reading, argument.head)) && !recurs(reading, clause)
 }
 
+/// "uses caucuses **to select** its nominee", "for a candidate **to win**, 1,991 delegates are needed": what
+/// is done to an end, or along with what is usual, is usual too.
+pub(super) fn serves_habit(reading: &Reading<'_>, id: ClauseId) -> bool {
+    let clause = &reading.clauses[id];
+    let Some(parent) = &clause.parent else {
+        return false;
+    };
+    let above = &reading.clauses[parent.clause];
+    let goes_along = match clause.tense {
+        Tense::Participle => matches!(parent.marker.as_deref(), None | Some("when" | "while")),
+        // "instructs **them** to leave"
+        Tense::Infinitive => !clause.arguments(&Slot::Subject).any(|subject| {
+            let mut objects = above.arguments(&Slot::Object);
+            objects.any(|object| object.head == subject.head)
+        }),
+        _ => false,
+    };
+    let told = reading.discourse.perspectives.get(parent.clause);
+    parent.relation == Embedding::Adverbial
+        && goes_along
+        && !clause.perfect
+        && !clause.passive
+        && above.is_simple_present()
+        && above.parent.is_none()
+        && above.argument(&Slot::Content).is_none()
+        && told.is_some_and(|told| told.source == Source::Narrator)
+        && reading.telling == Telling::Past
+        && !reading.is_scheduled(parent.clause)
+}
+
 /// "**often** kills", "kills 9,000 people **a year**", "meets **on Fridays**"
-fn recurs(reading: &Reading<'_>, clause: &Clause) -> bool {
+pub(super) fn recurs(reading: &Reading<'_>, clause: &Clause) -> bool {
     let habits = &reading.frames.times.habits;
     let habit = |word: TokenId| habits.contains(&reading.token(word).text.to_lowercase());
     let mut words = clause.arguments.iter().map(|argument| argument.head);
@@ -134,7 +188,8 @@ fn recurs(reading: &Reading<'_>, clause: &Clause) -> bool {
 fn is_rate(reading: &Reading<'_>, head: TokenId) -> bool {
     reading.with(head, &["npadvmod"]).any(|unit| {
         let mut articles = reading.with(unit, &["det"]);
-        articles.any(|word| matches!(&*reading.token(word).lemma, "a" | "an"))
+        UNITS.contains(&reading.token(unit).lemma.as_str())
+            && articles.any(|word| matches!(&*reading.token(word).lemma, "a" | "an"))
     })
 }
 

@@ -11,12 +11,12 @@ use crate::discourse::{
     Discourse, Entity, EntityId, MentionForm, Modality, TimeRelation, TimeValue,
 };
 use crate::document::Article;
-use crate::linguistics::clauses::{Clause, ClauseId, Clauses, Slot};
+use crate::linguistics::clauses::{Clause, ClauseId, Clauses, Embedding, Slot, Tense, Via};
 use crate::linguistics::{Analysis, Name, Token, TokenId};
 use crate::text::TextRange;
 
 use super::frames::Frames;
-use super::present;
+use super::present::{self, Telling};
 
 /// All that is known about an article before its facts.
 pub(super) struct Reading<'a> {
@@ -32,8 +32,8 @@ pub(super) struct Reading<'a> {
     time_at: FxHashMap<TokenId, usize>,
     /// Head of each token's dependents in order, for the whole article.
     dependents: Vec<Vec<TokenId>>,
-    /// It tells its news in the present.
-    pub(super) tells_in_present: bool,
+    /// The tense in which it tells its news.
+    pub(super) telling: Telling,
 }
 
 impl<'a> Reading<'a> {
@@ -79,9 +79,9 @@ impl<'a> Reading<'a> {
                 .flat_map(|(id, time)| time.tokens.clone().map(move |token| (token, id)))
                 .collect(),
             dependents,
-            tells_in_present: false,
+            telling: Telling::Unclear,
         };
-        reading.tells_in_present = present::tells_in_present(&reading);
+        reading.telling = present::tells_in(&reading);
         reading
     }
 
@@ -209,6 +209,15 @@ impl<'a> Reading<'a> {
                 .is_some_and(|name| matches!(name.label.as_str(), "DATE" | "TIME"))
     }
 
+    /// True for the words of an expression that has a place in the calendar, unlike "two hours".
+    pub(super) fn has_day(&self, token: TokenId) -> bool {
+        let time = self
+            .time_at
+            .get(&token)
+            .map(|&id| &self.discourse.times[id]);
+        time.is_some_and(|time| time.value.is_some())
+    }
+
     /// True for the words of a time expression that tells a day or more, but not for one that only
     /// names a thing ("his 2017 title"), nor for hours, minutes and ages.
     pub(super) fn is_dated(&self, token: TokenId) -> bool {
@@ -228,7 +237,41 @@ impl<'a> Reading<'a> {
     /// When a clause takes place, as far as its own words say.
     pub(super) fn time_of(&self, clause: ClauseId) -> Option<TimeValue> {
         let own = self.discourse.time_of(clause).cloned();
-        own.or_else(|| self.time_beside(clause))
+        let mut time = own.or_else(|| self.time_beside(clause))?;
+        // "since June, **when they resigned**"
+        let mut arguments = self.clauses[clause].arguments.iter();
+        if arguments.any(|it| it.slot == Slot::Temporal && it.via == Via::Relative) {
+            time.relation = TimeRelation::At;
+        }
+        Some(time)
+    }
+
+    /// The clause that one goes on from, at the same time: "was shot on Monday and **died**", "attacked the
+    /// base on Friday, **killing** ten". Who does something else does it at the same time only in a story
+    /// told step by step: "the firm was sued on Monday, and the city **says** ..." is none.
+    pub(super) fn goes_on_from(&self, id: ClauseId) -> Option<ClauseId> {
+        let clause = &self.clauses[id];
+        let parent = clause.parent.as_ref()?;
+        let above = &self.clauses[parent.clause];
+        let goes_on = match parent.relation {
+            Embedding::Conjunct if self.has_own_doer(id) => {
+                clause.tense == Tense::Past && !clause.perfect && above.tense == Tense::Past
+            }
+            Embedding::Conjunct => clause.perfect == above.perfect,
+            Embedding::Adverbial => clause.tense == Tense::Participle && parent.marker.is_none(),
+            _ => false,
+        };
+        goes_on.then_some(parent.clause)
+    }
+
+    /// The subject is said in the clause itself, not shared with another or left to it.
+    pub(super) fn has_own_doer(&self, id: ClauseId) -> bool {
+        let mut arguments = self.clauses[id].arguments.iter();
+        arguments.any(|argument| match argument.via {
+            Via::Direct => argument.slot == Slot::Subject,
+            Via::Passive => argument.slot == Slot::Object,
+            _ => false,
+        })
     }
 
     /// "The trial **opens** on 3 June": a verb in the present that tells what is planned, by its words or by a
@@ -242,12 +285,14 @@ impl<'a> Reading<'a> {
 
     /// "opens **every** Friday", "plays **on Fridays**"
     pub(super) fn recurs(&self, clause: &Clause) -> bool {
-        let mut times = clause.arguments.iter().map(|argument| argument.head);
-        times.any(|head| {
+        let mut times = clause.arguments.iter().map(|it| (it.head, &it.slot));
+        times.any(|(head, slot)| {
             let each = |word: TokenId| matches!(&*self.token(word).lemma, "every" | "each");
             let plural = matches!(&*self.token(head).tag, "NNS" | "NNPS");
             let counted = self.with(head, &["nummod"]).next().is_some();
-            self.is_time(head) && (plural && !counted || self.with(head, &["det"]).any(each))
+            // "hours later" is once.
+            let usual = plural && !counted && matches!(slot, Slot::Oblique(_));
+            self.is_time(head) && (usual || self.with(head, &["det"]).any(each))
         })
     }
 

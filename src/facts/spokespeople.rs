@@ -25,6 +25,9 @@ const PLEADING: [&str; 4] = ["act", "argue", "speak", "write"];
 /// Titles of members of a parliament, which they do not speak for: "**Representative** Jon Dale".
 const TITLES: [&str; 2] = ["Delegate", "Representative"];
 
+/// "**former** ambassador"
+const PAST: [&str; 3] = ["former", "ex", "then"];
+
 /// "spokesman Jon Dale **of the ministry** said", "representatives **from Iran** acknowledged".
 pub(super) fn speak_for(reading: &Reading<'_>, drafts: &mut [Draft], relations: &[Relation]) {
     let offices = offices(reading);
@@ -95,11 +98,19 @@ fn stated(reading: &Reading<'_>, act: &Draft) -> Vec<Filler> {
 /// The speaker's name, description or office says that it speaks for others.
 fn speaks(reading: &Reading<'_>, affiliation: &Relation, relations: &[Relation]) -> bool {
     let words = &reading.frames.relations.words.speakers;
+    // "a member of the House of Representatives" speaks for himself, a former ambassador too.
     let says = |text: &str| {
-        let text = text.split(|c: char| !c.is_alphanumeric());
-        let untitled = text.filter(|word| !TITLES.contains(&word.trim_end_matches('s')));
-        let mut untitled = untitled.map(str::to_lowercase);
-        untitled.any(|word| words.contains(&word) || words.contains(word.trim_end_matches('s')))
+        let words_of = |text: &str| {
+            let text = text.split(|c: char| !c.is_alphanumeric());
+            let untitled = text.filter(|word| !TITLES.contains(&word.trim_end_matches('s')));
+            untitled.map(str::to_lowercase).collect::<Vec<_>>()
+        };
+        let own = words_of(text);
+        let past = own.iter().any(|word| PAST.contains(&word.as_str()));
+        let mut own = own.iter();
+        let speaks =
+            own.any(|word| words.contains(word.as_str()) || words.contains(word.trim_end_matches('s')));
+        speaks && !past
     };
     let entity = reading.discourse.entities.get(affiliation.subject);
     let named = entity
@@ -146,15 +157,9 @@ fn offices(reading: &Reading<'_>) -> BTreeMap<EntityId, Vec<EntityId>> {
     offices
 }
 
-/// "**former** ambassador"
 fn is_past(reading: &Reading<'_>, noun: TokenId) -> bool {
     let mut modifiers = reading.with(noun, &["amod", "compound"]);
-    modifiers.any(|word| {
-        matches!(
-            reading.token(word).text.to_lowercase().as_str(),
-            "former" | "ex" | "then"
-        )
-    })
+    modifiers.any(|word| PAST.contains(&reading.token(word).text.to_lowercase().as_str()))
 }
 
 /// "**spokesman** Jon Dale", "Jon Dale, a **spokesman**", "a **spokesman**"

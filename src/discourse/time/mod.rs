@@ -57,7 +57,9 @@ pub(super) fn find(
                 at += 1;
                 continue;
             };
-            times.push(expression(analysis, words, at, end, stretch));
+            let mut time = expression(analysis, words, at, end, stretch);
+            time.value = time.value.filter(|value| !compares(analysis, at, value));
+            times.push(time);
             at = end;
         }
     }
@@ -164,8 +166,8 @@ fn expression(
 /// What the preposition before an expression says.
 fn relation(analysis: &Analysis, words: &TimeLexicon, time: Range<TokenId>) -> TimeRelation {
     let start = time.start;
-    // "recovers from **2017's** storm", "since **Friday's** attack" date the noun.
-    if (analysis.tokens.get(time.end)).is_some_and(|token| token.dep == "case") {
+    // "recovers from **2017's** storm", "after the **June 20** crash", "since **Friday's** attack" date the noun.
+    if stands_before_noun(analysis, &time) {
         return TimeRelation::At;
     }
     let sentence = &analysis.sentences[analysis.sentence_of(start)].tokens;
@@ -186,6 +188,38 @@ fn relation(analysis: &Analysis, words: &TimeLexicon, time: Range<TokenId>) -> T
     }
     let relation = words.relations.get(preposition.as_str());
     relation.copied().unwrap_or(TimeRelation::At)
+}
+
+/// The preposition before it belongs to the noun that the expression stands before.
+fn stands_before_noun(analysis: &Analysis, time: &Range<TokenId>) -> bool {
+    let owned = (analysis.tokens.get(time.end)).is_some_and(|token| token.dep == "case");
+    let outside = |token: &TokenId| !time.contains(&analysis.tokens[*token].head);
+    let dates_noun = time.clone().find(outside).is_some_and(|top| {
+        let token = &analysis.tokens[top];
+        let noun = &analysis.tokens[token.head];
+        let modifies = matches!(token.dep.as_str(), "compound" | "nmod" | "nummod" | "amod");
+        modifies && token.head >= time.end && matches!(noun.pos.as_str(), "NOUN" | "PROPN")
+    });
+    owned || dates_noun
+}
+
+/// "the **biggest** raid **since 1984**", "the **first** to be executed **since May**": what nothing was like
+/// since then does not happen then.
+fn compares(analysis: &Analysis, start: TokenId, value: &TimeValue) -> bool {
+    let ranks = |token: TokenId| {
+        let word = &analysis.tokens[token];
+        matches!(word.tag.as_str(), "JJS" | "RBS")
+            || matches!(word.lemma.as_str(), "first" | "only")
+    };
+    let up = |&at: &TokenId| {
+        let token = &analysis.tokens[at];
+        let finite = matches!(token.tag.as_str(), "VBD" | "VBP" | "VBZ") && token.dep != "relcl";
+        (token.head != at && !finite).then_some(token.head)
+    };
+    let is_noun = |at: TokenId| matches!(analysis.tokens[at].pos.as_str(), "NOUN" | "PROPN");
+    value.relation == TimeRelation::Since
+        && std::iter::successors(Some(start), up)
+            .any(|at| ranks(at) || is_noun(at) && analysis.children(at).any(ranks))
 }
 
 /// "from May to July", "between 2010 and 2014", "2010–2014": two expressions become one interval.

@@ -153,21 +153,18 @@ fn along(reading: &Reading<'_>, drafts: &mut [Draft], id: EventId) {
     if drafts[id].event.time.is_some() || drafts[id].event.reports[0].modality != Modality::Actual {
         return;
     }
-    let Some(clause) = drafts[id].clause.map(|id| &reading.clauses[id]) else {
+    let Some(clause) = drafts[id].clause else {
         return;
     };
-    let Some(parent) = &clause.parent else {
+    let Some(above) = reading.goes_on_from(clause) else {
         return;
     };
-    let above = &reading.clauses[parent.clause];
-    let goes_on = match parent.relation {
-        Embedding::Conjunct => is_told(clause) && is_told(above),
-        Embedding::Adverbial => {
-            clause.tense == Tense::Participle && !clause.perfect && parent.marker.is_none()
-        }
-        _ => false,
+    let (clause, above) = (&reading.clauses[clause], &reading.clauses[above]);
+    let told = match clause.tense {
+        Tense::Participle => !clause.perfect,
+        _ => is_told(clause) && is_told(above),
     };
-    if goes_on && let Some(event) = event_at(reading, drafts, above.head) {
+    if told && let Some(event) = event_at(reading, drafts, above.head) {
         let time = drafts[event].event.time.clone();
         drafts[id].event.time = time;
     }
