@@ -399,7 +399,15 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
     if phrase.plural && kind == EntityKind::Person {
         return EntityKind::Group;
     }
-    kind
+    // "a state of emergency" is no place, "the state of Texas" is.
+    let matter = || partitive().filter(|&of| analysis.tokens[of].pos != "PROPN");
+    match matter().filter(|_| phrase.lemma == "state") {
+        Some(of) => match knowledge.noun_kind(&analysis.tokens[of].lemma.to_lowercase()) {
+            Some(EntityKind::Happening) => EntityKind::Happening,
+            _ => EntityKind::Topic,
+        },
+        None => kind,
+    }
 }
 
 /// The lemmatizer makes "basis" of "bases" and "medium" of "media".

@@ -181,7 +181,11 @@ impl Finder<'_> {
             "nsubj" | "nsubjpass" | "dobj" | "pobj" | "dative" | "poss" | "appos" | "agent"
         ) || token.dep == "conj" && self.is_main_head(token.head) && token.head != at;
         let determined = || self.analysis.child(at, &["det", "poss"]).is_some();
-        place && (token.pos != "VERB" || determined())
+        // "Ann Moss, **36**, lost her house": an age.
+        let age = token.tag == "CD"
+            && token.dep == "appos"
+            && self.analysis.tokens[token.head].pos == "PROPN";
+        place && !age && (token.pos != "VERB" || determined())
     }
 
     /// Names, demonyms and nouns before another noun.
@@ -336,8 +340,16 @@ impl Finder<'_> {
     fn is_plural(&self, head: TokenId, name: Option<&ProperName>) -> bool {
         let token = &self.analysis.tokens[head];
         let word = token.text.to_lowercase();
+        // "the Red and Blue **Parties**": two of them.
+        let joined = || {
+            let mut before = self
+                .analysis
+                .children(head)
+                .take_while(|&child| child < head);
+            before.any(|child| self.analysis.child(child, &["conj"]).is_some())
+        };
         if name.is_some_and(|name| name.label != "NORP") {
-            return false;
+            return token.tag == "NNPS" && joined();
         }
         match token.tag.as_str() {
             "NNS" | "NNPS" => true,

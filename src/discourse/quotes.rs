@@ -96,7 +96,7 @@ fn sign(analysis: &Analysis, token: TokenId) -> Option<Sign> {
     }
 }
 
-/// Stretches between marks, over paragraphs where these open again without having closed.
+/// Stretches between marks, over paragraphs where these open again without having closed, or only close.
 fn spans(analysis: &Analysis) -> Vec<Range<TokenId>> {
     let mut spans = Vec::new();
     let mut open: Option<TokenId> = None;
@@ -106,7 +106,7 @@ fn spans(analysis: &Analysis) -> Vec<Range<TokenId>> {
             let reopens = first_word(analysis, &sentence.tokens)
                 .and_then(|token| sign(analysis, token))
                 .is_some_and(|sign| sign != Sign::Close);
-            if !reopens {
+            if !reopens && !closes(analysis, sentence.paragraph) {
                 // Never closed: a slip of the writer; nothing is taken for quoted.
                 open = None;
             }
@@ -133,6 +133,20 @@ fn spans(analysis: &Analysis) -> Vec<Range<TokenId>> {
         }
     }
     spans
+}
+
+/// True where a paragraph closes a mark that it did not open.
+fn closes(analysis: &Analysis, paragraph: usize) -> bool {
+    let inside = analysis
+        .sentences
+        .iter()
+        .filter(|sentence| sentence.paragraph == paragraph);
+    let tokens = inside.flat_map(|sentence| sentence.tokens.clone());
+    let signs: Vec<Sign> = tokens.filter_map(|token| sign(analysis, token)).collect();
+    match signs.first() {
+        Some(Sign::Straight) => signs.len() % 2 == 1,
+        first => first == Some(&Sign::Close),
+    }
 }
 
 /// The stretches and those between single marks; what is quoted inside a quotation belongs to it.

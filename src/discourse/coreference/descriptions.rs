@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::chains::{Chain, ChainId, Chains, PhraseId};
-use crate::discourse::mentions::{Determiner, Phrase, words_of};
+use crate::discourse::mentions::{Determiner, Phrase, Role, words_of};
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
 use crate::linguistics::Analysis;
 
@@ -56,6 +56,16 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
             .count();
         let unclear = found.len() > 1 && found.iter().any(|&id| is_institution(chains, id))
             || named > 1 && !stands_out(chains, &found, later);
+        // "the island": rather the one that the text is about than "the nearest island" in passing.
+        if found.len() > 1 && in_passing(chains, found[0], later) {
+            let told = |&id: &ChainId| {
+                chains.all[id].is_named()
+                    && weight(chains, id, later) > weight(chains, found[0], later)
+            };
+            if let Some(at) = found.iter().position(told) {
+                found.swap(0, at);
+            }
+        }
         if let Some(&earlier) = found.first().filter(|_| !unclear) {
             chains.merge(earlier, chains.of_phrase[later]);
         }
@@ -165,6 +175,19 @@ pub(super) fn police(chains: &mut Chains<'_>) {
     }
 }
 
+/// A place spoken of once, as neither subject nor object, with words of its own that the later phrase lacks.
+fn in_passing(chains: &Chains<'_>, chain: ChainId, later: PhraseId) -> bool {
+    let [only] = chains.all[chain].phrases[..] else {
+        return false;
+    };
+    let phrase = &chains.phrases[only];
+    let own = |id: PhraseId| modifiers(chains.analysis, chains.phrases[id].head).len();
+    phrase.form == MentionForm::Description
+        && phrase.kind.family() == KindFamily::Place
+        && phrase.role == Role::Other
+        && own(only) > own(later)
+}
+
 /// An abstract noun by itself.
 fn is_vague(chains: &Chains<'_>, id: PhraseId) -> bool {
     let phrase = &chains.phrases[id];
@@ -222,9 +245,16 @@ pub(super) fn wider(chains: &mut Chains<'_>) {
         let best = (found.iter().copied())
             .rev()
             .max_by(|a, b| weight(a).total_cmp(&weight(b)));
-        // "Kenya and Uganda signed it. The country": which one?
+        // "Kenya and Uganda signed it. The country": which one? "The organisation" may be any body.
+        let any_body = matches!(
+            lemma.as_str(),
+            "organisation" | "organization" | "institution" | "body" | "group" | "agency"
+        );
         let rivals = |best: &ChainId| {
-            let land = |id: &ChainId| chains.all[*id].kind == EntityKind::Country;
+            let land = |id: &ChainId| {
+                chains.all[*id].kind == EntityKind::Country
+                    || any_body && is_institution(chains, *id)
+            };
             let mut others = found.iter().filter(|id| *id != best && land(id));
             land(best) && others.any(|id| weight(id) * OUTWEIGHS > weight(best))
         };
@@ -333,7 +363,25 @@ fn is_quantified(chains: &Chains<'_>, chain: ChainId) -> bool {
     matches!(
         first.text.to_lowercase().as_str(),
         "every" | "each" | "any" | "no" | "neither" | "either"
-    )
+    ) || is_further(chains, phrase)
+        || by_one(chains, phrase)
+}
+
+/// "there will be **more protests**": others than "the protests".
+fn is_further(chains: &Chains<'_>, phrase: &Phrase) -> bool {
+    let tokens = &chains.analysis.tokens;
+    let first = &tokens[phrase.tokens.start];
+    first.dep == "amod"
+        && first.head == phrase.head
+        && matches!(first.text.to_lowercase().as_str(), "more" | "further")
+}
+
+/// "failed by **one vote**": a measure, and no vote.
+fn by_one(chains: &Chains<'_>, phrase: &Phrase) -> bool {
+    let tokens = &chains.analysis.tokens;
+    let first = &tokens[phrase.tokens.start];
+    let link = &tokens[tokens[phrase.head].head];
+    first.tag == "CD" && first.lemma == "one" && link.text == "by"
 }
 
 fn last_before(chains: &Chains<'_>, chain: ChainId, phrase: PhraseId) -> Option<PhraseId> {
@@ -404,7 +452,15 @@ fn modifiers(analysis: &Analysis, head: usize) -> Vec<String> {
     for child in analysis.children(head) {
         let token = &analysis.tokens[child];
         match token.dep.as_str() {
-            "amod" | "compound" | "nummod" | "nmod" => words.push(token.lemma.to_lowercase()),
+            "amod" | "compound" | "nummod" | "nmod" => {
+                words.push(token.lemma.to_lowercase());
+                // "the **appeals** court ruling"
+                let inner = analysis
+                    .children(child)
+                    .map(|inner| &analysis.tokens[inner]);
+                let sort = inner.filter(|inner| inner.dep == "compound" && inner.pos == "NOUN");
+                words.extend(sort.map(|inner| inner.lemma.to_lowercase()));
+            }
             "prep" if token.text == "of" => {
                 let object = analysis.child(child, &["pobj", "pcomp"]);
                 words.extend(object.map(|o| analysis.tokens[o].lemma.to_lowercase()));
@@ -423,12 +479,30 @@ fn modifiers(analysis: &Analysis, head: usize) -> Vec<String> {
 /// "the Swiss bank", "the company that": too special for a wider word.
 fn has_own_words(chains: &Chains<'_>, id: PhraseId) -> bool {
     let head = chains.phrases[id].head;
-    let restricted = chains.analysis.child(head, &["relcl", "acl"]).is_some();
+    let restricted = chains.analysis.child(head, &["relcl", "acl"]).is_some()
+        || is_told_apart(chains.analysis, head);
     let numbers = |word: &String| is_number(word);
     restricted
         || modifiers(chains.analysis, head)
             .iter()
             .any(|word| !numbers(word))
+}
+
+/// "the locations **for the summit**": a preposition right after the noun tells which.
+fn is_told_apart(analysis: &Analysis, head: usize) -> bool {
+    let mut links = analysis
+        .children(head)
+        .filter(|&child| analysis.tokens[child].dep == "prep");
+    links.any(|link| {
+        let object = analysis.child(link, &["pobj"]);
+        let thing = object.is_some_and(|noun| analysis.tokens[noun].pos == "NOUN");
+        link == head + 1
+            && thing
+            && matches!(
+                analysis.tokens[link].text.as_str(),
+                "for" | "to" | "with" | "against" | "between"
+            )
+    })
 }
 
 fn is_number(word: &str) -> bool {

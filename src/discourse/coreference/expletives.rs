@@ -25,13 +25,15 @@ pub(super) fn is_pleonastic(analysis: &Analysis, head: usize) -> bool {
         let mut children = analysis.children(token.head).filter(|&child| child > head);
         children.any(|child| labels.contains(&analysis.tokens[child].dep.as_str()))
     };
-    match verb.lemma.as_str() {
+    match verb.lemma.to_lowercase().as_str() {
         "seem" | "appear" | "happen" | "rain" | "snow" | "turn" => true,
-        "be" | "'s" if is_said_of_a_doer(analysis, token.head) => false,
-        "be" | "'s" => {
+        "be" | "'s" | "’" if is_said_of_a_doer(analysis, token.head) => false,
+        "be" | "'s" | "’" => {
             has(&["acomp", "attr"]) && has(&["ccomp", "xcomp", "advcl", "csubj"])
                 || has(&["ccomp"])
                 || is_said_of_all(analysis, token.head)
+                || is_said_of_doing(analysis, token.head)
+                || is_cleft(analysis, token.head)
         }
         "feel" | "look" | "sound" => is_said_of_all(analysis, token.head),
         // "it was reported that"
@@ -56,6 +58,67 @@ fn is_said_of_a_doer(analysis: &Analysis, verb: usize) -> bool {
                 | "due"
         )
     })
+}
+
+/// "It is **her plan to** visit", "it was **an honour to** serve", "it is not **for the court to** judge": said of what
+/// one does.
+fn is_said_of_doing(analysis: &Analysis, verb: usize) -> bool {
+    let infinitive = |clause: usize| {
+        let mut below = analysis.children(clause);
+        below.any(|child| analysis.tokens[child].tag == "TO")
+    };
+    let with_for = |clause: usize| {
+        let mark = analysis.child(clause, &["mark"]);
+        mark.is_some_and(|mark| analysis.tokens[mark].text == "for")
+    };
+    let clause = analysis.child(verb, &["advcl"]);
+    if clause.is_some_and(|clause| infinitive(clause) && with_for(clause)) {
+        return true;
+    }
+    let Some(noun) = analysis.child(verb, &["attr"]) else {
+        return false;
+    };
+    let owned = analysis.child(noun, &["poss"]).is_some();
+    let judged = matches!(
+        analysis.tokens[noun].lemma.as_str(),
+        "honour"
+            | "honor"
+            | "privilege"
+            | "pleasure"
+            | "joy"
+            | "mistake"
+            | "error"
+            | "shame"
+            | "crime"
+            | "duty"
+            | "relief"
+            | "tradition"
+            | "custom"
+    );
+    let explained = analysis.child(noun, &["acl", "relcl"]);
+    (owned || judged) && explained.is_some_and(infinitive)
+}
+
+/// "It is **wages that** matter", "it was **Ann Moss who** won", "it is **with regret that** we": the sentence turned to
+/// stress a noun.
+fn is_cleft(analysis: &Analysis, verb: usize) -> bool {
+    let aside = analysis.child(verb, &["prep"]);
+    let aside = aside.and_then(|link| analysis.child(link, &["pobj"]));
+    let that = |clause: usize| {
+        let mut below = analysis.children(clause);
+        below.any(|child| analysis.tokens[child].text == "that")
+    };
+    let Some(noun) = analysis.child(verb, &["attr"]) else {
+        let clause = aside.and_then(|noun| analysis.child(noun, &["relcl", "acl"]));
+        return clause.is_some_and(that);
+    };
+    let last = analysis.child(noun, &["conj"]).unwrap_or(noun);
+    let clause = analysis.child(last, &["relcl"]);
+    let relative = clause.and_then(|clause| analysis.child(clause, &["nsubj", "nsubjpass"]));
+    let stressed = matches!(analysis.tokens[noun].tag.as_str(), "NNS" | "NNP" | "NNPS");
+    stressed
+        && relative
+            .is_some_and(|subject| matches!(analysis.tokens[subject].text.as_str(), "that" | "who"))
 }
 
 /// "It is time", "it was damning that", "it felt good": said of what goes on, not of a thing.

@@ -15,6 +15,10 @@ use crate::linguistics::Analysis;
 const PERSON_MARGIN: f32 = 1.05;
 const PLURAL_MARGIN: f32 = 1.6;
 const THING_MARGIN: f32 = 2.0;
+/// Below this weight those that "they" could mean have long been left or stood aside.
+const LEAST_PLURAL: f32 = 25.0;
+/// How much more somebody of the same sentence weighs where the pronoun is no subject.
+const SAME_SENTENCE: f32 = 1.6;
 /// The same where nobody else does what the pronoun takes part in: "The ship left. **It** ...".
 const FREE_PLURAL_MARGIN: f32 = 1.45;
 const FREE_THING_MARGIN: f32 = 1.6;
@@ -34,9 +38,12 @@ pub(super) fn resolve(chains: &mut Chains<'_>) {
         }
         let antecedent = if wanted.reflexive {
             subject_of_clause(chains, phrase.head)
+        } else if wanted.plural && is_said_of_several(chains, phrase.head) {
+            None
         } else {
             owner_beside(chains, pronoun, &wanted)
                 .or_else(|| somebody_of_an_age(chains, pronoun, &wanted))
+                .or_else(|| whom_one_judges(chains, pronoun, &wanted))
                 .or_else(|| best(chains, pronoun, &wanted))
         };
         if let Some(antecedent) = antecedent {
@@ -55,7 +62,10 @@ struct Wanted {
 
 impl Wanted {
     fn of(analysis: &Analysis, phrase: &Phrase) -> Option<Self> {
-        if phrase.form != MentionForm::Pronoun || is_pleonastic(analysis, phrase.head) {
+        if phrase.form != MentionForm::Pronoun
+            || is_pleonastic(analysis, phrase.head)
+            || is_in_title(analysis, phrase.head)
+        {
             return None;
         }
         let word = analysis.tokens[phrase.head].text.to_lowercase();
@@ -126,6 +136,16 @@ impl Wanted {
     }
 }
 
+/// "the song Do **They** Know": a capital within a sentence belongs to a title.
+fn is_in_title(analysis: &Analysis, head: usize) -> bool {
+    let capital = |at: usize| analysis.tokens[at].text.starts_with(char::is_uppercase);
+    let before = head.checked_sub(1).filter(|&before| {
+        analysis.sentence_of(before) == analysis.sentence_of(head)
+            && analysis.tokens[before].pos != "PUNCT"
+    });
+    capital(head) && before.is_some_and(capital)
+}
+
 /// How the best antecedent stands to what the pronoun takes part in: it does it, nobody does it who could be
 /// meant, or somebody else does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,6 +200,62 @@ fn somebody_of_an_age(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -
     (wanted.fit(chains, somebody) > 0.0).then_some(somebody)
 }
 
+/// "**Moss and Dale** said **they** ...": those of the coordination, who are no chain of their own yet.
+fn is_said_of_several(chains: &Chains<'_>, pronoun: usize) -> bool {
+    let analysis = chains.analysis;
+    let people = |noun: usize| {
+        chains.phrase_at(noun).is_some_and(|phrase| {
+            let chain = chains.chain_holding(phrase);
+            chain.kind.family() == KindFamily::Person && !chain.plural
+        })
+    };
+    let joined = |noun: usize| analysis.child(noun, &["conj"]).is_some_and(people);
+    subject_over(chains, pronoun).is_some_and(|subject| people(subject) && joined(subject))
+}
+
+/// "thanked **the workers** for **their** help", "asked **her** about **her** past": what somebody is judged for or asked
+/// about is their own.
+fn whom_one_judges(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<ChainId> {
+    let analysis = chains.analysis;
+    let token = &analysis.tokens[chains.phrases[pronoun].head];
+    let owned = (token.dep == "poss").then(|| &analysis.tokens[token.head])?;
+    let link = &analysis.tokens[owned.head];
+    let verb = &analysis.tokens[link.head];
+    let judges = match link.text.as_str() {
+        "for" | "over" => matches!(
+            verb.lemma.as_str(),
+            "thank"
+                | "praise"
+                | "commend"
+                | "honour"
+                | "honor"
+                | "criticise"
+                | "criticize"
+                | "condemn"
+                | "blame"
+                | "rebuke"
+                | "fine"
+                | "arrest"
+                | "punish"
+                | "sue"
+                | "sanction"
+                | "congratulate"
+        ),
+        "about" | "on" => matches!(verb.lemma.as_str(), "ask" | "question" | "probe" | "quiz"),
+        _ => false,
+    };
+    if !judges || link.dep != "prep" || owned.dep != "pobj" {
+        return None;
+    }
+    let whom = if verb.tag == "VBN" && analysis.child(link.head, &["nsubjpass"]).is_some() {
+        analysis.child(link.head, &["nsubjpass"])
+    } else {
+        analysis.child(link.head, &["dobj"])
+    };
+    let chain = chains.of_phrase[chains.phrase_at(whom?)?];
+    (wanted.fit(chains, chain) > 0.0).then_some(chain)
+}
+
 /// "thirties", "mid-30s", "teens"
 fn is_decade(word: &str) -> bool {
     let word = word.to_lowercase();
@@ -221,6 +297,18 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
     let speaker = quote.and_then(|quote| chains.phrase_at(quote.speaker?));
     let speaker = speaker.map(|phrase| chains.of_phrase[phrase]);
     let addressees = addressees(chains, pronoun);
+    // "Moss spoke. They named Dale and blamed **him**": not whom the sentence before was about.
+    let token = &chains.analysis.tokens[chains.phrases[pronoun].head];
+    let doer = subject_over(chains, chains.phrases[pronoun].head);
+    let doer = doer.and_then(|noun| Some(chains.of_phrase[chains.phrase_at(noun)?]));
+    let beside = wanted.person && token.dep != "nsubj";
+    let bonus = |chain: ChainId| {
+        if beside && doer != Some(chain) && is_here(chains, chain, pronoun) {
+            SAME_SENTENCE
+        } else {
+            1.0
+        }
+    };
     let mut scored: Vec<(f32, ChainId)> = chains
         .live()
         .into_iter()
@@ -230,6 +318,7 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
                 && !is_speech_role(chains, chain)
                 && !is_predicate(chains, chain)
                 && !is_nothing(chains, chain)
+                && !is_free_relative(chains, chain)
                 && !is_said_of_somebody(chains, chain)
                 && Some(chain) != speaker
                 && !addressees.contains(&chain)
@@ -240,7 +329,7 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
         .filter_map(|chain| {
             let fit = wanted.fit(chains, chain);
             let score = if fit > 0.0 {
-                fit * salience(chains, chain, pronoun)
+                fit * salience(chains, chain, pronoun) * bonus(chain)
             } else {
                 0.0
             };
@@ -252,11 +341,13 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
         [(_, one), ..]
             if wanted.is_thing()
                 && (!stands_out(chains, *one, pronoun)
+                    || is_unquoted(chains, *one, pronoun)
                     || is_beside(chains, *one, &scored, pronoun)) =>
         {
             None
         }
         [(_, one), ..] if wanted.plural && is_one_of_several(chains, *one, pronoun) => None,
+        [(low, _), ..] if wanted.plural && *low < LEAST_PLURAL => None,
         [(_, only)] => Some(*only),
         [(first, chain), (second, _), ..] => {
             let margin = wanted.margin(closeness(chains, *chain, &scored, pronoun));
@@ -264,6 +355,13 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
         }
         [] => None,
     }
+}
+
+/// True where a chain has been mentioned before in the pronoun's sentence.
+fn is_here(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> bool {
+    let here = chains.phrases[pronoun].sentence;
+    let mut before = chains.all[chain].phrases.iter().filter(|&&id| id < pronoun);
+    before.any(|&id| chains.phrases[id].sentence == here)
 }
 
 /// How near the best antecedent stands. What is quoted goes on from words that were left out.
@@ -312,6 +410,31 @@ fn is_nothing(chains: &Chains<'_>, chain: ChainId) -> bool {
     };
     let phrase = &chains.phrases[only];
     phrase.form == MentionForm::Pronoun && is_pleonastic(chains.analysis, phrase.head)
+}
+
+/// "did **what** anybody would and put a stop to it": no antecedent.
+fn is_free_relative(chains: &Chains<'_>, chain: ChainId) -> bool {
+    let [only] = chains.all[chain].phrases[..] else {
+        return false;
+    };
+    chains.analysis.tokens[chains.phrases[only].head]
+        .text
+        .eq_ignore_ascii_case("what")
+}
+
+/// "'Let us talk about **it**'": something that was said before the quotation begins, and is not told.
+fn is_unquoted(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> bool {
+    let head = chains.phrases[pronoun].head;
+    let dep = chains.analysis.tokens[head].dep.as_str();
+    let Some(quote) = chains.quotes.at(head) else {
+        return false;
+    };
+    let mut before = chains.all[chain].phrases.iter().filter(|&&id| id < pronoun);
+    let inside = |&id: &PhraseId| {
+        let other = chains.quotes.at(chains.phrases[id].head);
+        other.is_some_and(|other| std::ptr::eq(other, quote))
+    };
+    matches!(dep, "dobj" | "pobj" | "dative") && !before.any(inside)
 }
 
 /// Whoever is told what a quotation says: inside it they are "you".
@@ -363,15 +486,10 @@ fn is_beside(
     scored: &[(f32, ChainId)],
     pronoun: PhraseId,
 ) -> bool {
-    let here = chains.phrases[pronoun].sentence;
-    let same = |chain: ChainId| {
-        let mut before = chains.all[chain].phrases.iter().filter(|&&id| id < pronoun);
-        before.any(|&id| chains.phrases[id].sentence == here)
-    };
-    !same(one)
-        && scored
-            .iter()
-            .any(|&(_, other)| same(other) && stands_out(chains, other, pronoun))
+    let mut here = scored
+        .iter()
+        .filter(|&&(_, other)| is_here(chains, other, pronoun));
+    !is_here(chains, one, pronoun) && here.any(|&(_, other)| stands_out(chains, other, pronoun))
 }
 
 /// "Reed and Stein sold **their** house": not the house of one of them.

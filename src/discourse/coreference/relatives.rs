@@ -15,7 +15,9 @@ pub(super) fn relatives(chains: &mut Chains<'_>) {
             continue;
         }
         let earlier = antecedent(chains, chains.phrases[later].head);
-        let earlier = earlier.filter(|&earlier| numbers_agree(chains, earlier, later));
+        let earlier = earlier.filter(|&earlier| {
+            numbers_agree(chains, earlier, later) && !is_open(chains, earlier, later)
+        });
         if let Some(earlier) = earlier.and_then(|earlier| whom(chains, earlier, later)) {
             let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
             chains.merge(a, b);
@@ -42,6 +44,23 @@ fn numbers_agree(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
         "is" | "was" | "has" => !plural || people,
         _ => true,
     }
+}
+
+/// "breaches of **the Berg Act**, which": what was breached, or the breaches?
+fn is_open(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
+    let tokens = &chains.analysis.tokens;
+    let pronoun = chains.phrases[later].head;
+    let head = chains.phrases[earlier].head;
+    let apart = pronoun > 0 && tokens[pronoun - 1].text == ",";
+    let between = chains.phrases[earlier + 1..later].iter();
+    let mut named = between.filter(|phrase| phrase.form == MentionForm::Name);
+    apart
+        && tokens[pronoun].text == "which"
+        && chains.phrases[earlier].form == MentionForm::Description
+        && named.any(|phrase| {
+            let link = &tokens[tokens[phrase.head].head];
+            link.text == "of" && link.head == head
+        })
 }
 
 /// "who" means people or a body: where the parser hangs its clause on something else, whoever stands

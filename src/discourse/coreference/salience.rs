@@ -75,13 +75,25 @@ pub(super) fn subject_over(chains: &Chains<'_>, token: TokenId) -> Option<TokenI
     while analysis.tokens[at].head != at {
         let infinitive = matches!(analysis.tokens[at].dep.as_str(), "xcomp" | "ccomp");
         at = analysis.tokens[at].head;
-        let urged = analysis.child(at, &["dobj"]).filter(|_| infinitive);
+        let urged = analysis.child(at, &["dobj"]);
+        let urged = urged.filter(|&noun| infinitive && can_act(chains, noun));
         let subject = || analysis.child(at, &["nsubj", "nsubjpass"]);
         if let Some(subject) = urged.filter(before).or_else(|| subject().filter(before)) {
             return Some(counted(subject));
         }
     }
     None
+}
+
+/// False for "used **votes** to choose **their** leaders": what goes on chooses nobody.
+fn can_act(chains: &Chains<'_>, noun: TokenId) -> bool {
+    chains.phrase_at(noun).is_none_or(|phrase| {
+        let family = chains.chain_holding(phrase).kind.family();
+        !matches!(
+            family,
+            KindFamily::Happening | KindFamily::Topic | KindFamily::Text
+        )
+    })
 }
 
 /// "thousands of **citizens**", "40% of **the voters**": those that a number or measure counts.

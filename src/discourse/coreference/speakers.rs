@@ -1,7 +1,7 @@
 //! The last sieve: "I" and "we" inside a quotation.
 //!
 //! Reads and writes: [`Chains`]. Never: resolves "you", or "we" where one person speaks who speaks for
-//! no body.
+//! no body and no side.
 
 use super::chains::{ChainId, Chains, PhraseId};
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
@@ -22,8 +22,9 @@ pub(super) fn resolve(chains: &mut Chains<'_>) {
             continue;
         };
         let chain = chains.of_phrase[speaker];
-        // "how the attack unfolded, stating": a slip over who spoke.
-        if !speaks(chains, chain) {
+        // "how the attack unfolded, stating": a slip over who spoke. "The ministry's letter": whose it is.
+        let written = plural && chains.all[chain].kind.family() == KindFamily::Text;
+        if !speaks(chains, chain) && !written {
             continue;
         }
         let several = chains.all[chain].plural
@@ -31,7 +32,7 @@ pub(super) fn resolve(chains: &mut Chains<'_>) {
                 chains.all[chain].kind.family(),
                 KindFamily::Organization | KindFamily::Group
             );
-        let meant = if several == plural {
+        let meant = if several == plural && !written {
             Some(chain)
         } else {
             body_of(chains, chain).filter(|_| plural)
@@ -55,7 +56,11 @@ fn body_of(chains: &Chains<'_>, person: ChainId) -> Option<ChainId> {
         object.filter(|_| token.dep == "prep" && links)
     };
     let phrases = &chains.all[person].phrases;
-    if phrases.iter().any(|&id| is_former(chains, id)) {
+    let plays = phrases.iter().any(|&id| is_player(chains, id));
+    if phrases
+        .iter()
+        .any(|&id| is_former(chains, id) || is_scholar(chains, id))
+    {
         return None;
     }
     let nouns = phrases.iter().flat_map(|&id| {
@@ -65,7 +70,7 @@ fn body_of(chains: &Chains<'_>, person: ChainId) -> Option<ChainId> {
     });
     let mut bodies: Vec<ChainId> = nouns
         .filter_map(|noun| Some(chains.of_phrase[chains.phrase_at(noun)?]))
-        .filter(|&id| is_known_body(chains, id))
+        .filter(|&id| is_known_body(chains, id) || plays && is_side(chains, id))
         .collect();
     bodies.sort_unstable();
     bodies.dedup();
@@ -89,6 +94,53 @@ fn is_former(chains: &Chains<'_>, id: PhraseId) -> bool {
             "former" | "ex" | "then"
         )
     })
+}
+
+/// "Berg University **professor** Ann Moss" speaks for herself, or for us all.
+fn is_scholar(chains: &Chains<'_>, id: PhraseId) -> bool {
+    let analysis = chains.analysis;
+    let head = chains.phrases[id].head;
+    let mut words = chains.phrases[id].tokens.clone().chain([head]);
+    words.any(|t| {
+        matches!(
+            analysis.tokens[t].lemma.to_lowercase().as_str(),
+            "professor"
+                | "scientist"
+                | "researcher"
+                | "lecturer"
+                | "scholar"
+                | "economist"
+                | "historian"
+                | "analyst"
+                | "expert"
+                | "student"
+                | "graduate"
+        )
+    })
+}
+
+/// "Norway **coach** Jan Dale": whose "we" is the side.
+fn is_player(chains: &Chains<'_>, id: PhraseId) -> bool {
+    let tokens = &chains.analysis.tokens[chains.phrases[id].tokens.clone()];
+    tokens.iter().any(|token| {
+        matches!(
+            token.lemma.to_lowercase().as_str(),
+            "coach"
+                | "goalkeeper"
+                | "striker"
+                | "midfielder"
+                | "defender"
+                | "batsman"
+                | "bowler"
+                | "skipper"
+        )
+    })
+}
+
+/// A country or a team that plays.
+fn is_side(chains: &Chains<'_>, chain: ChainId) -> bool {
+    let chain = &chains.all[chain];
+    chain.is_named() && matches!(chain.kind, EntityKind::Country | EntityKind::SportsTeam)
 }
 
 /// A named body, known as one by more than the recogniser's label ("**Home** Secretary").
