@@ -1,7 +1,8 @@
 //! Roles that what fills another role implies: whose work is praised is praised, who is said to have
-//! stolen is accused, whose attack kills is the killer, who reports in a study has published it.
+//! stolen is accused, whose attack kills is the killer, who reports in a study has published it, who resigns
+//! leaves the post that he holds.
 //!
-//! Reads: [`Match`]es with the heads of their fillers, drafts. Writes: inferred roles.
+//! Reads: [`Match`]es with the heads of their fillers, drafts, positions. Writes: inferred roles.
 //! Never: overrules a filler that an event's own words give.
 
 use crate::discourse::EntityId;
@@ -14,7 +15,7 @@ use super::drafting::Match;
 use super::fillers::Found;
 use super::frames::Frame;
 use super::reading::Reading;
-use super::{EventId, Filler};
+use super::{EventId, Filler, Relation};
 
 /// Roles of things that somebody owns, does or says.
 const OWNED: [&str; 3] = ["theme", "topic", "content"];
@@ -195,4 +196,40 @@ fn teller(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventI
     let teller = draft::at(drafts, tells.head)?;
     (parent.relation == Embedding::Relative && stands && drafts[teller].family == SPEECH)
         .then_some(teller)
+}
+
+/// "**Governor** Jon Dale resigned", "sacked Ann Lee, **the finance minister**": whose post the sentence tells
+/// leaves that, unless other words say which.
+pub(super) fn posts(drafts: &mut [Draft], relations: &[Relation]) {
+    for draft in drafts {
+        let leaver = match draft.event.class.as_str() {
+            "Resignation" => "agent",
+            "Dismissal" => "theme",
+            _ => continue,
+        };
+        if draft.has("post") || draft.has("origin") {
+            continue;
+        }
+        let leavers: Vec<EntityId> = draft.fillers(leaver).filter_map(entity).collect();
+        let &[person] = leavers.as_slice() else {
+            continue;
+        };
+        let mut held = (relations.iter()).filter(|relation| {
+            relation.property == "holdsPosition"
+                && relation.subject == person
+                && told_together(draft, relation)
+        });
+        if let (Some(post), None) = (held.next(), held.next()) {
+            draft.infer("post", post.object.clone(), "post of who leaves");
+        }
+    }
+}
+
+/// True where a sentence that tells the event tells the relation too.
+fn told_together(event: &Draft, relation: &Relation) -> bool {
+    let mut reports = event.event.reports.iter();
+    reports.any(|report| {
+        let mut told = relation.reports.iter();
+        told.any(|told| told.evidence == report.evidence)
+    })
 }

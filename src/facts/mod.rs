@@ -94,6 +94,7 @@ pub fn extract(
     let mut extra = Vec::new();
     extractors::posts(&reading, &mut drafts, &mut extra);
     let relations = relations::find(&reading);
+    implied::posts(&mut drafts, &relations);
     surroundings::widen(&reading, &mut drafts, &relations);
     spokespeople::speak_for(&reading, &mut drafts, &relations);
     assemble::facts(&reading, drafts, relations, &extra)
