@@ -108,8 +108,9 @@ fn speaks(reading: &Reading<'_>, affiliation: &Relation, relations: &[Relation])
         let own = words_of(text);
         let past = own.iter().any(|word| PAST.contains(&word.as_str()));
         let mut own = own.iter();
-        let speaks =
-            own.any(|word| words.contains(word.as_str()) || words.contains(word.trim_end_matches('s')));
+        let speaks = own.any(|word| {
+            words.contains(word.as_str()) || words.contains(word.trim_end_matches('s'))
+        });
         speaks && !past
     };
     let entity = reading.discourse.entities.get(affiliation.subject);

@@ -330,7 +330,11 @@ impl Step<'_> {
         // "a bridge **to be built**", "visas **to enter** Chile", "no money **to repair** it"
         if self.form == Form::Infinitive && !self.clause.perfect && !self.is_ranked(noun) {
             let passive = self.clause.passive;
-            let alone = bare(View::As(if passive { Modality::Planned } else { Modality::Intended }));
+            let alone = bare(View::As(if passive {
+                Modality::Planned
+            } else {
+                Modality::Intended
+            }));
             let aimed = |effect: &Effect| matches!(effect.view, View::As(_));
             let above = || self.governing().filter(aimed);
             return self.of_noun(noun).or_else(above).unwrap_or(alone);
