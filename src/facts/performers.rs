@@ -95,7 +95,7 @@ fn hearer(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<Filler
     let source = draft::at(drafts, before).filter(|_| goes_on && before < draft.head)?;
     let role = match &drafts[source] {
         met if met.family == "Encounter" => "participant",
-        told if told.event.class == "Statement" => "recipient",
+        told if matches!(told.event.class.as_str(), "Speech" | "Statement") => "recipient",
         _ => return None,
     };
     let mut others = (drafts[source].fillers(role))

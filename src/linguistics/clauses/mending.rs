@@ -19,6 +19,7 @@ pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
             give_back_subject(tree, verb);
             part_from_speaker(tree, verb);
         }
+        free_attribute(tree, verb);
         unite_subjects(tree, verb);
         join_passive(tree, verb);
         lower_conjunct(tree, verb);
@@ -26,6 +27,25 @@ pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
         set_apart(tree, verb);
         part_from_speech(tree, lexicon, verb);
     }
+}
+
+/// "Canada **opens** consulates": what has a subject is no attribute of the noun behind it, but its verb.
+fn free_attribute(tree: &mut Tree, verb: TokenId) {
+    let noun = tree.head(verb);
+    let finite = matches!(tree.tag(verb), "VBD" | "VBZ" | "VBP");
+    let subject = tree.child(verb, &["nsubj"]);
+    let stands = subject.is_some_and(|subject| subject < verb) && verb < noun;
+    if tree.dep(verb) != "amod" || !finite || !stands {
+        return;
+    }
+    let (above, relation) = (tree.head(noun), tree.dep(noun));
+    tree.attach(verb, if above == noun { verb } else { above }, relation);
+    for child in tree.children(noun).to_vec() {
+        if child < verb {
+            tree.attach(child, verb, tree.dep(child));
+        }
+    }
+    tree.attach(noun, verb, "dobj");
 }
 
 /// "**was** on Monday **shot** in Bern": the parser takes a participle behind an adverbial for a clause of
