@@ -9,10 +9,18 @@ use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{Clause, ClauseId, Embedding, Slot};
 
 use super::casualties;
+use super::content;
 use super::coreference;
 use super::draft::{self, Draft};
+use super::frames::FillerKind;
 use super::reading::Reading;
 use super::{EventId, Filler};
+
+/// Its content is what is done, and so what reasons are given for.
+const ANNOUNCEMENT: &str = "Announcement";
+
+/// What is cited for it is where it comes from.
+const FORECAST: &str = "Forecast";
 
 /// Links events to those that they come from.
 pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
@@ -37,9 +45,12 @@ pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
             drafts[id].add("cause", Filler::Event(cause), "what it follows");
         }
     }
-    for clause in reading.clauses {
+    for clause in 0..reading.clauses.len() {
         for (cause, result) in results(reading, drafts, clause) {
             drafts[result].add("cause", Filler::Event(cause), "what leads to it");
+        }
+        for (cause, result) in cited(reading, drafts, clause) {
+            drafts[result].add("cause", cause, "what is cited for it");
         }
     }
 }
@@ -161,8 +172,10 @@ fn comes_after(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<E
     })
 }
 
-/// Pairs of what "**led to**", "**sparked**", "**caused**" and what it led to.
-fn results(reading: &Reading<'_>, drafts: &[Draft], clause: &Clause) -> Vec<(EventId, EventId)> {
+/// Pairs of what "**led to**", "**sparked**", "**caused**" and what it led to. A participle goes on from the event
+/// of its main clause: "captured the town, **prompting** residents to flee".
+fn results(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Vec<(EventId, EventId)> {
+    let clause = &reading.clauses[id];
     let words = &reading.frames.coreference.causes;
     let Some(preposition) = words.verbs.get(clause.lemma.as_str()) else {
         return Vec::new();
@@ -181,10 +194,58 @@ fn results(reading: &Reading<'_>, drafts: &[Draft], clause: &Clause) -> Vec<(Eve
             .filter_map(|head| coreference::event_of(reading, drafts, head))
             .collect()
     };
-    let causes = events(&Slot::Subject);
-    let results = events(&result);
+    let mut causes = events(&Slot::Subject);
+    if causes.is_empty() {
+        let main = clause.gone_on_from();
+        causes.extend(main.and_then(|main| draft::told_by(reading, drafts, main)));
+    }
+    let mut results = events(&result);
+    if preposition.is_empty() {
+        let contents = clause.arguments(&Slot::Content);
+        let made = contents.filter_map(|content| reading.clause_at(content.head));
+        results.extend(made.filter_map(|made| draft::told_by(reading, drafts, made)));
+    }
     let pairs = causes
         .iter()
         .flat_map(|&cause| results.iter().map(move |&result| (cause, result)));
     pairs.filter(|(cause, result)| cause != result).collect()
+}
+
+/// "banned the drug, **citing** its dangers", "announced a ban, **citing** its dangers": why it is done. Whoever is
+/// cited, and what is cited for what one says, is a source.
+fn cited(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Vec<(Filler, EventId)> {
+    let clause = &reading.clauses[id];
+    let words = &reading.frames.coreference.causes;
+    let main = (clause.gone_on_from()).filter(|_| words.citing.contains(clause.lemma.as_str()));
+    let Some(done) = main.and_then(|main| draft::told_by(reading, drafts, main)) else {
+        return Vec::new();
+    };
+    let results: Vec<EventId> = match &drafts[done] {
+        act if act.event.class == ANNOUNCEMENT => act.events("content").collect(),
+        act if content::tells(act) || act.event.class == FORECAST => Vec::new(),
+        _ => vec![done],
+    };
+    let heads = clause
+        .arguments(&Slot::Object)
+        .map(|argument| argument.head);
+    // "citing reasons such as the cost"
+    let named = |&head: &TokenId| {
+        !words.reasons.contains(reading.token(head).lemma.as_str())
+            || reading.with(head, &["amod", "compound"]).next().is_some()
+    };
+    let causes = heads.filter(named).filter_map(|head| {
+        let matter = || {
+            let (id, entity) = reading.entity_at(head)?;
+            let acts = FillerKind::Agent.allows(entity.kind, entity.named);
+            (!acts).then_some(Filler::Entity(id))
+        };
+        let event = coreference::event_of(reading, drafts, head).map(Filler::Event);
+        event.or_else(matter)
+    });
+    let causes: Vec<Filler> = causes.collect();
+    let pairs = results
+        .iter()
+        .flat_map(|&result| causes.iter().map(move |cause| (cause.clone(), result)));
+    let other = |(cause, result): &(Filler, EventId)| *cause != Filler::Event(*result);
+    pairs.filter(other).collect()
 }

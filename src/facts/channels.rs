@@ -5,7 +5,7 @@
 
 use crate::discourse::EntityKind;
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{ClauseId, Embedding, PredicateKind, Slot, Tense};
+use crate::linguistics::clauses::{ClauseId, PredicateKind, Slot};
 
 use super::content::SPEECH;
 use super::draft::Draft;
@@ -64,11 +64,8 @@ pub(super) fn join(reading: &Reading<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> 
 /// The act that a participle of speaking introduces.
 fn introduced(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId> {
     let clause = &reading.clauses[drafts[id].clause?];
-    let parent = clause.parent.as_ref()?;
+    let main = clause.gone_on_from()?;
     let introduces = drafts[id].event.class == STATEMENT
-        && clause.tense == Tense::Participle
-        && parent.relation == Embedding::Adverbial
-        && parent.marker.is_none()
         && UTTERANCES.contains(&clause.lemma.as_str())
         && !clause
             .arguments
@@ -78,7 +75,7 @@ fn introduced(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<Ev
         .iter()
         .enumerate()
         .filter(|(_, draft)| draft.family == SPEECH);
-    let act = acts.find(|(_, draft)| draft.clause == Some(parent.clause));
+    let act = acts.find(|(_, draft)| draft.clause == Some(main));
     act.map(|(act, _)| act).filter(|_| introduces)
 }
 
@@ -101,14 +98,8 @@ fn around(reading: &Reading<'_>, clause: ClauseId) -> Vec<TokenId> {
         near.map(|argument| argument.head)
             .filter(|&head| head > act.head),
     );
-    let below = reading.below(clause).iter().filter(|&&below| {
-        let clause = &reading.clauses[below];
-        let parent = clause.parent.as_ref();
-        clause.tense == Tense::Participle
-            && parent.is_some_and(|parent| {
-                parent.relation == Embedding::Adverbial && parent.marker.is_none()
-            })
-    });
+    let below = (reading.below(clause).iter())
+        .filter(|&&below| reading.clauses[below].gone_on_from().is_some());
     heads.extend(below.map(|&below| reading.clauses[below].head));
     heads
 }

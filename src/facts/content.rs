@@ -72,6 +72,9 @@ pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
     }
     for act in 0..drafts.len() {
         if drafts[act].family == SPEECH {
+            if let Some(event) = explained(reading, drafts, act) {
+                hold(&mut drafts[act], event);
+            }
             own_up(drafts, act);
             add_topic(reading, drafts, act);
         }
@@ -92,6 +95,15 @@ fn quoting(reading: &Reading<'_>, drafts: &[Draft], event: EventId) -> Option<Ev
     let is_act = |draft: &Draft| draft.family == SPEECH && draft.clause == quote.speech;
     quote.speech?;
     drafts.iter().position(is_act).filter(|&act| act != event)
+}
+
+/// "**banned** the drug, citing its dangers": what the reasons are given for, where the act holds nothing else.
+fn explained(reading: &Reading<'_>, drafts: &[Draft], act: EventId) -> Option<EventId> {
+    let citing = &reading.frames.coreference.causes.citing;
+    let clause = &reading.clauses[drafts[act].clause?];
+    let main = (clause.gone_on_from()).filter(|_| citing.contains(clause.lemma.as_str()))?;
+    let event = draft::told_by(reading, drafts, main)?;
+    (!tells(&drafts[event]) && !drafts[act].has("content")).then_some(event)
 }
 
 /// "denied **the attack**", "claimed responsibility for **it**": what is said is also what it is about.
@@ -265,7 +277,7 @@ fn told_of(reading: &Reading<'_>, act: &Draft) -> Option<(ClauseId, TokenId)> {
 }
 
 /// True for an act that tells of events, where others only name what they want, praise or reject.
-fn tells(act: &Draft) -> bool {
+pub(super) fn tells(act: &Draft) -> bool {
     TELLING.contains(&act.event.class.as_str())
 }
 

@@ -30,12 +30,17 @@ impl Draft {
             .map(|filled| &filled.filler)
     }
 
-    /// The events that are named as its cause.
-    pub(super) fn causes(&self) -> impl Iterator<Item = EventId> {
-        self.fillers("cause").filter_map(|filler| match filler {
-            Filler::Event(cause) => Some(*cause),
+    /// Events that fill a role.
+    pub(super) fn events<'a>(&'a self, role: &'a str) -> impl Iterator<Item = EventId> + 'a {
+        self.fillers(role).filter_map(|filler| match filler {
+            Filler::Event(event) => Some(*event),
             _ => None,
         })
+    }
+
+    /// The events that are named as its cause.
+    pub(super) fn causes(&self) -> impl Iterator<Item = EventId> {
+        self.events("cause")
     }
 
     /// True for an event that tells of people killed or hurt.
@@ -95,4 +100,15 @@ pub(super) fn told_together(one: &Draft, other: &Draft) -> bool {
 /// Number of the draft that a token names.
 pub(super) fn at(drafts: &[Draft], head: TokenId) -> Option<EventId> {
     drafts.iter().position(|draft| draft.head == head)
+}
+
+/// Number of the draft that a clause tells of, itself or by the noun that it carries.
+pub(super) fn told_by(
+    reading: &Reading<'_>,
+    drafts: &[Draft],
+    clause: ClauseId,
+) -> Option<EventId> {
+    let carried = |own: ClauseId| reading.clauses[own].light == Some(clause);
+    let own = drafts.iter().position(|draft| draft.clause == Some(clause));
+    own.or_else(|| (drafts.iter()).position(|draft| draft.clause.is_some_and(carried)))
 }

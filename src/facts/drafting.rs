@@ -91,9 +91,8 @@ fn goes_on(reading: &Reading<'_>, report: &Report, id: ClauseId, family: &str) -
 /// "The airline transports weapons, **supporting** the rebels": goes on with the clause that it hangs on.
 fn accompanies(reading: &Reading<'_>, id: ClauseId) -> Option<ClauseId> {
     let clause = &reading.clauses[id];
-    let parent = clause.parent.as_ref()?;
-    let beside = parent.relation == Embedding::Adverbial && parent.marker.is_none();
-    (beside && reading.token(clause.head).tag == "VBG").then_some(parent.clause)
+    let going_on = reading.token(clause.head).tag == "VBG";
+    clause.gone_on_from().filter(|_| going_on)
 }
 
 /// When it happens: as its own words say, or those of the clause that it goes on from ("was shot on

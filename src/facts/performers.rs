@@ -5,7 +5,7 @@
 //! Never: makes an act.
 
 use crate::discourse::{Modality, Source};
-use crate::linguistics::clauses::{Embedding, Tense};
+use crate::linguistics::clauses::Embedding;
 
 use super::draft::{self, Draft};
 use super::reading::Reading;
@@ -85,14 +85,12 @@ fn hearer(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<Filler
         return None;
     }
     let clause = &reading.clauses[draft.clause?];
-    let parent = clause.parent.as_ref()?;
-    let goes_on = match parent.relation {
-        Embedding::Conjunct => true,
-        Embedding::Adverbial => clause.tense == Tense::Participle && parent.marker.is_none(),
-        _ => false,
-    };
-    let before = reading.clauses[parent.clause].head;
-    let source = draft::at(drafts, before).filter(|_| goes_on && before < draft.head)?;
+    let parent = clause.parent.as_ref();
+    let joined = parent.filter(|parent| parent.relation == Embedding::Conjunct);
+    let joined = joined.map(|parent| parent.clause);
+    let above = joined.or_else(|| clause.gone_on_from())?;
+    let before = reading.clauses[above].head;
+    let source = draft::at(drafts, before).filter(|_| before < draft.head)?;
     let role = match &drafts[source] {
         met if met.family == "Encounter" => "participant",
         told if matches!(told.event.class.as_str(), "Speech" | "Statement") => "recipient",

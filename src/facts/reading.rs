@@ -258,8 +258,7 @@ impl<'a> Reading<'a> {
                 clause.tense == Tense::Past && !clause.perfect && above.tense == Tense::Past
             }
             Embedding::Conjunct => clause.perfect == above.perfect,
-            Embedding::Adverbial => clause.tense == Tense::Participle && parent.marker.is_none(),
-            _ => false,
+            _ => return clause.gone_on_from(),
         };
         goes_on.then_some(parent.clause)
     }

@@ -156,6 +156,13 @@ pub struct Clause {
 }
 
 impl Clause {
+    /// The clause that a participle without a conjunction goes on from: "banned it, **citing** the cost".
+    pub fn gone_on_from(&self) -> Option<ClauseId> {
+        let parent = self.parent.as_ref()?;
+        let goes_on = parent.relation == Embedding::Adverbial && parent.marker.is_none();
+        (goes_on && self.tense == Tense::Participle).then_some(parent.clause)
+    }
+
     /// First argument in a slot.
     pub fn argument(&self, slot: &Slot) -> Option<&Argument> {
         self.arguments
