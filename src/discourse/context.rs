@@ -59,6 +59,7 @@ impl<'a> Context<'a> {
         }
         context.vote();
         context.surnames = context.surnames();
+        context.split_pairs();
         context.given_names = context.given_names();
         context.firms = context.firms();
         context.near = context.named_areas();
@@ -287,6 +288,53 @@ impl<'a> Context<'a> {
 
     fn is_in_person(&self, token: TokenId) -> bool {
         (self.name_at(token)).is_some_and(|name| name.label == "PERSON")
+    }
+
+    /// "**Reed and Moss**'s firm" after "Ana Reed" and "Tom Moss": two names that the article knows apart are
+    /// no third one.
+    fn split_pairs(&mut self) {
+        let pairs: Vec<[Name; 2]> = (self.names.iter())
+            .filter_map(|name| {
+                let and = name
+                    .tokens
+                    .clone()
+                    .find(|&t| self.analysis.tokens[t].text == "and")?;
+                let halves = [name.tokens.start..and, and + 1..name.tokens.end];
+                let known = |half: &Range<TokenId>| {
+                    let label = self.label_elsewhere(name, half)?;
+                    Some(Name {
+                        tokens: half.clone(),
+                        label,
+                    })
+                };
+                Some([known(&halves[0])?, known(&halves[1])?])
+            })
+            .collect();
+        for half in pairs.into_iter().flatten() {
+            let whole = |name: &Name| {
+                name.tokens.len() > half.tokens.len() && name.tokens.contains(&half.tokens.start)
+            };
+            self.names.retain(|name| !whole(name));
+            self.insert(half);
+        }
+    }
+
+    /// What some words of a name are called where they stand alone, or as somebody's surname.
+    fn label_elsewhere(&self, whole: &Name, words: &Range<TokenId>) -> Option<SmolStr> {
+        if words.len() == 1
+            && self
+                .surnames
+                .contains(&self.analysis.tokens[words.start].text)
+        {
+            return Some("PERSON".into());
+        }
+        let text = words_of(self.analysis, words);
+        let mut others = self
+            .names
+            .iter()
+            .filter(|other| other.tokens != whole.tokens);
+        let same = others.find(|other| words_of(self.analysis, &other.tokens) == text);
+        same.map(|other| other.label.clone())
     }
 
     /// One label for all places of a name: the most frequent one, of several the first.

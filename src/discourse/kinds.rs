@@ -382,10 +382,12 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
         // "the passing of the law": what goes on; "the injured", "the dead": people.
         "VERB" if token.tag == "VBG" => return EntityKind::Topic,
         "ADJ" | "VERB" => return EntityKind::Group,
-        _ if is_amount(&phrase.lemma) => partitive().map_or_else(
-            || "people".to_owned(),
-            |of| analysis.tokens[of].lemma.to_lowercase(),
-        ),
+        _ if is_amount(&phrase.lemma) => match partitive() {
+            Some(of) => analysis.tokens[of].lemma.to_lowercase(),
+            // "high waves", "the series"
+            None if has_own_sense(&phrase.lemma) => phrase.lemma.to_string(),
+            None => "people".to_owned(),
+        },
         _ => singular(knowledge, &token.text).unwrap_or_else(|| phrase.lemma.to_string()),
     };
     let kind = (knowledge.noun_kind(&lemma))
@@ -443,6 +445,14 @@ pub(super) fn is_amount(lemma: &str) -> bool {
             | "many"
             | "most"
             | "all"
+    )
+}
+
+/// Amounts that are something besides: a wave of the sea.
+fn has_own_sense(amount: &str) -> bool {
+    matches!(
+        amount,
+        "number" | "score" | "series" | "spate" | "string" | "wave"
     )
 }
 

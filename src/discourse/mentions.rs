@@ -208,7 +208,7 @@ impl Finder<'_> {
                 };
                 !self.is_inside_name(at) && (named() || !self.knowledge.is_title(&token.text))
             }
-            "ADJ" => self.is_demonym(at),
+            "ADJ" => self.is_demonym(at) || self.is_partisan(at),
             _ => false,
         }
     }
@@ -274,12 +274,35 @@ impl Finder<'_> {
         phrase
     }
 
-    /// "**a** great **American**": one of a people, not their country.
+    /// "a **Republican** senator": of that party; "a Republican win" may be many things.
+    fn is_partisan(&self, at: TokenId) -> bool {
+        let noun = &self.analysis.tokens[self.analysis.tokens[at].head];
+        let person =
+            self.knowledge.noun_kind(&noun.lemma.to_lowercase()) == Some(EntityKind::Person);
+        let name = self.context.name_at(at);
+        let alone = name.is_none_or(|name| name.tokens.len() == 1);
+        alone && person && proper::is_party(self.context, at)
+    }
+
+    /// "**a** great **American**": one of a people, not their country; "Tom Lind, a **Republican**".
     fn is_one_of(&self, head: TokenId, name: &ProperName) -> bool {
+        if self.is_member(head, name) {
+            return true;
+        }
         let people = name.label == "NORP" || name.entry.is_some();
         let one = name.tokens.len() == 1 && self.analysis.tokens[head].tag.starts_with("NN");
         let lone = self.determiner(head) == Determiner::Indefinite;
         people && one && lone && self.is_demonym(head)
+    }
+
+    /// "the **Republican** said": who bears the party's name by himself.
+    fn is_member(&self, head: TokenId, name: &ProperName) -> bool {
+        let token = &self.analysis.tokens[head];
+        let before = matches!(token.dep.as_str(), "amod" | "compound" | "nmod" | "poss");
+        let person =
+            self.knowledge.noun_kind(&token.lemma.to_lowercase()) == Some(EntityKind::Person);
+        let alone = name.tokens.len() == 1 && matches!(token.tag.as_str(), "NN" | "NNP");
+        alone && person && !before && proper::is_party(self.context, head)
     }
 
     /// First token of determiner and modifiers.

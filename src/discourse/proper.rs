@@ -38,6 +38,28 @@ fn is_country(context: &Context<'_>, name: &str) -> bool {
     found.is_some_and(|id| gazetteer.entry(id).kind == EntityKind::Country)
 }
 
+/// "Republican": the name of a party, as a member and as an adjective bears it; "**Democratic** Unionist
+/// leader" begins another name.
+pub(super) fn is_party(context: &Context<'_>, at: TokenId) -> bool {
+    let gazetteer = &context.knowledge.gazetteer;
+    let word = &context.analysis.tokens[at].text;
+    let found = gazetteer.find(word, &context.near);
+    let party = found.is_some_and(|id| gazetteer.entry(id).kind == EntityKind::Party);
+    party && word.starts_with(char::is_uppercase) && !goes_on(context, at)
+}
+
+/// True where a capital follows that begins neither a title nor somebody's name.
+fn goes_on(context: &Context<'_>, at: TokenId) -> bool {
+    let Some(next) = context.analysis.tokens.get(at + 1) else {
+        return false;
+    };
+    let person = context
+        .name_at(at + 1)
+        .is_some_and(|name| name.label == "PERSON");
+    let office = context.knowledge.noun_kind(&next.text.to_lowercase()) == Some(EntityKind::Person);
+    next.pos == "PROPN" && !person && !office && !context.knowledge.is_title(&next.text)
+}
+
 /// The proper name with this head, `start` being the first token of its phrase.
 pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Option<ProperName> {
     let (analysis, knowledge, near) = (context.analysis, context.knowledge, &context.near);
@@ -57,6 +79,7 @@ pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Opti
         // "Sanders", which the tagger takes for a plural, where "Bernie Sanders" has been named.
         _ if token.pos == "NOUN" && context.surnames.contains(&token.text) => head..head + 1,
         _ if token.pos == "ADJ" && demonym().is_some() => head..head + 1,
+        _ if token.pos == "ADJ" && is_party(context, head) => head..head + 1,
         // "Bahrain imposes a ban", which the tagger takes for a common noun.
         _ if token.tag == "NN" && capital && is_country(context, &token.text) => head..head + 1,
         // "Falcon 9"
@@ -77,11 +100,17 @@ pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Opti
     let (tokens, inner_title) = without_title(context, trim(analysis, tokens)?);
     let text = words_of(analysis, &tokens);
     let label = named.map(|name| name.label.clone()).unwrap_or_default();
-    if is_office(analysis, knowledge, &tokens, &label) {
+    // "**Republican** Ana Ruiz"
+    let partisan =
+        matches!(token.dep.as_str(), "amod" | "compound" | "nmod") && is_party(context, head);
+    if !partisan && is_office(analysis, knowledge, &tokens, &label) {
         return None;
     }
     let adjective = token.dep == "amod" || named.is_some_and(|n| n.label == "NORP");
-    let entry = entry(context, &tokens, &text, adjective);
+    let entry = entry(context, &tokens, &text, adjective).filter(|&id| {
+        let party = knowledge.gazetteer.entry(id).kind == EntityKind::Party;
+        !party || tokens.len() > 1 || !goes_on(context, tokens.start)
+    });
     let mut title: Vec<TokenId> = (start..tokens.start)
         .filter(|&t| analysis.tokens[t].dep != "det" && describes(context, t, head))
         .collect();

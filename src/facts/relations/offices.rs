@@ -10,7 +10,7 @@ use crate::facts::{Filler, Relation};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::ClauseId;
 
-use super::owners::{Owner, is_party, owner, party_called, team_of, unnamed_body};
+use super::owners::{Owner, is_party, owner, party_at, party_called, team_of, unnamed_body};
 use super::{lemma, relation};
 
 /// A person with the noun of the office.
@@ -318,7 +318,7 @@ impl Holder {
     fn affiliate_party(&self, reading: &Reading<'_>, phrase: &Phrase, found: &mut Vec<Relation>) {
         let before = phrase.words.iter().filter(|&&id| id < self.post);
         for &word in before {
-            if let Some(party) = party_called(reading, &reading.token(word).text) {
+            if let Some(party) = party_at(reading, word) {
                 self.add(reading, "affiliatedWith", Filler::Entity(party), found);
             }
         }

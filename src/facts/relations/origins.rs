@@ -262,7 +262,9 @@ fn first_half(reading: &Reading<'_>, office: TokenId) -> Option<TokenId> {
     let head = reading.token(office).head;
     let joined = matches!(token.dep.as_str(), "compound" | "amod")
         && (token.head == office || token.head == head);
-    (joined && reading.entity_at(before).is_none()).then_some(before)
+    let other = reading.entity_at(before);
+    let own = other.is_none_or(|(_, it)| it.kind == EntityKind::Party);
+    (joined && own).then_some(before)
 }
 
 /// First word of a name.

@@ -28,6 +28,15 @@ pub(super) fn is_party(reading: &Reading<'_>, owner: Option<&Owner>) -> bool {
     reading.discourse.entities[id].kind == EntityKind::Party
 }
 
+/// The party that a word names: "**Republican** senator".
+pub(super) fn party_at(reading: &Reading<'_>, word: TokenId) -> Option<EntityId> {
+    let named = reading
+        .entity_at(word)
+        .filter(|(_, it)| it.kind == EntityKind::Party);
+    let named = named.map(|(party, _)| party);
+    named.or_else(|| party_called(reading, &reading.token(word).text))
+}
+
 /// The party whose name an adjective begins: "Republican", "Conservative".
 pub(super) fn party_called(reading: &Reading<'_>, adjective: &str) -> Option<EntityId> {
     let begins = |name: &String| {
@@ -79,6 +88,10 @@ fn leading_owner(reading: &Reading<'_>, words: &[TokenId]) -> Option<Owner> {
 fn owner_at(reading: &Reading<'_>, words: &[TokenId], at: usize, id: EntityId) -> Option<Owner> {
     let entity = &reading.discourse.entities[id];
     let token = reading.token(words[at]);
+    // "**Republican** governor": the party has members and no governor.
+    if entity.kind == EntityKind::Party && party_word(reading, words[at]) {
+        return None;
+    }
     let lists = &reading.frames.relations.words;
     let bare = words.len() - at == 2
         && words.last().is_some_and(|&post| {
@@ -99,6 +112,12 @@ fn owner_at(reading: &Reading<'_>, words: &[TokenId], at: usize, id: EntityId) -
     let rest = words[at + 1..words.len() - 1].iter();
     let count = at + 1 + rest.take_while(|&&word| word < end).count();
     (organisation || country || place).then_some(Owner::Body(id, count))
+}
+
+/// One word stands for a party: "Republican", not "Republican Party".
+fn party_word(reading: &Reading<'_>, word: TokenId) -> bool {
+    let name = reading.name_at(word);
+    name.is_none_or(|name| name.tokens.len() == 1)
 }
 
 /// The body or country of this name in the article, be it "AU" or the end of a longer name ("**US**

@@ -12,7 +12,7 @@ use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Slot};
 
 use super::offices::{Holder, Phrase, is_function_word};
-use super::owners::party_called;
+use super::owners::party_at;
 use super::{entity_of, lemma, objects_of, relation};
 
 /// "**Caretaker Prime Minister** Anna Berg".
@@ -32,7 +32,7 @@ pub(super) fn titles(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             continue;
         };
         // "**Republican** Ana Ruiz"
-        if let Some(party) = party_called(reading, &reading.token(post).text) {
+        if let Some(party) = party_at(reading, post) {
             let party = Filler::Entity(party);
             let person = mention.entity;
             found.push(relation(
