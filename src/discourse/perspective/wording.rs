@@ -384,9 +384,9 @@ fn nominal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
         let mark = match token.dep.as_str() {
             "amod" | "compound" | "nmod" | "advmod" => cues.adjective(&token.text.to_lowercase()),
             "poss" => next(sources, child),
-            "acl" if token.tag == "VBN" => {
-                participle(cues, &token.lemma).or_else(|| scheduled(sources, child))
-            }
+            "acl" if token.tag == "VBN" => (participle(cues, &token.lemma))
+                .filter(|_| !has_content(analysis, child))
+                .or_else(|| scheduled(sources, child)),
             "acl" if token.tag == "VBG" => going_on(sources, child),
             _ => None,
         };
@@ -400,6 +400,14 @@ fn nominal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
             wording.mark(mark, plain(mark.view), child);
         }
     }
+}
+
+/// "talks **aimed at ending** the war", "an attack **meant to scare** them": that is intended, not the talks.
+fn has_content(analysis: &Analysis, participle: TokenId) -> bool {
+    let mut prepositions =
+        (analysis.children(participle)).filter(|&child| analysis.tokens[child].dep == "prep");
+    prepositions.any(|preposition| analysis.child(preposition, &["pcomp"]).is_some())
+        || analysis.child(participle, &["xcomp"]).is_some()
 }
 
 /// "a meeting **set** to take place in May"; what is to last or go on has begun.

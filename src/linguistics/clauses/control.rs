@@ -112,6 +112,11 @@ fn adverbial_subject(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
         return builder.heads(above, &Slot::Object);
     }
     let purpose = tree.infinitive_to(head).is_some();
+    // "extradited **the gunman** to face charges": nobody else is to go through it.
+    let undergoes = builder.lexicon.patient.contains(&builder.clauses[id].lemma);
+    if purpose && undergoes && builder.has(above, &Slot::Object) {
+        return builder.heads(above, &Slot::Object);
+    }
     if purpose && builder.clauses[above].passive {
         return builder.heads(above, &Slot::Subject);
     }
