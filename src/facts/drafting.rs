@@ -4,7 +4,7 @@
 
 use crate::discourse::{EntityId, Modality, Perspective, TimeValue};
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{ClauseId, Embedding, Slot};
+use crate::linguistics::clauses::{ClauseId, Slot};
 use crate::text::TextRange;
 
 use super::content::SPEECH;
