@@ -4,7 +4,8 @@
 //! `injured` on them and on the attack or accident that caused them, and `cause` links.
 //! Never: makes events.
 
-use crate::discourse::EntityId;
+use crate::discourse::{EntityId, Modality, Polarity};
+use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{Clause, ClauseId, Embedding, Slot, Tense, Via};
 
 use super::draft::{self, Draft};
@@ -46,6 +47,19 @@ const SCENES: [&str; 5] = ["burn", "hospital", "injury", "scene", "wound"];
 /// Sentences between the harm and such a death.
 const AFTERMATH: usize = 4;
 
+/// Those who are hurt by the other side: "police used tear gas ... eleven **officers** were injured".
+const FIGHTERS: [&str; 6] = [
+    "fighter",
+    "officer",
+    "police",
+    "policeman",
+    "soldier",
+    "trooper",
+];
+
+/// Sentences between the harm and those who are said to be injured.
+const INJURED: usize = 2;
+
 /// Clauses that may stand between a death and what caused it.
 const HEIGHT: usize = 2;
 
@@ -62,11 +76,14 @@ pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
         }
         let harmful = harmful_event(reading, drafts, id);
         let alone = own.is_none() && harmful.is_none();
-        let killing = alone.then(|| killing_beside(reading, drafts, id));
+        let killing = alone.then(|| killing_beside(reading, drafts, id)).flatten();
+        let hurt = alone && killing.is_none() && role == "injured";
+        let before = hurt.then(|| harm_of_injured(reading, drafts, id)).flatten();
         // "the blast killed **ten people**": the death tells who died, the blast how many.
         let elsewhere = harmful.filter(|&harmful| own != Some(harmful));
         let counted = own.filter(|&own| elsewhere.is_none() || !has_victims(&drafts[own]));
-        for event in counted.into_iter().chain(killing.flatten()).chain(harmful) {
+        let also = killing.or(before).or(harmful);
+        for event in counted.into_iter().chain(also) {
             for number in &numbers {
                 number_of(&mut drafts[event], role, number);
             }
@@ -95,21 +112,43 @@ pub(super) fn join_injuries(reading: &Reading<'_>, mut drafts: Vec<Draft>) -> Ve
         return drafts;
     }
     for &id in order.iter().filter(|&&id| into[id] != id) {
+        // "fourteen were wounded" says how many, not who.
+        let counts: Vec<Filler> = drafts[id].fillers("injured").cloned().collect();
+        let is_count = |filler: &Filler| match filler {
+            Filler::Entity(id) => {
+                let name = &reading.discourse.entities[*id].name;
+                counts.contains(&Filler::Text(name.clone()))
+            }
+            _ => false,
+        };
         let roles = &mut drafts[id].event.roles;
-        roles.retain(|role| matches!(role.name.as_str(), "recipient" | "injured"));
+        roles.retain(|role| match role.name.as_str() {
+            "injured" => true,
+            "recipient" => !is_count(&role.filler),
+            _ => false,
+        });
     }
     coreference::join(reading, drafts, &into)
 }
 
-/// The attack or accident that a participle of injuring goes on from.
+/// The attack or accident that a participle of injuring goes on from, or that was told before people are said to
+/// be injured.
 fn injured_by(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId> {
     let clause = drafts[id].clause?;
     let words = &reading.clauses[clause];
-    let injures = drafts[id].event.class == "Attack" && words.tense == Tense::Participle;
     let role = HARM.iter().find(|(word, _)| *word == words.lemma)?.1;
-    let source = above(reading, drafts, clause)?;
+    let injures = drafts[id].event.class == "Attack" && role == "injured";
+    let goes_on = words.tense == Tense::Participle;
+    let above = above(reading, drafts, clause).filter(|_| goes_on);
+    let nobody = !drafts[id].has("agent") && !drafts[id].has("instrument");
+    let before = || {
+        nobody
+            .then(|| harm_of_injured(reading, drafts, clause))
+            .flatten()
+    };
+    let source = above.or_else(before).filter(|_| injures)?;
     let new = source != id && injured_by(reading, drafts, source).is_none();
-    (injures && role == "injured" && new).then_some(source)
+    new.then_some(source)
 }
 
 /// Adds a number in place of the longer words that a frame took for it ("30 lives").
@@ -187,6 +226,7 @@ pub(super) fn share_victims(reading: &Reading<'_>, drafts: &mut [Draft]) {
             continue;
         }
         copy(drafts, death, cause, "killed", "killed");
+        copy(drafts, death, cause, "injured", "injured");
         if drafts[cause].family == VIOLENCE && draft::told_together(&drafts[cause], &drafts[death])
         {
             copy(drafts, death, cause, "place", "place");
@@ -224,7 +264,6 @@ fn copy(drafts: &mut [Draft], from: EventId, to: EventId, role: &str, as_role: &
 /// The last event that harms people before a death, no further than the sentence before, but for one who
 /// "died **at the scene**".
 fn cause_before(reading: &Reading<'_>, drafts: &[Draft], death: EventId) -> Option<EventId> {
-    let sentence = |id: EventId| reading.analysis.sentence_of(drafts[id].head);
     let reach = match (
         has_killer(reading, &drafts[death]),
         is_aftermath(reading, &drafts[death]),
@@ -233,15 +272,66 @@ fn cause_before(reading: &Reading<'_>, drafts: &[Draft], death: EventId) -> Opti
         (false, true) => AFTERMATH,
         (false, false) => 1,
     };
-    let told = |id: EventId| {
-        let report = &drafts[id].event.reports[0];
-        (report.modality, report.polarity)
-    };
+    let told = told(&drafts[death]);
+    harms_before(reading, drafts, drafts[death].head, told, reach).max_by_key(|&id| drafts[id].head)
+}
+
+/// Did it happen, and is it affirmed?
+type Told = (Modality, Polarity);
+
+fn told(draft: &Draft) -> Told {
+    let report = &draft.event.reports[0];
+    (report.modality, report.polarity)
+}
+
+/// Events that harm people, told alike before a word, no further back than so many sentences.
+fn harms_before<'a>(
+    reading: &'a Reading<'_>,
+    drafts: &'a [Draft],
+    head: TokenId,
+    alike: Told,
+    reach: usize,
+) -> impl Iterator<Item = EventId> + 'a {
+    let sentence = |token: TokenId| reading.analysis.sentence_of(token);
     (0..drafts.len())
-        .filter(|&id| drafts[id].clause.is_some() && drafts[id].head < drafts[death].head)
+        .filter(move |&id| drafts[id].clause.is_some() && drafts[id].head < head)
         .filter(|&id| is_harmful(&drafts[id]))
-        .filter(|&id| sentence(death) - sentence(id) <= reach && told(id) == told(death))
-        .max_by_key(|&id| drafts[id].head)
+        .filter(move |&id| sentence(head) - sentence(drafts[id].head) <= reach)
+        .filter(move |&id| told(&drafts[id]) == alike)
+}
+
+/// "A bus overturned. Ten people died. **Twenty were injured**": the accident or attack with which the nearest
+/// sentence begins that tells of one, where its own words count no injured.
+fn harm_of_injured(reading: &Reading<'_>, drafts: &[Draft], clause: ClauseId) -> Option<EventId> {
+    let head = reading.clauses[clause].head;
+    let passive = reading.with(head, &["nsubjpass"]).next();
+    let adjective = || {
+        reading
+            .with(head, &["nsubj"])
+            .next()
+            .filter(|_| reading.token(head).pos != "VERB")
+    };
+    let who = passive.or_else(adjective)?;
+    let fighters = FIGHTERS.contains(&reading.token(who).lemma.as_str());
+    let perspective = reading.discourse.perspectives.get(clause)?;
+    let alike = (perspective.modality, perspective.polarity);
+    let open = |&id: &EventId| {
+        let injury = drafts[id].clause.and_then(|id| harm(reading, id, None)) == Some("injured");
+        let same_word = drafts[id].event.reports[0].source == perspective.source;
+        let by_own = fighters && drafts[id].has("agent");
+        !injury
+            && same_word
+            && !by_own
+            && !drafts[id].has("injured")
+            && drafts[id].clause != Some(clause)
+    };
+    let nearest = |&id: &EventId| {
+        let sentence = reading.analysis.sentence_of(drafts[id].head);
+        (std::cmp::Reverse(sentence), drafts[id].head)
+    };
+    harms_before(reading, drafts, head, alike, INJURED)
+        .min_by_key(nearest)
+        .filter(open)
 }
 
 /// "was **shot** on Monday ... was later pronounced dead": the first violence or accident told before that hit
