@@ -20,6 +20,12 @@ use super::{EventId, Filler, Relation};
 /// Roles of things that somebody owns, does or says.
 const OWNED: [&str; 3] = ["theme", "topic", "content"];
 
+/// Prepositions of the violence that kills.
+const MEANS: [&str; 4] = ["by", "during", "in", "with"];
+
+/// Violence by one side.
+const ONE_SIDED: [&str; 4] = ["Airstrike", "Attack", "Bombing", "MassViolence"];
+
 /// Adds recipients that the fillers of other roles imply; the matches are numbered as the drafts.
 pub(super) fn recipients(reading: &Reading<'_>, matches: &[Match], drafts: &mut [Draft]) {
     for (id, found) in matches.iter().enumerate() {
@@ -136,23 +142,41 @@ fn entity(filler: &Filler) -> Option<EntityId> {
     }
 }
 
-/// "the US **airstrike** that killed a general": whoever struck killed.
+/// "the US **airstrike** that killed a general": whoever struck killed; "**Chile** killed a general in a raid":
+/// whoever killed struck.
 pub(super) fn killers(reading: &Reading<'_>, drafts: &mut [Draft]) {
     for id in 0..drafts.len() {
-        let Some(violence) = violence(reading, drafts, id) else {
-            continue;
-        };
-        if drafts[id].has("agent") {
-            continue;
+        if let Some(violence) = violence(reading, drafts, id) {
+            lend(drafts, violence, id, "violence that killed");
         }
-        let agents: Vec<EntityId> = drafts[violence]
-            .fillers("agent")
-            .filter_map(entity)
-            .collect();
-        for agent in agents {
-            drafts[id].infer("agent", Filler::Entity(agent), "violence that killed");
+        if let Some(violence) = means(reading, drafts, id) {
+            lend(drafts, id, violence, "who killed by it");
         }
     }
+}
+
+/// Gives an event that has no agent those of another.
+fn lend(drafts: &mut [Draft], from: EventId, to: EventId, because: &str) {
+    if drafts[to].has("agent") {
+        return;
+    }
+    let agents: Vec<EntityId> = drafts[from].fillers("agent").filter_map(entity).collect();
+    for agent in agents {
+        drafts[to].infer("agent", Filler::Entity(agent), because);
+    }
+}
+
+/// The violence in or by which somebody kills.
+fn means(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId> {
+    let clause = &reading.clauses[drafts[id].clause?];
+    if !matches!(drafts[id].event.class.as_str(), "Assassination" | "Killing") {
+        return None;
+    }
+    let within = clause.arguments.iter().filter(
+        |argument| matches!(&argument.slot, Slot::Oblique(name) if MEANS.contains(&name.as_str())),
+    );
+    let mut events = within.filter_map(|argument| draft::at(drafts, argument.head));
+    events.find(|&event| event != id && ONE_SIDED.contains(&drafts[event].event.class.as_str()))
 }
 
 /// The event of violence that is the subject of a killing.

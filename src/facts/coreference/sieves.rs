@@ -44,7 +44,8 @@ pub(super) fn tie(
         earlier: &told.drafts[earlier],
         later: &told.drafts[later],
     };
-    if !pair.is_same_kind() || !pair.is_told_alike() || !pair.has_same_number() {
+    let may_be_one = pair.is_same_kind() && pair.is_told_alike() && pair.has_same_number();
+    if !may_be_one || pair.is_listed() {
         return None;
     }
     let agreement = agreement::compare(reading, &told.first, pair.earlier, pair.later);
@@ -325,6 +326,16 @@ impl Pair<'_> {
         let one_in_other = theirs.iter().any(|word| ours.contains(word));
         let named = mention::has_name_before(self.reading, self.later);
         !theirs.is_empty() && !one_in_other && (named || !ours.is_empty())
+    }
+
+    /// "the invasion and **occupation**" are two.
+    fn is_listed(&self) -> bool {
+        let nouns = [self.earlier, self.later].map(|draft| mention::noun(self.reading, draft));
+        let [Some(earlier), Some(later)] = nouns else {
+            return false;
+        };
+        let token = self.reading.token(later);
+        token.dep == "conj" && token.head == earlier
     }
 
     fn is_another(&self) -> bool {

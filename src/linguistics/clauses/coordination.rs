@@ -240,13 +240,21 @@ fn share_late_object(builder: &mut Builder, first: ClauseId, id: ClauseId) {
     }
 }
 
-/// "**his** arrest and trial", "the arrest and trial **of the banker**".
+/// "**his** arrest and trial", "**Peruvian** raids and arrests", "the arrest and trial **of the banker**".
 fn share_nominal(builder: &mut Builder, first: ClauseId, id: ClauseId) {
     let tree = builder.tree;
     let (a, b) = (builder.clauses[first].head, builder.clauses[id].head);
     let determined = tree.child(b, &["det", "poss", "nummod"]).is_some();
     if !determined {
-        copy(builder, first, id, |slot, _| *slot == Slot::Possessor);
+        let national = |head: TokenId| matches!(tree.label(head), "GPE" | "NORP");
+        let another = tree
+            .with(b, &["amod", "compound", "nmod"])
+            .any(|word| national(word));
+        copy(builder, first, id, |slot, head| match slot {
+            Slot::Possessor => true,
+            Slot::Modifier | Slot::Compound => national(head) && !another,
+            _ => false,
+        });
     }
     let between = builder.obliques.of(a).any(|oblique| oblique.complement < b);
     if !between {
