@@ -247,9 +247,7 @@ fn share_nominal(builder: &mut Builder, first: ClauseId, id: ClauseId) {
     let determined = tree.child(b, &["det", "poss", "nummod"]).is_some();
     if !determined {
         let national = |head: TokenId| matches!(tree.label(head), "GPE" | "NORP");
-        let another = tree
-            .with(b, &["amod", "compound", "nmod"])
-            .any(|word| national(word));
+        let another = tree.with(b, &["amod", "compound", "nmod"]).any(national);
         copy(builder, first, id, |slot, head| match slot {
             Slot::Possessor => true,
             Slot::Modifier | Slot::Compound => national(head) && !another,
