@@ -48,6 +48,21 @@ pub(super) fn is_party(context: &Context<'_>, at: TokenId) -> bool {
     party && word.starts_with(char::is_uppercase) && !goes_on(context, at)
 }
 
+/// "**Republican** Senate": the body has a name without who rules it.
+fn without_party(context: &Context<'_>, tokens: Range<TokenId>) -> Range<TokenId> {
+    let gazetteer = &context.knowledge.gazetteer;
+    let kind = |words: Range<TokenId>| {
+        let id = gazetteer.find(&words_of(context.analysis, &words), &context.near)?;
+        Some(gazetteer.entry(id).kind)
+    };
+    let rest = tokens.start + 1..tokens.end;
+    let ruled = !rest.is_empty()
+        && kind(tokens.start..rest.start) == Some(EntityKind::Party)
+        && kind(tokens.clone()).is_none()
+        && kind(rest.clone()).is_some_and(|kind| kind.family() == KindFamily::Organization);
+    if ruled { rest } else { tokens }
+}
+
 /// True where a capital follows that begins neither a title nor somebody's name.
 fn goes_on(context: &Context<'_>, at: TokenId) -> bool {
     let Some(next) = context.analysis.tokens.get(at + 1) else {
@@ -97,7 +112,8 @@ pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Opti
         }
     };
     let tokens = with_part(context, widen(context, tokens, head, start), start);
-    let (tokens, inner_title) = without_title(context, trim(analysis, tokens)?);
+    let tokens = without_party(context, trim(analysis, tokens)?);
+    let (tokens, inner_title) = without_title(context, tokens);
     let text = words_of(analysis, &tokens);
     let label = named.map(|name| name.label.clone()).unwrap_or_default();
     // "**Republican** Ana Ruiz"

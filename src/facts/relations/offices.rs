@@ -10,6 +10,7 @@ use crate::facts::{Filler, Relation};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::ClauseId;
 
+use super::origins::is_assembly;
 use super::owners::{Owner, is_party, owner, party_at, party_called, team_of, unnamed_body};
 use super::{lemma, relation};
 
@@ -251,7 +252,8 @@ impl Holder {
         let as_written = with_phrase
             || self.is_named_for_owner(reading, phrase)
             || self.is_portfolio(reading, phrase, owner)
-            || is_longer_name(reading, phrase, owner);
+            || is_longer_name(reading, phrase, owner)
+            || is_seat(reading, phrase, owner);
         let leading = match owner {
             Some(Owner::Body(_, count)) if !as_written => *count,
             _ => 0,
@@ -336,7 +338,10 @@ impl Holder {
             return;
         }
         let post = lemma(reading, self.post);
-        let property = if post == "member" || words.mates.contains(&post) {
+        // "Senate majority **leader**"
+        let seat = matches!(post.as_str(), "leader" | "representative" | "whip");
+        let member = post == "member" || seat && is_assembly(entity);
+        let property = if member || words.mates.contains(&post) {
             "memberOf"
         } else {
             "affiliatedWith"
@@ -364,6 +369,16 @@ impl Holder {
         );
         found.push(named);
     }
+}
+
+/// "**Senate** majority leader", "**Supreme Court** justice": called so, not "leader of the Senate".
+fn is_seat(reading: &Reading<'_>, phrase: &Phrase, owner: Option<&Owner>) -> bool {
+    let Some(&Owner::Body(id, 1..)) = owner else {
+        return false;
+    };
+    let body = &reading.discourse.entities[id];
+    let court = body.name.to_lowercase().ends_with("court");
+    phrase.possessor.is_none() && (court || is_assembly(body))
 }
 
 /// "**former** French president": the words before the owner that belong to the post.

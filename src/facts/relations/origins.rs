@@ -226,11 +226,19 @@ fn origin(
 }
 
 /// Bodies that consist of their members.
-fn is_assembly(body: &Entity) -> bool {
+pub(super) fn is_assembly(body: &Entity) -> bool {
     let last = body.name.rsplit(' ').next().unwrap_or_default();
     matches!(
         last.to_lowercase().as_str(),
-        "assembly" | "committee" | "congress" | "council" | "parliament" | "senate"
+        "assembly"
+            | "committee"
+            | "commons"
+            | "congress"
+            | "council"
+            | "house"
+            | "parliament"
+            | "representatives"
+            | "senate"
     )
 }
 

@@ -88,8 +88,9 @@ fn leading_owner(reading: &Reading<'_>, words: &[TokenId]) -> Option<Owner> {
 fn owner_at(reading: &Reading<'_>, words: &[TokenId], at: usize, id: EntityId) -> Option<Owner> {
     let entity = &reading.discourse.entities[id];
     let token = reading.token(words[at]);
-    // "**Republican** governor": the party has members and no governor.
-    if entity.kind == EntityKind::Party && party_word(reading, words[at]) {
+    // "**Republican** governor": the party has members and no governor; "**Green Party** leader".
+    let party = |&word: &TokenId| lemma(reading, word) == "party";
+    if entity.kind == EntityKind::Party && !words.iter().any(party) {
         return None;
     }
     let lists = &reading.frames.relations.words;
@@ -98,7 +99,8 @@ fn owner_at(reading: &Reading<'_>, words: &[TokenId], at: usize, id: EntityId) -
             let post = lemma(reading, post);
             let office = lists.state_posts.contains(&post) && !lists.country_first.contains(&post);
             office || lists.mates.contains(&post)
-        });
+        })
+        || words.len() - at == 3 && is_double(reading, words);
     let organisation = entity.named && is_a(entity.kind, EntityKind::Organization);
     let place =
         is_a(entity.kind, EntityKind::Place) && matches!(token.dep.as_str(), "amod" | "poss");
@@ -114,10 +116,16 @@ fn owner_at(reading: &Reading<'_>, words: &[TokenId], at: usize, id: EntityId) -
     (organisation || country || place).then_some(Owner::Body(id, count))
 }
 
-/// One word stands for a party: "Republican", not "Republican Party".
-fn party_word(reading: &Reading<'_>, word: TokenId) -> bool {
-    let name = reading.name_at(word);
-    name.is_none_or(|name| name.tokens.len() == 1)
+/// "Prime Minister", "Vice President", "Attorney General": an office of two words.
+fn is_double(reading: &Reading<'_>, words: &[TokenId]) -> bool {
+    let [.., first, last] = words else {
+        return false;
+    };
+    let pair = (lemma(reading, *first), lemma(reading, *last));
+    matches!(
+        (pair.0.as_str(), pair.1.as_str()),
+        (_, "minister") | ("vice", "president") | ("attorney", "general")
+    )
 }
 
 /// The body or country of this name in the article, be it "AU" or the end of a longer name ("**US**

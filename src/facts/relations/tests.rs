@@ -271,3 +271,43 @@ fn a_noun_without_article_joined_to_a_title_is_the_same_person() {
         .filter(|line| line.starts_with("holdsPosition \"Ana Ruiz\""));
     assert_eq!(posts.count(), 2, "{lines:#?}");
 }
+
+#[test]
+fn an_office_of_two_words_belongs_to_the_country_before_it() {
+    let lines = hand(
+        "Norway Norway PROPN NNP 3 compound B-GPE
+        Prime Prime PROPN NNP 3 compound
+        Minister Minister PROPN NNP 5 compound
+        Ana Ana PROPN NNP 5 compound B-PERSON
+        Ruiz Ruiz PROPN NNP 6 nsubj I-PERSON
+        spoke speak VERB VBD 0 ROOT
+        . . PUNCT . 6 punct",
+    )
+    .lines();
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.starts_with("holdsPosition \"Ana Ruiz\" \"Prime Minister of Norway\"")),
+        "{lines:#?}"
+    );
+}
+
+#[test]
+fn the_leader_of_a_chamber_is_its_member() {
+    let lines = hand(
+        "Senate Senate PROPN NNP 3 compound B-ORG
+        majority majority NOUN NN 3 compound
+        leader leader NOUN NN 5 compound
+        Ana Ana PROPN NNP 5 compound B-PERSON
+        Ruiz Ruiz PROPN NNP 6 nsubj I-PERSON
+        spoke speak VERB VBD 0 ROOT
+        . . PUNCT . 6 punct",
+    )
+    .lines();
+    let told = |start: &str| lines.iter().any(|line| line.starts_with(start));
+    assert!(told("memberOf \"Ana Ruiz\" \"Senate\""), "{lines:#?}");
+    assert!(
+        told("holdsPosition \"Ana Ruiz\" \"Senate majority leader\""),
+        "{lines:#?}"
+    );
+}
