@@ -28,7 +28,11 @@ pub(super) fn decide(context: &Context<'_>, phrase: &mut Phrase) {
         None => {
             phrase.kind = of_noun(analysis, knowledge, phrase);
             if phrase.kind == EntityKind::Person {
-                phrase.gender = knowledge.noun_gender(&phrase.lemma);
+                // "one of their **daughters**"
+                let one = analysis.tokens[phrase.head].pos == "NUM";
+                let of = counted_noun(analysis, phrase.head).filter(|_| one);
+                let lemma = of.map(|of| analysis.tokens[of].lemma.to_lowercase());
+                phrase.gender = knowledge.noun_gender(lemma.as_deref().unwrap_or(&phrase.lemma));
             }
         }
     }

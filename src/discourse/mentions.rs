@@ -182,7 +182,7 @@ impl Finder<'_> {
         ) || token.dep == "conj" && self.is_main_head(token.head) && token.head != at;
         let determined = || self.analysis.child(at, &["det", "poss"]).is_some();
         // "Ann Moss, **36**, lost her house": an age.
-        let age = token.tag == "CD"
+        let age = token.text.parse::<u8>().is_ok()
             && token.dep == "appos"
             && self.analysis.tokens[token.head].pos == "PROPN";
         place && !age && (token.pos != "VERB" || determined())

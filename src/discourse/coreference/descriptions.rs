@@ -30,7 +30,9 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
             chains.are_compatible(earlier, own) || is_body_called(chains, earlier, own)
         });
         found.retain(|&earlier| {
-            chains.all[earlier].lemmas.contains(&lemma) && modifiers_agree(chains, earlier, later)
+            chains.all[earlier].lemmas.contains(&lemma)
+                && modifiers_agree(chains, earlier, later)
+                && places_agree(chains, earlier, later)
         });
         // "put it to the people": the people at large, but for those just spoken of.
         if lemma == "people" && modifiers(chains.analysis, chains.phrases[later].head).is_empty() {
@@ -350,6 +352,11 @@ fn is_idiom(chains: &Chains<'_>, chain: ChainId) -> bool {
     let token = &chains.analysis.tokens[phrase.head];
     let idiom = phrase.kind == EntityKind::Topic && token.dep == "pobj";
     let sort = token.dep == "compound";
+    // "the **Match** award"
+    let word = sort && chains.knowledge.name_head(&token.text).is_some();
+    if phrase.form == MentionForm::Name && phrase.entry.is_none() && phrase.tokens.len() == 1 {
+        return word;
+    }
     phrase.form == MentionForm::Description
         && phrase.tokens.len() == 1
         && token.tag == "NN"
@@ -444,6 +451,35 @@ fn modifiers_agree(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -> bo
         })
         .collect();
     new.iter().all(|word| old.contains(word))
+}
+
+/// "**police in Kano**" are not those in Lagos, and without an article not any that were spoken of before.
+fn places_agree(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -> bool {
+    if chains.phrases[later].kind == EntityKind::Person {
+        return true;
+    }
+    let own = places(chains, later);
+    let bare = chains.phrases[later].determiner == Determiner::None;
+    let all = chains.all[earlier].phrases.iter();
+    let known: Vec<ChainId> = all.flat_map(|&phrase| places(chains, phrase)).collect();
+    let shared = own.iter().any(|place| known.contains(place));
+    own.is_empty() || shared || known.is_empty() && !bare
+}
+
+/// Named places right after a noun: "the port **in Oslo**".
+fn places(chains: &Chains<'_>, id: PhraseId) -> Vec<ChainId> {
+    let analysis = chains.analysis;
+    let phrase = &chains.phrases[id];
+    let links = analysis.children(phrase.head).filter(|&child| {
+        child == phrase.tokens.end && matches!(analysis.tokens[child].text.as_str(), "in" | "at")
+    });
+    let nouns = links.filter_map(|link| analysis.child(link, &["pobj"]));
+    let chain = |noun| Some(chains.of_phrase[chains.phrase_at(noun)?]);
+    let named = |&id: &ChainId| {
+        let chain = &chains.all[id];
+        chain.is_named() && chain.kind.family() == KindFamily::Place
+    };
+    nouns.filter_map(chain).filter(named).collect()
 }
 
 /// Lemmas of adjectives, numbers, nouns, "of" objects and gerunds at a noun.

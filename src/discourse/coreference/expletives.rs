@@ -36,9 +36,29 @@ pub(super) fn is_pleonastic(analysis: &Analysis, head: usize) -> bool {
                 || is_cleft(analysis, token.head)
         }
         "feel" | "look" | "sound" => is_said_of_all(analysis, token.head),
+        // "it **took** five hours to"
+        "take" => {
+            let object = analysis.child(token.head, &["dobj"]);
+            let long = object.is_some_and(|noun| is_time(&analysis.tokens[noun].lemma));
+            long && has(&["xcomp", "advcl"])
+        }
+        // "it was **damning** that"
+        "damn" | "worry" | "surprise" | "disappoint" | "encourage" | "shock" | "disturb"
+        | "alarm" | "concern" | "sadden" | "reassure" | "astonish"
+            if verb.tag == "VBG" =>
+        {
+            has(&["ccomp", "xcomp"])
+        }
         // "it was reported that"
         _ => token.dep == "nsubjpass" && has(&["ccomp"]),
     }
+}
+
+fn is_time(noun: &str) -> bool {
+    matches!(
+        noun,
+        "second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade" | "time"
+    )
 }
 
 /// "It is able to", "it is ready to": said of somebody, whatever clause follows.

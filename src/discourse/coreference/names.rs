@@ -20,7 +20,7 @@ pub(super) fn exact(chains: &mut Chains<'_>) {
         } else {
             ""
         };
-        if is_some_of_them(chains, id) {
+        if is_some_of_them(chains, id) || is_another_term(chains, id) {
             continue;
         }
         let key = match (chain.entry, chain.names.first()) {
@@ -60,12 +60,26 @@ fn is_some_of_them(chains: &Chains<'_>, id: ChainId) -> bool {
             tokens[word].dep == "nummod" || PARTS.contains(&lower.as_str())
         })
     };
-    let people = chains.all[id].kind == EntityKind::Group;
+    let people = matches!(chains.all[id].kind, EntityKind::Group | EntityKind::Party);
     let mut phrases = chains.all[id]
         .phrases
         .iter()
         .map(|&phrase| &chains.phrases[phrase]);
     people && phrases.all(|phrase| phrase.form == MentionForm::Name && counted(phrase.head))
+}
+
+/// "the **previous** Congress", "the **next** Parliament": not the one that sits.
+fn is_another_term(chains: &Chains<'_>, id: ChainId) -> bool {
+    let tokens = &chains.analysis.tokens;
+    let body = chains.all[id].kind.family() == KindFamily::Organization;
+    let mut phrases = chains.all[id].phrases.iter().map(|&p| &chains.phrases[p]);
+    body && phrases.all(|phrase| {
+        let mut words = chains.analysis.children(phrase.head);
+        words.any(|word| {
+            let lower = tokens[word].text.to_lowercase();
+            tokens[word].dep == "amod" && matches!(lower.as_str(), "previous" | "next")
+        })
+    })
 }
 
 /// "storm ines" for "Tropical Storm Ines" and for "Hurricane Ines", which it becomes; a person is no storm.

@@ -17,6 +17,8 @@ const PLURAL_MARGIN: f32 = 1.6;
 const THING_MARGIN: f32 = 2.0;
 /// Below this weight those that "they" could mean have long been left or stood aside.
 const LEAST_PLURAL: f32 = 25.0;
+/// How much more weighs who spoke in the sentence before, where the pronoun speaks: "**They** added".
+const SPEAKER_BEFORE: f32 = 2.0;
 /// How much more somebody of the same sentence weighs where the pronoun is no subject.
 const SAME_SENTENCE: f32 = 1.6;
 /// The same where nobody else does what the pronoun takes part in: "The ship left. **It** ...".
@@ -44,6 +46,7 @@ pub(super) fn resolve(chains: &mut Chains<'_>) {
             owner_beside(chains, pronoun, &wanted)
                 .or_else(|| somebody_of_an_age(chains, pronoun, &wanted))
                 .or_else(|| whom_one_judges(chains, pronoun, &wanted))
+                .or_else(|| what_carries(chains, pronoun, &wanted))
                 .or_else(|| best(chains, pronoun, &wanted))
         };
         if let Some(antecedent) = antecedent {
@@ -221,9 +224,15 @@ fn whom_one_judges(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> O
     let owned = (token.dep == "poss").then(|| &analysis.tokens[token.head])?;
     let link = &analysis.tokens[owned.head];
     let verb = &analysis.tokens[link.head];
+    // The lemmatizer makes "fin" of "fined".
+    let lemma = match verb.lemma.as_str() {
+        "fin" => "fine",
+        "prob" => "probe",
+        other => other,
+    };
     let judges = match link.text.as_str() {
         "for" | "over" => matches!(
-            verb.lemma.as_str(),
+            lemma,
             "thank"
                 | "praise"
                 | "commend"
@@ -241,7 +250,7 @@ fn whom_one_judges(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> O
                 | "sanction"
                 | "congratulate"
         ),
-        "about" | "on" => matches!(verb.lemma.as_str(), "ask" | "question" | "probe" | "quiz"),
+        "about" | "on" => matches!(lemma, "ask" | "question" | "probe" | "quiz"),
         _ => false,
     };
     if !judges || link.dep != "prep" || owned.dep != "pobj" {
@@ -253,6 +262,20 @@ fn whom_one_judges(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> O
         analysis.child(link.head, &["dobj"])
     };
     let chain = chains.of_phrase[chains.phrase_at(whom?)?];
+    (wanted.fit(chains, chain) > 0.0).then_some(chain)
+}
+
+/// "**a bag** with a bomb inside **it**": what has the other on or in it.
+fn what_carries(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<ChainId> {
+    let tokens = &chains.analysis.tokens;
+    let token = &tokens[chains.phrases[pronoun].head];
+    let inside = &tokens[token.head];
+    let place = matches!(inside.text.as_str(), "on" | "in" | "inside" | "under");
+    let with = &tokens[tokens[inside.head].head];
+    if token.dep != "pobj" || !place || with.text != "with" || with.dep != "prep" {
+        return None;
+    }
+    let chain = chains.of_phrase[chains.phrase_at(with.head)?];
     (wanted.fit(chains, chain) > 0.0).then_some(chain)
 }
 
@@ -302,8 +325,11 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
     let doer = subject_over(chains, chains.phrases[pronoun].head);
     let doer = doer.and_then(|noun| Some(chains.of_phrase[chains.phrase_at(noun)?]));
     let beside = wanted.person && token.dep != "nsubj";
+    let says = is_saying(chains, chains.phrases[pronoun].head);
     let bonus = |chain: ChainId| {
-        if beside && doer != Some(chain) && is_here(chains, chain, pronoun) {
+        if says && said_before(chains, chain, pronoun) {
+            SPEAKER_BEFORE
+        } else if beside && doer != Some(chain) && is_here(chains, chain, pronoun) {
             SAME_SENTENCE
         } else {
             1.0
@@ -355,6 +381,25 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
         }
         [] => None,
     }
+}
+
+/// "**She** said": the subject of a word of saying.
+fn is_saying(chains: &Chains<'_>, head: usize) -> bool {
+    let tokens = &chains.analysis.tokens;
+    tokens[head].dep == "nsubj"
+        && matches!(
+            tokens[tokens[head].head].lemma.as_str(),
+            "say" | "add" | "state" | "announce" | "report" | "note" | "explain" | "claim" | "warn"
+        )
+}
+
+/// True where a chain speaks in the sentence before a pronoun.
+fn said_before(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> bool {
+    let here = chains.phrases[pronoun].sentence;
+    chains.all[chain].phrases.iter().any(|&id| {
+        let phrase = &chains.phrases[id];
+        phrase.sentence + 1 == here && is_saying(chains, phrase.head)
+    })
 }
 
 /// True where a chain has been mentioned before in the pronoun's sentence.
@@ -426,15 +471,9 @@ fn is_free_relative(chains: &Chains<'_>, chain: ChainId) -> bool {
 fn is_unquoted(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> bool {
     let head = chains.phrases[pronoun].head;
     let dep = chains.analysis.tokens[head].dep.as_str();
-    let Some(quote) = chains.quotes.at(head) else {
-        return false;
-    };
+    let quoted = |id: PhraseId| chains.quotes.at(chains.phrases[id].head).is_some();
     let mut before = chains.all[chain].phrases.iter().filter(|&&id| id < pronoun);
-    let inside = |&id: &PhraseId| {
-        let other = chains.quotes.at(chains.phrases[id].head);
-        other.is_some_and(|other| std::ptr::eq(other, quote))
-    };
-    matches!(dep, "dobj" | "pobj" | "dative") && !before.any(inside)
+    quoted(pronoun) && matches!(dep, "dobj" | "pobj" | "dative") && !before.any(|&id| quoted(id))
 }
 
 /// Whoever is told what a quotation says: inside it they are "you".
@@ -474,6 +513,17 @@ fn is_what_is_said(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> bo
         return true;
     };
     let known = |kind: EntityKind| kind != EntityKind::Thing;
+    // "It is **the first prize** awarded to": no committee is a prize.
+    let thing = chains.knowledge.noun_kind(&chains.phrases[said].lemma) == Some(EntityKind::Thing);
+    let ranked = analysis.children(chains.phrases[said].head).any(|word| {
+        matches!(
+            analysis.tokens[word].lemma.as_str(),
+            "first" | "second" | "third" | "last" | "latest"
+        )
+    });
+    if thing && ranked && chains.all[chain].kind.family() == KindFamily::Organization {
+        return false;
+    }
     let (said, kind) = (chains.phrases[said].kind, chains.all[chain].kind);
     !known(said) || !known(kind) || said.family().meets(kind.family())
 }
@@ -519,8 +569,14 @@ fn is_indefinite(chains: &Chains<'_>, chain: ChainId) -> bool {
             .to_lowercase();
         !phrase.plural && matches!(first.as_str(), "any" | "no")
             || head.morph.contains("PronType=Ind")
-            || head.tag == "CD" && head.lemma == "one"
+            || head.tag == "CD" && head.lemma == "one" && !is_one_of(chains, phrase.head)
     })
+}
+
+/// "**one of** their daughters"
+fn is_one_of(chains: &Chains<'_>, one: usize) -> bool {
+    let of = chains.analysis.child(one, &["prep"]);
+    of.is_some_and(|of| chains.analysis.tokens[of].text == "of")
 }
 
 /// "Ana is **a member of the club**": says what she is and is nobody beside her.

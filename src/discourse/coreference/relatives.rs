@@ -3,6 +3,7 @@
 //! Reads and writes: [`Chains`]. Never: reaches out of the sentence.
 
 use super::chains::Chains;
+use crate::discourse::mentions::Phrase;
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
 
 /// "the man who": the pronoun means the noun that its clause hangs on.
@@ -46,21 +47,27 @@ fn numbers_agree(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
     }
 }
 
-/// "breaches of **the Berg Act**, which": what was breached, or the breaches?
+/// "breaches of **the Berg Act**, which", "an end to **the war**, in which": what goes on, or what it is about?
 fn is_open(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
     let tokens = &chains.analysis.tokens;
     let pronoun = chains.phrases[later].head;
-    let head = chains.phrases[earlier].head;
-    let apart = pronoun > 0 && tokens[pronoun - 1].text == ",";
-    let between = chains.phrases[earlier + 1..later].iter();
-    let mut named = between.filter(|phrase| phrase.form == MentionForm::Name);
+    let phrase = &chains.phrases[earlier];
+    let after_comma = |at: usize| at > 0 && tokens[at - 1].text == ",";
+    let apart = after_comma(pronoun)
+        || pronoun > 0 && tokens[pronoun].dep == "pobj" && after_comma(pronoun - 1);
+    let told = matches!(
+        phrase.kind.family(),
+        KindFamily::Topic | KindFamily::Happening
+    );
+    let inside = |other: &Phrase| {
+        let link = &tokens[tokens[other.head].head];
+        let thing = other.form == MentionForm::Name || told;
+        link.dep == "prep" && link.head == phrase.head && (link.text == "of" || told) && thing
+    };
     apart
         && tokens[pronoun].text == "which"
-        && chains.phrases[earlier].form == MentionForm::Description
-        && named.any(|phrase| {
-            let link = &tokens[tokens[phrase.head].head];
-            link.text == "of" && link.head == head
-        })
+        && phrase.form == MentionForm::Description
+        && chains.phrases[earlier + 1..later].iter().any(inside)
 }
 
 /// "who" means people or a body: where the parser hangs its clause on something else, whoever stands

@@ -48,9 +48,26 @@ pub(super) fn salience(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -
         } else {
             0.0
         };
-        total += (weight(chains, id) + parallel + commands) * 0.5f32.powf(distance as f32);
+        let own = if reports_on(chains, phrase.head, here.head) {
+            OBJECT
+        } else {
+            weight(chains, id)
+        };
+        total += (own + parallel + commands) * 0.5f32.powf(distance as f32);
     }
     total
+}
+
+/// "**Officials** said a guard saw the men after **they** fled": whoever tells it stands outside what others do in it.
+fn reports_on(chains: &Chains<'_>, subject: TokenId, pronoun: TokenId) -> bool {
+    let analysis = chains.analysis;
+    if analysis.tokens[subject].dep != "nsubj" {
+        return false;
+    }
+    let told = analysis.child(analysis.tokens[subject].head, &["ccomp"]);
+    told.filter(|&told| analysis.subtree(told).contains(&pronoun))
+        .and_then(|told| analysis.child(told, &["nsubj", "nsubjpass"]))
+        .is_some_and(|doer| doer < pronoun && !analysis.is_below(pronoun, doer))
 }
 
 fn weight(chains: &Chains<'_>, id: PhraseId) -> f32 {

@@ -464,6 +464,12 @@ pub(super) fn namings(chains: &mut Chains<'_>) {
             continue;
         };
         let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
+        // "an area of **the city** known as the Docks": the area.
+        let phrase = &chains.phrases[earlier];
+        let link = &chains.analysis.tokens[chains.analysis.tokens[phrase.head].head];
+        if link.text == "of" && phrase.determiner == Determiner::Definite {
+            continue;
+        }
         let number = chains.all[a].plural == chains.all[b].plural;
         // "Alan Stone, known as Rick Vale": two names, but the text says that they are one person's.
         let people = || {
