@@ -14,7 +14,6 @@ use crate::linguistics::Analysis;
 use crate::linguistics::clauses::Clauses;
 use crate::text::TextRange;
 
-mod addresses;
 mod assemble;
 mod authors;
 mod casualties;
@@ -41,7 +40,6 @@ mod relations;
 mod scenes;
 mod sizes;
 mod spokespeople;
-mod surroundings;
 
 #[cfg(test)]
 mod testing;
@@ -83,7 +81,6 @@ pub fn extract(
     causation::link(&reading, &mut drafts);
     scenes::fill(&reading, &mut drafts);
     circumstances::share(&reading, &mut drafts);
-    addresses::widen(&reading, &mut drafts);
     let mut drafts = coreference::same_events(&reading, &drafts);
     casualties::share_victims(&reading, &mut drafts);
     coreference::complete(&reading, &mut drafts);
@@ -95,7 +92,6 @@ pub fn extract(
     extractors::posts(&reading, &mut drafts, &mut extra);
     let relations = relations::find(&reading);
     implied::posts(&mut drafts, &relations);
-    surroundings::widen(&reading, &mut drafts, &relations);
     spokespeople::speak_for(&reading, &mut drafts, &relations);
     assemble::facts(&reading, drafts, relations, &extra)
 }

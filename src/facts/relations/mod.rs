@@ -22,8 +22,6 @@ mod people;
 mod places;
 mod positions;
 mod possession;
-
-pub(super) use places::wider_place;
 #[cfg(test)]
 mod tests;
 

@@ -123,16 +123,6 @@ fn next_after(reading: &Reading<'_>, end: TokenId, inner: &Entity) -> Option<Out
     (wider && joined && !listed).then_some(("locatedIn", next.entity, next.head))
 }
 
-/// The wider place that comes right after the name of one: "Bishkek, **Kyrgyzstan**".
-pub(in crate::facts) fn wider_place(
-    reading: &Reading<'_>,
-    place: EntityId,
-    end: TokenId,
-) -> Option<EntityId> {
-    let inner = reading.discourse.entities.get(place)?;
-    next_after(reading, end, inner).map(|(_, outer, _)| outer)
-}
-
 /// The gazetteer has both in one country: "Kano, Nigeria" is no list.
 fn is_known_within(inner: &Entity, outer: &Entity) -> bool {
     let both = inner.link.is_some() && outer.link.is_some();
