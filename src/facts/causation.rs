@@ -150,15 +150,12 @@ fn adverbials<'a>(
     adverbial.map(|clause| clause.head)
 }
 
-/// "**After** the bombing, a law was proposed", "marched **after** police had shot a man".
+/// "**After** the bombing, a law was proposed", "marched **after** police had shot a man", "died **after** a fall".
 fn comes_after(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId> {
-    let words = &reading.frames.coreference.causes;
-    let is_of = |draft: &Draft, names: &BTreeSet<String>| {
-        names.contains(&draft.event.class) || names.contains(&draft.family)
+    let is_of = |event: EventId, names: &BTreeSet<String>| {
+        names.contains(&drafts[event].event.class) || names.contains(&drafts[event].family)
     };
-    if !is_of(&drafts[id], &words.reactions) {
-        return None;
-    }
+    let known = &reading.frames.coreference.causes.after;
     let clause = drafts[id].clause?;
     let arguments = reading.clauses[clause].arguments.iter();
     let nouns = arguments.filter(|argument| {
@@ -168,7 +165,9 @@ fn comes_after(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<E
     let mut after = nouns.chain(adverbials(reading, clause, "after"));
     after.find_map(|head| {
         let event = draft::at(drafts, head)?;
-        is_of(&drafts[event], &words.shocks).then_some(event)
+        let mut known = known.iter();
+        let follows = known.any(|pair| is_of(id, &pair.results) && is_of(event, &pair.causes));
+        follows.then_some(event)
     })
 }
 

@@ -55,10 +55,8 @@ pub struct CauseWords {
     pub answers: BTreeSet<String>,
     /// Nouns that are themselves why: "for security reasons".
     pub reasons: BTreeSet<String>,
-    /// Classes and families of what comes after a shock because of it.
-    pub reactions: BTreeSet<String>,
-    /// Classes and families of such shocks.
-    pub shocks: BTreeSet<String>,
+    /// What comes after what because of it.
+    pub after: Vec<After>,
     /// Classes of what is done to somebody for what he did ...
     pub penalties: BTreeSet<String>,
     /// ... with the words before that: "for", "in connection with".
@@ -67,6 +65,16 @@ pub struct CauseWords {
     pub citing: BTreeSet<String>,
     /// Verbs with the preposition of the result, empty for the object.
     pub verbs: BTreeMap<String, String>,
+}
+
+/// Classes and families of events that follow others because of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct After {
+    /// What follows ...
+    pub results: BTreeSet<String>,
+    /// ... what.
+    pub causes: BTreeSet<String>,
 }
 
 /// Events that are about one told before without saying so: "claimed responsibility".
@@ -141,12 +149,9 @@ impl CoreferenceLexicon {
         let parts = self.part.iter().flat_map(|part| &part.of);
         let whose = self.whose.iter().flat_map(|whose| whose.of.keys());
         let plain = self.vague.iter().chain(&self.uncounted);
-        let causes = self
-            .causes
-            .reactions
-            .iter()
-            .chain(&self.causes.shocks)
-            .chain(&self.causes.penalties);
+        let after = self.causes.after.iter();
+        let after = after.flat_map(|after| after.results.iter().chain(&after.causes));
+        let causes = after.chain(&self.causes.penalties);
         let links = open.chain(told).chain(parts).chain(whose);
         plain.chain(taken_up).chain(links).chain(causes)
     }
