@@ -6,6 +6,7 @@
 //! The plan follows the deterministic sieves of Lee et al. (2013), Computational Linguistics 39(4);
 //! the salience weights of pronouns follow Lappin and Leass (1994), Computational Linguistics 20(4).
 
+mod beside;
 mod binding;
 mod chains;
 mod countries;
@@ -13,6 +14,7 @@ mod descriptions;
 mod expletives;
 mod groups;
 mod names;
+mod nobody;
 mod owners;
 mod predicates;
 mod pronouns;

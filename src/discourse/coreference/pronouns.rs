@@ -2,11 +2,13 @@
 //!
 //! Reads and writes: [`Chains`]. Never: resolves a pronoun between two equally likely antecedents.
 
+use super::beside::by_construction;
 use super::binding::binding_allows;
 use super::chains::{ChainId, Chains, PhraseId};
 use super::expletives::is_pleonastic;
+use super::nobody::is_nobody;
 use super::salience::{acts_as_needed, salience, stands_out, subject_over};
-use crate::discourse::mentions::{Determiner, Phrase};
+use crate::discourse::mentions::Phrase;
 use crate::discourse::{EntityKind, Gender, KindFamily, MentionForm};
 use crate::linguistics::Analysis;
 
@@ -43,10 +45,7 @@ pub(super) fn resolve(chains: &mut Chains<'_>) {
         } else if wanted.plural && is_said_of_several(chains, phrase.head) {
             None
         } else {
-            owner_beside(chains, pronoun, &wanted)
-                .or_else(|| somebody_of_an_age(chains, pronoun, &wanted))
-                .or_else(|| whom_one_judges(chains, pronoun, &wanted))
-                .or_else(|| what_carries(chains, pronoun, &wanted))
+            by_construction(chains, pronoun, &|chain| wanted.fit(chains, chain) > 0.0)
                 .or_else(|| best(chains, pronoun, &wanted))
         };
         if let Some(antecedent) = antecedent {
@@ -158,51 +157,6 @@ enum Closeness {
     Far,
 }
 
-/// "**Syria** and **its** neighbours", "the **junta**'s repression and **its** support for": what is joined belongs to
-/// what it is joined to, or has the same owner.
-fn owner_beside(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<ChainId> {
-    let analysis = chains.analysis;
-    let token = &analysis.tokens[chains.phrases[pronoun].head];
-    let owned = (token.dep == "poss").then(|| &analysis.tokens[token.head])?;
-    let first =
-        (owned.dep == "conj" && analysis.tokens[owned.head].pos != "VERB").then_some(owned.head)?;
-    let chain = |noun: usize| Some(chains.of_phrase[chains.phrase_at(noun)?]);
-    let fits = |chain: &ChainId| wanted.fit(chains, *chain) > 0.0;
-    let owns = |chain: &ChainId| {
-        let chain = &chains.all[*chain];
-        chain.kind == EntityKind::Country
-            || matches!(
-                chain.kind.family(),
-                KindFamily::Person | KindFamily::Group | KindFamily::Organization
-            )
-    };
-    if let Some(first) = chain(first).filter(owns) {
-        return Some(first).filter(fits);
-    }
-    analysis
-        .child(first, &["poss"])
-        .and_then(chain)
-        .filter(fits)
-}
-
-/// "a woman in **her** thirties", "the man was in **his** 20s": whose age it is.
-fn somebody_of_an_age(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<ChainId> {
-    let analysis = chains.analysis;
-    let token = &analysis.tokens[chains.phrases[pronoun].head];
-    let decade = (token.dep == "poss").then(|| &analysis.tokens[token.head])?;
-    let in_it = &analysis.tokens[decade.head];
-    if in_it.text != "in" || !is_decade(&decade.text) {
-        return None;
-    }
-    let above = in_it.head;
-    let somebody = match analysis.child(above, &["nsubj", "nsubjpass"]) {
-        Some(subject) => subject,
-        None => above,
-    };
-    let somebody = chains.of_phrase[chains.phrase_at(somebody)?];
-    (wanted.fit(chains, somebody) > 0.0).then_some(somebody)
-}
-
 /// "**Moss and Dale** said **they** ...": those of the coordination, who are no chain of their own yet.
 fn is_said_of_several(chains: &Chains<'_>, pronoun: usize) -> bool {
     let analysis = chains.analysis;
@@ -214,89 +168,6 @@ fn is_said_of_several(chains: &Chains<'_>, pronoun: usize) -> bool {
     };
     let joined = |noun: usize| analysis.child(noun, &["conj"]).is_some_and(people);
     subject_over(chains, pronoun).is_some_and(|subject| people(subject) && joined(subject))
-}
-
-/// "thanked **the workers** for **their** help", "asked **her** about **her** past": what somebody is judged for or asked
-/// about is their own.
-fn whom_one_judges(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<ChainId> {
-    let analysis = chains.analysis;
-    let token = &analysis.tokens[chains.phrases[pronoun].head];
-    let owned = (token.dep == "poss").then(|| &analysis.tokens[token.head])?;
-    let link = &analysis.tokens[owned.head];
-    let verb = &analysis.tokens[link.head];
-    // The lemmatizer makes "fin" of "fined".
-    let lemma = match verb.lemma.as_str() {
-        "fin" => "fine",
-        "prob" => "probe",
-        other => other,
-    };
-    let judges = match link.text.as_str() {
-        "for" | "over" => matches!(
-            lemma,
-            "thank"
-                | "praise"
-                | "commend"
-                | "honour"
-                | "honor"
-                | "criticise"
-                | "criticize"
-                | "condemn"
-                | "blame"
-                | "rebuke"
-                | "fine"
-                | "arrest"
-                | "punish"
-                | "sue"
-                | "sanction"
-                | "congratulate"
-        ),
-        "about" | "on" => matches!(lemma, "ask" | "question" | "probe" | "quiz"),
-        _ => false,
-    };
-    if !judges || link.dep != "prep" || owned.dep != "pobj" {
-        return None;
-    }
-    let whom = if verb.tag == "VBN" && analysis.child(link.head, &["nsubjpass"]).is_some() {
-        analysis.child(link.head, &["nsubjpass"])
-    } else {
-        analysis.child(link.head, &["dobj"])
-    };
-    let chain = chains.of_phrase[chains.phrase_at(whom?)?];
-    (wanted.fit(chains, chain) > 0.0).then_some(chain)
-}
-
-/// "**a bag** with a bomb inside **it**": what has the other on or in it.
-fn what_carries(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<ChainId> {
-    let tokens = &chains.analysis.tokens;
-    let token = &tokens[chains.phrases[pronoun].head];
-    let inside = &tokens[token.head];
-    let place = matches!(inside.text.as_str(), "on" | "in" | "inside" | "under");
-    let with = &tokens[tokens[inside.head].head];
-    if token.dep != "pobj" || !place || with.text != "with" || with.dep != "prep" {
-        return None;
-    }
-    let chain = chains.of_phrase[chains.phrase_at(with.head)?];
-    (wanted.fit(chains, chain) > 0.0).then_some(chain)
-}
-
-/// "thirties", "mid-30s", "teens"
-fn is_decade(word: &str) -> bool {
-    let word = word.to_lowercase();
-    let word = word.rsplit('-').next().unwrap_or_default();
-    let digits = word.trim_end_matches(['s', '\'', '’']);
-    let named = matches!(
-        word,
-        "teens"
-            | "twenties"
-            | "thirties"
-            | "forties"
-            | "fifties"
-            | "sixties"
-            | "seventies"
-            | "eighties"
-            | "nineties"
-    );
-    named || digits.len() == 2 && digits.parse::<u8>().is_ok()
 }
 
 fn subject_of_clause(chains: &Chains<'_>, token: usize) -> Option<ChainId> {
@@ -340,12 +211,7 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
         .into_iter()
         .filter(|&chain| {
             chain != chains.of_phrase[pronoun]
-                && !is_indefinite(chains, chain)
-                && !is_speech_role(chains, chain)
-                && !is_predicate(chains, chain)
-                && !is_nothing(chains, chain)
-                && !is_free_relative(chains, chain)
-                && !is_said_of_somebody(chains, chain)
+                && !is_nobody(chains, chain)
                 && Some(chain) != speaker
                 && !addressees.contains(&chain)
                 && acts_as_needed(chains, chain, pronoun)
@@ -448,25 +314,6 @@ fn takes_doer(chains: &Chains<'_>, pronoun: PhraseId) -> bool {
     }
 }
 
-/// "**It** is clear that": no antecedent, as it means nothing.
-fn is_nothing(chains: &Chains<'_>, chain: ChainId) -> bool {
-    let [only] = chains.all[chain].phrases[..] else {
-        return false;
-    };
-    let phrase = &chains.phrases[only];
-    phrase.form == MentionForm::Pronoun && is_pleonastic(chains.analysis, phrase.head)
-}
-
-/// "did **what** anybody would and put a stop to it": no antecedent.
-fn is_free_relative(chains: &Chains<'_>, chain: ChainId) -> bool {
-    let [only] = chains.all[chain].phrases[..] else {
-        return false;
-    };
-    chains.analysis.tokens[chains.phrases[only].head]
-        .text
-        .eq_ignore_ascii_case("what")
-}
-
 /// "'Let us talk about **it**'": something that was said before the quotation begins, and is not told.
 fn is_unquoted(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> bool {
     let head = chains.phrases[pronoun].head;
@@ -489,17 +336,6 @@ fn addressees(chains: &Chains<'_>, pronoun: PhraseId) -> Vec<ChainId> {
         .filter(|&child| matches!(analysis.tokens[child].dep.as_str(), "dobj" | "dative"));
     told.filter_map(|noun| Some(chains.of_phrase[chains.phrase_at(noun)?]))
         .collect()
-}
-
-/// "became **leader** of the party": a word for what somebody is, and nobody by itself.
-fn is_predicate(chains: &Chains<'_>, chain: ChainId) -> bool {
-    let [only] = chains.all[chain].phrases[..] else {
-        return false;
-    };
-    let phrase = &chains.phrases[only];
-    let dep = chains.analysis.tokens[phrase.head].dep.as_str();
-    let open = matches!(phrase.determiner, Determiner::None | Determiner::Indefinite);
-    phrase.form == MentionForm::Description && open && matches!(dep, "attr" | "oprd")
 }
 
 /// "It is a long fight": what a pronoun is said to be, its antecedent can be.
@@ -555,67 +391,4 @@ fn is_one_of_several(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> 
     let next = analysis.child(head, &["conj"]);
     let near = chains.phrases[pronoun].sentence - chains.phrases[last].sentence <= 1;
     near && (first || next.is_some_and(|noun| noun < chains.phrases[pronoun].head && joined(noun)))
-}
-
-/// "nobody", "anything", "no member": what picks out nobody in particular is no antecedent.
-fn is_indefinite(chains: &Chains<'_>, chain: ChainId) -> bool {
-    let first = chains.all[chain].phrases.first();
-    first.is_some_and(|&phrase| {
-        let phrase = &chains.phrases[phrase];
-        let head = &chains.analysis.tokens[phrase.head];
-        // "longer than **any other member**"
-        let first = chains.analysis.tokens[phrase.tokens.start]
-            .text
-            .to_lowercase();
-        !phrase.plural && matches!(first.as_str(), "any" | "no")
-            || head.morph.contains("PronType=Ind")
-            || head.tag == "CD" && head.lemma == "one" && !is_one_of(chains, phrase.head)
-    })
-}
-
-/// "**one of** their daughters"
-fn is_one_of(chains: &Chains<'_>, one: usize) -> bool {
-    let of = chains.analysis.child(one, &["prep"]);
-    of.is_some_and(|of| chains.analysis.tokens[of].text == "of")
-}
-
-/// "Ana is **a member of the club**": says what she is and is nobody beside her.
-fn is_said_of_somebody(chains: &Chains<'_>, chain: ChainId) -> bool {
-    let analysis = chains.analysis;
-    let [only] = chains.all[chain].phrases[..] else {
-        return false;
-    };
-    let token = &analysis.tokens[predicate_above(chains, chains.phrases[only].head)];
-    let subject = (token.dep == "attr").then(|| analysis.child(token.head, &["nsubj"]));
-    subject.flatten().is_some_and(|subject| {
-        let subject = &analysis.tokens[subject];
-        let named = subject.pos == "PROPN" || matches!(subject.lemma.as_str(), "he" | "she");
-        named && analysis.tokens[token.head].lemma == "be"
-    })
-}
-
-/// "Ana is a member of the club, **the manager** of its shop": the parser hangs what else she is on a
-/// noun for something that is nobody.
-fn predicate_above(chains: &Chains<'_>, head: usize) -> usize {
-    let tokens = &chains.analysis.tokens;
-    let apposed = tokens[head].dep == "appos";
-    let beside = chains.phrase_at(tokens[head].head);
-    let person = |phrase: PhraseId| chains.phrases[phrase].kind.family() == KindFamily::Person;
-    let mut at = head;
-    if apposed && !beside.is_some_and(person) {
-        while matches!(tokens[at].dep.as_str(), "appos" | "pobj" | "prep") {
-            at = tokens[at].head;
-        }
-    }
-    at
-}
-
-/// "I", "you", "us" of whom nothing else is known: whoever speaks or listens, and nobody told of.
-fn is_speech_role(chains: &Chains<'_>, chain: ChainId) -> bool {
-    let role = |&id: &PhraseId| {
-        let head = &chains.analysis.tokens[chains.phrases[id].head];
-        let third = head.morph.contains("Person=3") || !head.tag.starts_with("PRP");
-        chains.phrases[id].form == MentionForm::Pronoun && !third
-    };
-    chains.all[chain].phrases.iter().all(role)
 }
