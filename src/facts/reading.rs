@@ -289,8 +289,10 @@ impl<'a> Reading<'a> {
             let each = |word: TokenId| matches!(&*self.token(word).lemma, "every" | "each");
             let plural = matches!(&*self.token(head).tag, "NNS" | "NNPS");
             let counted = self.with(head, &["nummod"]).next().is_some();
-            // "hours later" is once.
-            let usual = plural && !counted && matches!(slot, Slot::Oblique(_));
+            // "hours later", "after days of rain" are once.
+            let each_time = |name: &str| matches!(name, "at" | "during" | "in" | "on");
+            let usual =
+                plural && !counted && matches!(slot, Slot::Oblique(name) if each_time(name));
             self.is_time(head) && (usual || self.with(head, &["det"]).any(each))
         })
     }

@@ -111,6 +111,14 @@ fn adverbial_subject(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
     {
         return builder.heads(above, &Slot::Object);
     }
+    // "was called a farce **by Holm**, saying that": who did it goes on to speak.
+    let speaks = builder
+        .lexicon
+        .going_on
+        .contains(&builder.clauses[id].lemma);
+    if speaks && builder.clauses[above].passive && builder.has(above, &Slot::Subject) {
+        return builder.heads(above, &Slot::Subject);
+    }
     let purpose = tree.infinitive_to(head).is_some();
     // "extradited **the gunman** to face charges": nobody else is to go through it.
     let undergoes = builder.lexicon.patient.contains(&builder.clauses[id].lemma);
