@@ -1,0 +1,45 @@
+//! Objects: a preposition has one complement, a verb no second object behind a comma.
+//!
+//! Reads and writes: the tree. Never: takes an object away from a verb that has only one.
+
+use super::{first, last};
+use crate::linguistics::TokenId;
+use crate::linguistics::clauses::tree::Tree;
+
+/// "expects from Iran **an apology**": of two complements of a preposition the second is the object of
+/// its verb.
+pub(super) fn give_object(tree: &mut Tree, verb: TokenId) {
+    const FULL: [&str; 4] = ["dobj", "ccomp", "xcomp", "auxpass"];
+    if tree.pos(verb) != "VERB" || tree.child(verb, &FULL).is_some() {
+        return;
+    }
+    let second = tree.with(verb, &["prep"]).find_map(|preposition| {
+        let mut complements = tree.with(preposition, &["pobj"]);
+        let governed = complements.next()?;
+        let second = complements.next()?;
+        let common = tree.pos(second) == "NOUN" && tree.label(second).is_empty();
+        (common && last(tree, governed) + 1 == first(tree, second)).then_some(second)
+    });
+    if let Some(second) = second {
+        tree.attach(second, verb, "dobj");
+    }
+}
+
+/// "cleared him to run, **a move** that surprised many": what stands behind a comma is no second object,
+/// but goes on with a list or is an aside.
+pub(super) fn set_apart(tree: &mut Tree, verb: TokenId) {
+    let objects: Vec<TokenId> = tree.with(verb, &["dobj"]).collect();
+    let &[object, late, ..] = objects.as_slice() else {
+        return;
+    };
+    let comma = first(tree, late).checked_sub(1);
+    if comma.is_none_or(|comma| tree.token(comma).text != ",") {
+        return;
+    }
+    let lists = tree.child(late, &["conj", "cc"]).is_some();
+    if lists && last(tree, object) < first(tree, late) {
+        tree.attach(late, object, "conj");
+    } else {
+        tree.attach(late, verb, "dep");
+    }
+}

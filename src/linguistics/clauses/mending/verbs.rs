@@ -1,0 +1,88 @@
+//! Verbs in the wrong place: as the attribute of their object, as a clause beside their auxiliary, as the
+//! conjunct of a verb that they do not go on with.
+//!
+//! Reads and writes: the tree. Never: makes a verb of another word.
+
+use super::SUBJECTS;
+use crate::linguistics::TokenId;
+use crate::linguistics::clauses::tree::Tree;
+
+/// "Canada **opens** consulates": what has a subject is no attribute of the noun behind it, but its verb.
+pub(super) fn free_attribute(tree: &mut Tree, verb: TokenId) {
+    let noun = tree.head(verb);
+    let finite = matches!(tree.tag(verb), "VBD" | "VBZ" | "VBP");
+    let subject = tree.child(verb, &["nsubj"]);
+    let stands = subject.is_some_and(|subject| subject < verb) && verb < noun;
+    if tree.dep(verb) != "amod" || !finite || !stands {
+        return;
+    }
+    let (above, relation) = (tree.head(noun), tree.dep(noun));
+    tree.attach(verb, if above == noun { verb } else { above }, relation);
+    for child in tree.children(noun).to_vec() {
+        if child < verb {
+            tree.attach(child, verb, tree.dep(child));
+        }
+    }
+    tree.attach(noun, verb, "dobj");
+}
+
+/// "**was** on Monday **shot** in Bern": the parser takes a participle behind an adverbial for a clause of
+/// its own.
+pub(super) fn join_passive(tree: &mut Tree, verb: TokenId) {
+    const OWN: [&str; 4] = ["mark", "aux", "auxpass", "cc"];
+    let auxiliary = tree.head(verb);
+    let participle = tree.dep(verb) == "advcl" && matches!(tree.tag(verb), "VBN" | "VBD");
+    let bare = tree.child(verb, &SUBJECTS).is_none() && tree.child(verb, &OWN).is_none();
+    let empty = tree
+        .child(auxiliary, &["attr", "acomp", "expl", "ccomp", "xcomp"])
+        .is_none();
+    let passive = tree.token(auxiliary).lemma == "be" && participle && bare && empty;
+    if !passive || auxiliary > verb || (auxiliary..verb).any(|token| tree.token(token).text == ",")
+    {
+        return;
+    }
+    let place = (tree.head(auxiliary), tree.dep(auxiliary));
+    tree.attach(
+        verb,
+        if place.0 == auxiliary { verb } else { place.0 },
+        place.1,
+    );
+    for child in tree.children(auxiliary).to_vec() {
+        let relation = tree.dep(child);
+        tree.attach(
+            child,
+            verb,
+            if relation == "nsubj" {
+                "nsubjpass"
+            } else {
+                relation
+            },
+        );
+    }
+    tree.attach(auxiliary, verb, "auxpass");
+}
+
+/// "ordered to attack the town, **seize** the bank": a bare infinitive goes on with the infinitive before it,
+/// not with a verb that is none.
+pub(super) fn lower_conjunct(tree: &mut Tree, verb: TokenId) {
+    let above = tree.head(verb);
+    let bare = tree.dep(verb) == "conj"
+        && tree.tag(verb) == "VB"
+        && tree.child(verb, &["aux", "auxpass", "mark"]).is_none()
+        && tree.child(verb, &SUBJECTS).is_none();
+    let takes_bare = matches!(tree.tag(above), "VB" | "VBP")
+        || tree.with(above, &["aux"]).any(|aux| tree.tag(aux) == "MD");
+    if !bare || takes_bare {
+        return;
+    }
+    let infinitive = {
+        let mut complements = tree.with(above, &["xcomp", "advcl", "ccomp"]);
+        complements.find(|&it| {
+            let to = tree.child(it, &["aux"]);
+            it < verb && tree.tag(it) == "VB" && to.is_some_and(|to| tree.tag(to) == "TO")
+        })
+    };
+    if let Some(infinitive) = infinitive {
+        tree.attach(verb, infinitive, "conj");
+    }
+}
