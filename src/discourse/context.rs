@@ -290,53 +290,6 @@ impl<'a> Context<'a> {
         (self.name_at(token)).is_some_and(|name| name.label == "PERSON")
     }
 
-    /// "**Reed and Moss**'s firm" after "Ana Reed" and "Tom Moss": two names that the article knows apart are
-    /// no third one.
-    fn split_pairs(&mut self) {
-        let pairs: Vec<[Name; 2]> = (self.names.iter())
-            .filter_map(|name| {
-                let and = name
-                    .tokens
-                    .clone()
-                    .find(|&t| self.analysis.tokens[t].text == "and")?;
-                let halves = [name.tokens.start..and, and + 1..name.tokens.end];
-                let known = |half: &Range<TokenId>| {
-                    let label = self.label_elsewhere(name, half)?;
-                    Some(Name {
-                        tokens: half.clone(),
-                        label,
-                    })
-                };
-                Some([known(&halves[0])?, known(&halves[1])?])
-            })
-            .collect();
-        for half in pairs.into_iter().flatten() {
-            let whole = |name: &Name| {
-                name.tokens.len() > half.tokens.len() && name.tokens.contains(&half.tokens.start)
-            };
-            self.names.retain(|name| !whole(name));
-            self.insert(half);
-        }
-    }
-
-    /// What some words of a name are called where they stand alone, or as somebody's surname.
-    fn label_elsewhere(&self, whole: &Name, words: &Range<TokenId>) -> Option<SmolStr> {
-        if words.len() == 1
-            && self
-                .surnames
-                .contains(&self.analysis.tokens[words.start].text)
-        {
-            return Some("PERSON".into());
-        }
-        let text = words_of(self.analysis, words);
-        let mut others = self
-            .names
-            .iter()
-            .filter(|other| other.tokens != whole.tokens);
-        let same = others.find(|other| words_of(self.analysis, &other.tokens) == text);
-        same.map(|other| other.label.clone())
-    }
-
     /// One label for all places of a name: the most frequent one, of several the first.
     fn vote(&mut self) {
         let mut labels: FxHashMap<String, Vec<(SmolStr, usize)>> = FxHashMap::default();
@@ -460,7 +413,7 @@ impl<'a> Context<'a> {
     }
 
     /// Puts a name in the place of what it overlaps, unless that is longer.
-    fn insert(&mut self, name: Name) {
+    pub(super) fn insert(&mut self, name: Name) {
         let overlaps = |other: &Name| {
             other.tokens.start < name.tokens.end && name.tokens.start < other.tokens.end
         };

@@ -41,6 +41,7 @@ pub use tables::{Files, Table};
 pub use time::TimeLexicon;
 
 pub mod corefud;
+mod pairs;
 pub mod perspective;
 pub mod quotes;
 

@@ -17,8 +17,10 @@ mod compose;
 mod continued;
 pub mod cues;
 mod governor;
+mod nominal;
 mod place;
 mod predication;
+mod relative;
 mod tables;
 mod wording;
 

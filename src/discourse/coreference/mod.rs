@@ -19,6 +19,7 @@ mod owners;
 mod predicates;
 mod pronouns;
 mod relatives;
+mod repetition;
 mod salience;
 mod speakers;
 mod structure;
@@ -51,8 +52,8 @@ const SIEVES: [(&str, Sieve); 28] = [
     ("surname", names::surnames),
     ("relative pronoun", relatives::relatives),
     ("description", descriptions::same_head),
-    ("same words", descriptions::repeated),
-    ("police", descriptions::police),
+    ("same words", repetition::repeated),
+    ("police", repetition::police),
     ("wider description", descriptions::wider),
     ("country's leader", countries::leaders),
     ("list", groups::lists),

@@ -25,7 +25,7 @@ pub(super) struct Link {
 /// True whatever the clause above says of it.
 pub(super) const PRESUPPOSED: Effect = bare(View::Presupposed);
 
-const fn bare(view: View) -> Effect {
+pub(super) const fn bare(view: View) -> Effect {
     Effect {
         view,
         negative: false,
@@ -91,9 +91,9 @@ pub(super) fn kind(clause: &Clause) -> Kind {
 /// One clause and the one above it.
 pub(super) struct Step<'a> {
     pub(super) sources: &'a Sources<'a>,
-    clause: &'a Clause,
+    pub(super) clause: &'a Clause,
     pub(super) above: &'a Clause,
-    marker: Option<SmolStr>,
+    pub(super) marker: Option<SmolStr>,
     pub(super) form: Form,
 }
 
@@ -172,7 +172,7 @@ impl Step<'_> {
     }
 
     /// Effect of the word above, with the preposition that it takes where there is one.
-    fn governing(&self) -> Option<Effect> {
+    pub(super) fn governing(&self) -> Option<Effect> {
         let above = self.above;
         self.copula()
             .or_else(|| self.achieved())
@@ -201,7 +201,7 @@ impl Step<'_> {
             .filter(|_| self.form == Form::Infinitive && subject(self.above) != Some(own))
     }
 
-    fn with_preposition(&self, preposition: Option<&str>) -> Option<Effect> {
+    pub(super) fn with_preposition(&self, preposition: Option<&str>) -> Option<Effect> {
         let word = format_smolstr!("{} {}", self.above.lemma, preposition?);
         self.sources.cues.effect(&word, kind(self.above), self.form)
     }
@@ -314,223 +314,17 @@ impl Step<'_> {
         (done || words.involuntary.contains(lemma)).then_some(View::Implied)
     }
 
-    fn is_past(&self) -> bool {
+    pub(super) fn is_past(&self) -> bool {
         self.clause.tense == Tense::Past || self.clause.perfect
     }
 
-    /// Relative clauses have their own time; those in the present about an indefinite thing share
-    /// the unreality of the clause in which it stands ("wants a law that bans").
-    fn relative(&self) -> Effect {
-        let tokens = &self.sources.analysis.tokens;
-        let noun = tokens[self.clause.head].head;
-        let anyone = &self.sources.cues.words().anyone;
-        if anyone.contains(tokens[noun].text.to_lowercase().as_str()) {
-            return bare(View::As(Modality::Hypothetical));
-        }
-        // "a bridge **to be built**", "visas **to enter** Chile", "no money **to repair** it"
-        if self.form == Form::Infinitive && !self.clause.perfect && !self.is_ranked(noun) {
-            let passive = self.clause.passive;
-            let alone = bare(View::As(if passive {
-                Modality::Planned
-            } else {
-                Modality::Intended
-            }));
-            let aimed = |effect: &Effect| matches!(effect.view, View::As(_));
-            let above = || self.governing().filter(aimed);
-            return self.of_noun(noun).or_else(above).unwrap_or(alone);
-        }
-        let done = self.is_past() || tokens[self.clause.head].tag == "VBN";
-        bare(if done || self.is_definite(noun) || self.is_aside() {
-            View::Presupposed
-        } else {
-            View::Follows
-        })
-    }
-
-    /// "the **request** of Peru to extradite him": the infinitive is the content of the noun that it
-    /// hangs on, or of what that noun owns.
-    fn of_noun(&self, noun: TokenId) -> Option<Effect> {
-        let (tokens, cues) = (&self.sources.analysis.tokens, self.sources.cues);
-        let effect = |word: TokenId| cues.effect(&tokens[word].lemma, Kind::Noun, self.form);
-        let preposition = tokens[noun].head;
-        let links = matches!(tokens[preposition].lemma.as_str(), "of" | "by" | "from");
-        let found = effect(noun).or_else(|| effect(tokens[preposition].head).filter(|_| links))?;
-        Some(Effect {
-            sourced: false,
-            ..found
-        })
-    }
-
-    /// "the **first** bridge to be built", "the **youngest** player to win", "the **12th** country to ban it":
-    /// that one is built.
-    fn is_ranked(&self, noun: TokenId) -> bool {
-        let (analysis, ranking) = (self.sources.analysis, &self.sources.cues.words().ranking);
-        let ranks = |word: TokenId| {
-            let token = &analysis.tokens[word];
-            let listed = ranking.contains(token.text.to_lowercase().as_str());
-            (listed && token.pos != "ADV") || token.ranks()
-        };
-        analysis.children(noun).chain([noun]).any(ranks)
-    }
-
-    /// Set off by a comma: "a truce, which ends the war".
-    fn is_aside(&self) -> bool {
-        let analysis = self.sources.analysis;
-        let start = analysis.subtree(self.clause.head).start;
-        start > 0 && analysis.tokens[start - 1].text == ","
-    }
-
-    /// Effect on an eventive noun that fills an argument slot.
-    fn nominal(&self) -> Option<Effect> {
-        let token = &self.sources.analysis.tokens[self.clause.head];
-        // "**Banning** the party makes no sense": of what anybody might do, not of what was done.
-        if matches!(token.dep.as_str(), "csubj" | "csubjpass") && self.above.is_simple_present() {
-            return Some(bare(View::As(Modality::Hypothetical)));
-        }
-        let lemma = token.lemma.as_str();
-        let special = self.sources.cues.of_object(&self.above.lemma, lemma);
-        if special.is_some() {
-            return special;
-        }
-        match self.marker.as_deref() {
-            Some(preposition) => self.oblique(preposition),
-            None if self.is_alleged() => Some(bare(View::As(Modality::Possible))),
-            // "Syria's plan": whose it is is not what is planned.
-            None if self.above.kind == PredicateKind::Noun => None,
-            None if self.is_addressed() => None,
-            None if self.is_subject() => self.predicate().or_else(|| {
-                self.plain_cue().filter(|effect| {
-                    matches!(effect.view, View::Implied | View::As(Modality::Ongoing))
-                })
-            }),
-            None => self
-                .listed()
-                .or_else(|| self.asked_from())
-                .or_else(|| self.unreported())
-                .or_else(|| self.plain_cue())
-                .map(|effect| self.unless_done(effect, lemma)),
-        }
-    }
-
-    /// "expects an apology **from Iran**": somebody else is to do it.
-    fn asked_from(&self) -> Option<Effect> {
-        let asks = &self.sources.cues.words().asking_from;
-        let from = Slot::Oblique(SmolStr::new_static("from"));
-        let other = self.above.argument(&from)?;
-        let is_somebody = (self.sources.entity_at)(other.head).is_some();
-        (is_somebody && asks.contains(&self.above.lemma)).then_some(Effect {
-            sourced: true,
-            ..bare(View::As(Modality::Requested))
-        })
-    }
-
-    /// "Protests are **not reported** in Basra": there are none.
-    fn unreported(&self) -> Option<Effect> {
-        let notices = &self.sources.cues.words().noticing;
-        let by_nobody = self.above.passive && self.above.argument(&Slot::Subject).is_none();
-        (by_nobody && self.above.negation.is_some() && notices.contains(&self.above.lemma))
-            .then_some(bare(View::Implied))
-    }
-
-    /// "has **alleged** ties", where the parser takes the attribute for a verb.
-    fn is_alleged(&self) -> bool {
-        let tokens = &self.sources.analysis.tokens;
-        let attribute = &tokens[self.above.head];
-        let next = tokens.get(self.above.head + 1);
-        let mark = self.sources.cues.adjective(&attribute.text.to_lowercase());
-        self.above.perfect
-            && next.is_some_and(|next| matches!(next.tag.as_str(), "NN" | "NNS" | "JJ"))
-            && mark.is_some_and(|mark| mark.view == View::As(Modality::Possible))
-    }
-
-    /// "urged **allies** to act": who is to act is not what is asked for.
-    fn is_addressed(&self) -> bool {
-        let clauses = &self.sources.clauses.clauses;
-        let acts = |head: TokenId| {
-            let content = self.sources.clause_at(head).map(|id| &clauses[id]);
-            let subject = content.and_then(|content| content.argument(&Slot::Subject));
-            subject.is_some_and(|subject| subject.head == self.clause.head)
-        };
-        let lemma = &self.above.lemma;
-        let asked = self
-            .sources
-            .cues
-            .effect(lemma, kind(self.above), Form::Infinitive);
-        let mut contents = self.above.arguments(&Slot::Content);
-        asked.is_some_and(|asked| asked.view == View::As(Modality::Requested))
-            && contents.any(|content| acts(content.head))
-    }
-
-    fn plain_cue(&self) -> Option<Effect> {
+    pub(super) fn plain_cue(&self) -> Option<Effect> {
         self.sources
             .cues
             .effect(&self.above.lemma, kind(self.above), self.form)
     }
 
-    fn is_subject(&self) -> bool {
-        self.above
-            .arguments
-            .iter()
-            .any(|argument| argument.head == self.clause.head && argument.slot == Slot::Subject)
-    }
-
-    /// "announced the arrest": that has happened, unlike "announced an election".
-    fn unless_done(&self, effect: Effect, lemma: &str) -> Effect {
-        let done = self.sources.cues.words().done.contains(lemma);
-        let open = matches!(
-            effect.view,
-            View::As(Modality::Planned | Modality::Proposed)
-        );
-        if open && done {
-            return Effect {
-                view: View::Implied,
-                ..effect
-            };
-        }
-        effect
-    }
-
-    fn oblique(&self, preposition: &str) -> Option<Effect> {
-        let words = self.sources.cues.words();
-        let linked = self.above.kind != PredicateKind::Verb && words.links.contains(preposition);
-        self.with_preposition(Some(preposition))
-            .or_else(|| linked.then(|| self.plain_cue()).flatten())
-            .or_else(|| self.mistaken_infinitive(preposition))
-    }
-
-    /// "urged to apologise", where the tagger takes the verb for a noun.
-    fn mistaken_infinitive(&self, preposition: &str) -> Option<Effect> {
-        let tokens = &self.sources.analysis.tokens;
-        let follows = self.clause.head > 0
-            && tokens[self.clause.head - 1]
-                .text
-                .eq_ignore_ascii_case(preposition);
-        let cues = self.sources.cues;
-        cues.effect(&self.above.lemma, kind(self.above), Form::Infinitive)
-            .filter(|effect| preposition == "to" && follows && matches!(effect.view, View::As(_)))
-    }
-
-    /// A definite noun is taken for granted; an indefinite one shares its clause's fate.
-    fn argument(&self) -> Effect {
-        let cues = self.sources.cues;
-        let negates = |word: &str| cues.marker(word).is_some_and(|mark| mark.negative);
-        match self.marker.as_deref() {
-            Some(preposition) if negates(preposition) => Effect {
-                negative: self.clause.negation.is_none(),
-                ..bare(View::Implied)
-            },
-            Some(preposition) if cues.words().cotemporal.contains(preposition) => {
-                bare(View::Follows)
-            }
-            Some(preposition) if cues.words().known.contains(preposition) => {
-                bare(View::Presupposed)
-            }
-            _ if self.is_definite(self.clause.head) => bare(View::Presupposed),
-            _ => bare(View::Implied),
-        }
-    }
-
-    fn is_definite(&self, noun: TokenId) -> bool {
+    pub(super) fn is_definite(&self, noun: TokenId) -> bool {
         let analysis = self.sources.analysis;
         analysis.children(noun).any(|child| {
             let token = &analysis.tokens[child];
