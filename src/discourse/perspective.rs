@@ -227,8 +227,11 @@ impl Judge<'_> {
             .ending
             .contains(&self.sources.clauses.clauses[verb].lemma);
         if ends && (above.negative || !is_real(above.modality)) {
+            // "does **not** end the war": there is one all the same.
+            let shared = self.sources.clauses.clauses[verb].negation;
             let lasting = Wording {
                 modality: wording.modality.or(Some(Modality::Ongoing)),
+                negation: wording.negation.filter(|_| wording.negation != shared),
                 ..wording
             };
             return above.content(governor::PRESUPPOSED, None, lasting);
