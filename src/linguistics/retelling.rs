@@ -29,8 +29,8 @@ pub fn retell(mut analysis: Analysis, engine: &Engine, lexicon: &ClauseLexicon) 
         if sentence.len() < SHORTEST || told {
             continue;
         }
-        if let Some(verb) = plain_root(&analysis, &sentence) {
-            set_present(&mut analysis.tokens[verb]);
+        if let Some((verb, base)) = plain_root(&analysis, &sentence, engine) {
+            set_present(&mut analysis.tokens[verb], base);
             continue;
         }
         let tried = candidates(&analysis.tokens[sentence.clone()], engine).take(TRIED);
@@ -77,14 +77,18 @@ fn may_be_past(analysis: &Analysis, sentence: &Range<TokenId>) -> bool {
     })
 }
 
-/// "Gunmen **kidnap** two": the verb with its subject, which the tagger takes for an infinitive.
-fn plain_root(analysis: &Analysis, sentence: &Range<TokenId>) -> Option<TokenId> {
-    let mut roots = sentence
-        .clone()
-        .filter(|&id| analysis.tokens[id].head == id);
-    let root = roots.find(|&id| analysis.tokens[id].tag == "VB")?;
-    let helped = analysis.child(root, &["aux", "auxpass", "mark"]).is_some();
-    (!helped && subject_of(analysis, root).is_some()).then_some(root)
+/// "Gunmen **kidnap** two": the root with its subject, which the tagger takes for an infinitive or a noun.
+fn plain_root(
+    analysis: &Analysis,
+    sentence: &Range<TokenId>,
+    engine: &Engine,
+) -> Option<(TokenId, SmolStr)> {
+    let tokens = &analysis.tokens;
+    let mut roots = sentence.clone().filter(|&id| tokens[id].head == id);
+    let root = roots.find(|&id| matches!(tokens[id].tag.as_str(), "VB" | "NN" | "NNS"))?;
+    let helped = analysis.child(root, &["aux", "auxpass", "cop", "det", "mark", "poss"]);
+    let led = subject_of(analysis, root).is_some_and(|subject| subject < root);
+    (helped.is_none() && led).then(|| base(&tokens[root].text, engine).map(|base| (root, base)))?
 }
 
 /// Words in small letters that are verbs by their form, where no word before them asks for a noun.
@@ -180,14 +184,16 @@ fn subject_of(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
     below.find(|&child| matches!(analysis.tokens[child].dep.as_str(), "nsubj" | "nsubjpass"))
 }
 
-/// Gives a verb the features of its form: the third person is no dictionary form.
-fn set_present(verb: &mut Token) {
-    let third = verb.text.to_lowercase_smolstr() != verb.lemma;
+/// Makes a verb of a word, with the features of its form: the third person is no dictionary form.
+fn set_present(verb: &mut Token, base: SmolStr) {
+    let third = verb.text.to_lowercase_smolstr() != base;
     let (tag, morph) = if third {
         ("VBZ", "Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
     } else {
         ("VBP", "Tense=Pres|VerbForm=Fin")
     };
+    verb.lemma = base;
+    verb.pos = SmolStr::new_static("VERB");
     verb.tag = SmolStr::new_static(tag);
     verb.morph = SmolStr::new_static(morph);
 }
@@ -212,9 +218,7 @@ fn take_over(
             ..new
         };
     }
-    let token = &mut analysis.tokens[start + verb.place];
-    token.lemma = verb.base.clone();
-    set_present(token);
+    set_present(&mut analysis.tokens[start + verb.place], verb.base.clone());
     let moved = |name: Name| Name {
         tokens: name.tokens.start + start..name.tokens.end + start,
         ..name
@@ -252,6 +256,10 @@ mod tests {
     fn a_verb_in_the_present_is_found() {
         let text = "Turkish police arrest 161 people in Ankara. A tram derails in Sarajevo, killing one person.";
         assert_eq!(roots(text), ["arrest/VBP", "derails/VBZ"]);
+        assert_eq!(
+            roots("An epidemic of loneliness worries doctors."),
+            ["worries/VBZ"]
+        );
     }
 
     #[test]
