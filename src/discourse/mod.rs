@@ -348,6 +348,14 @@ pub enum Modality {
     Hypothetical,
 }
 
+impl Modality {
+    /// Told as a fact: it happened or is going on.
+    #[must_use]
+    pub const fn is_real(self) -> bool {
+        matches!(self, Self::Actual | Self::Ongoing)
+    }
+}
+
 /// Affirmed or negated.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, serde::Deserialize,

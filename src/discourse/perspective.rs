@@ -27,7 +27,7 @@ mod wording;
 use compose::State;
 use cues::{Cues, Effect, View};
 use governor::Link;
-use wording::{Wording, is_real};
+use wording::Wording;
 
 /// One perspective per clause, in the order of `clauses`.
 ///
@@ -226,7 +226,7 @@ impl Judge<'_> {
         let ends = words
             .ending
             .contains(&self.sources.clauses.clauses[verb].lemma);
-        if ends && (above.negative || !is_real(above.modality)) {
+        if ends && (above.negative || !above.modality.is_real()) {
             // "does **not** end the war": there is one all the same.
             let shared = self.sources.clauses.clauses[verb].negation;
             let lasting = Wording {
@@ -237,7 +237,7 @@ impl Judge<'_> {
             return above.content(governor::PRESUPPOSED, None, lasting);
         }
         let mut state = above.narrowed(wording);
-        if is_real(state.modality) && governor::goes_on(self.sources, verb) {
+        if state.modality.is_real() && governor::goes_on(self.sources, verb) {
             state.modality = Modality::Ongoing;
         }
         state

@@ -46,6 +46,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod times;
+mod unharmed;
 
 pub use conditions::{Attempt, Refusal};
 use frames::Frames;
@@ -75,6 +76,7 @@ pub fn extract(
     casualties::count(&reading, &mut drafts);
     let mut drafts = casualties::join_injuries(&reading, drafts);
     casualties::causes(&reading, &mut drafts);
+    unharmed::count(&reading, &mut drafts);
     sizes::count(&reading, &mut drafts);
     implied::killers(&reading, &mut drafts);
     implied::publishers(&reading, &mut drafts);

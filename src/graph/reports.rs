@@ -16,7 +16,7 @@ use crate::facts::{Event, Facts, Filler, Relation, Report};
 
 /// True for a passage that asserts, in the article's own voice, that something happened or holds.
 pub(super) fn asserts(report: &Report) -> bool {
-    matches!(report.modality, Modality::Actual | Modality::Ongoing)
+    report.modality.is_real()
         && report.polarity == Polarity::Positive
         && report.source == Source::Narrator
 }

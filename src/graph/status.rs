@@ -41,7 +41,7 @@ impl Status {
 }
 
 fn is_done(report: &Report) -> bool {
-    matches!(report.modality, Modality::Actual | Modality::Ongoing)
+    report.modality.is_real()
 }
 
 pub(super) fn is_told(report: &Report) -> bool {

@@ -3,7 +3,7 @@
 //! Reads: [`Effect`], [`Wording`]. Writes: [`State`]. Never: looks at the text.
 
 use super::cues::{Effect, View};
-use super::wording::{Wording, is_real};
+use super::wording::Wording;
 use super::{Certainty, Modality, Perspective, Polarity, Source};
 use crate::linguistics::TokenId;
 
@@ -112,7 +112,7 @@ impl State {
 
     /// True for what happened and is affirmed.
     fn holds(&self) -> bool {
-        !self.negative && (is_real(self.modality) || self.modality == Modality::Attempted)
+        !self.negative && (self.modality.is_real() || self.modality == Modality::Attempted)
     }
 
     /// True whatever happens to the clause above.
@@ -131,8 +131,8 @@ impl State {
     /// Content of speech: as worded, if the speech takes place at all.
     fn worded(&self, own: &Wording) -> Self {
         let mut state = self.told(own);
-        if !self.holds() && is_real(state.modality) {
-            state.modality = if is_real(self.modality) {
+        if !self.holds() && state.modality.is_real() {
+            state.modality = if self.modality.is_real() {
                 Modality::Possible
             } else {
                 self.modality
@@ -161,7 +161,7 @@ impl State {
     /// Real where the clause above is real; unreal with it otherwise. Its polarity is its own.
     fn following(&self, own: &Wording) -> Self {
         let mut state = self.told(own);
-        if is_real(state.modality) && !is_real(self.modality) {
+        if state.modality.is_real() && !self.modality.is_real() {
             state.modality = self.modality;
             state.certainty = self.certainty;
         }
@@ -184,7 +184,7 @@ impl State {
         let modality = match (self.modality, modality) {
             (Modality::Hypothetical, _) => Modality::Hypothetical,
             // Going on or tried only as far as the clause above is real.
-            (above, Modality::Ongoing | Modality::Attempted) if !is_real(above) => above,
+            (above, Modality::Ongoing | Modality::Attempted) if !above.is_real() => above,
             // "may decide to leave", "demanded a date for elections": what is decided is no more settled
             // than the decision.
             (
@@ -203,7 +203,7 @@ impl State {
 
     fn unvouched(&mut self, effect: Effect) {
         self.certainty = effect.certainty.unwrap_or(self.certainty);
-        if let Some(modality) = effect.unsourced.filter(|_| is_real(self.modality)) {
+        if let Some(modality) = effect.unsourced.filter(|_| self.modality.is_real()) {
             self.modality = modality;
         }
     }
@@ -212,8 +212,8 @@ impl State {
 /// The inner modality where it says more than "actual", else the outer one.
 fn inner(own: Option<Modality>, outer: Modality) -> Modality {
     match own {
-        Some(own) if is_real(outer) => own,
-        Some(own) if !is_real(own) && outer != Modality::Hypothetical => own,
+        Some(own) if outer.is_real() => own,
+        Some(own) if !own.is_real() && outer != Modality::Hypothetical => own,
         _ => outer,
     }
 }

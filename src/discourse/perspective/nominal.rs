@@ -31,8 +31,10 @@ impl Step<'_> {
             None if self.above.kind == PredicateKind::Noun => None,
             None if self.is_addressed() => None,
             None if self.is_subject() => self.predicate().or_else(|| {
+                // "Talks **began**", unlike "the attack **caused** damage"
+                let alone = self.above.argument(&Slot::Object).is_none();
                 self.plain_cue().filter(|effect| {
-                    matches!(effect.view, View::Implied | View::As(Modality::Ongoing))
+                    alone && matches!(effect.view, View::Implied | View::As(Modality::Ongoing))
                 })
             }),
             None => self
@@ -152,6 +154,10 @@ impl Step<'_> {
                 bare(View::Presupposed)
             }
             _ if self.is_definite(self.clause.head) => bare(View::Presupposed),
+            // "An attack caused **no** damage": there was one.
+            None if self.is_subject() && self.above.argument(&Slot::Object).is_some() => {
+                bare(View::Follows)
+            }
             _ => bare(View::Implied),
         }
     }

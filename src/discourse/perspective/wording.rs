@@ -27,18 +27,13 @@ impl Wording {
     }
 
     fn mark(&mut self, mark: Mark, modality: Option<Modality>, token: TokenId) {
-        if self.modality.is_none_or(is_real) {
+        if self.modality.is_none_or(Modality::is_real) {
             self.modality = modality.or(self.modality);
         }
         self.reversed |= mark.negative;
         self.certainty = self.certainty.or(mark.certainty);
         self.cues.push(token);
     }
-}
-
-/// Actual and ongoing things are real; the other modalities leave that open.
-pub(super) fn is_real(modality: Modality) -> bool {
-    matches!(modality, Modality::Actual | Modality::Ongoing)
 }
 
 /// Reads the marks of a clause.
@@ -167,7 +162,7 @@ fn modal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
         other => other,
     };
     let modality = match modality {
-        Some(modality) if !is_real(modality) && has_condition(sources, clause) => {
+        Some(modality) if !modality.is_real() && has_condition(sources, clause) => {
             Some(Modality::Hypothetical)
         }
         other => other,

@@ -2,7 +2,6 @@
 //!
 //! Reads: joined drafts. Writes: inferred roles of such events. Never: overwrites what the words say.
 
-use crate::discourse::Modality;
 use crate::facts::draft::Draft;
 use crate::facts::frames::Bridge;
 use crate::facts::reading::Reading;
@@ -92,6 +91,5 @@ fn is_of(bridge: &Bridge, draft: &Draft) -> bool {
 }
 
 fn happened(draft: &Draft) -> bool {
-    let modality = draft.event.reports[0].modality;
-    matches!(modality, Modality::Actual | Modality::Ongoing)
+    draft.event.reports[0].modality.is_real()
 }

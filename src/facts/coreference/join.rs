@@ -42,7 +42,7 @@ fn is_more_exact(told: Option<&TimeValue>, later: Option<&TimeValue>) -> bool {
 /// A definite noun takes for granted what was told: "nobody claimed **the attack**" denies none, and
 /// a plan that it names is still a plan.
 fn take_for_granted(told: &Report, reports: &mut [Report]) {
-    let is_settled = |modality| matches!(modality, Modality::Actual | Modality::Ongoing);
+    let is_settled = Modality::is_real;
     for report in reports {
         report.polarity = told.polarity;
         if is_settled(report.modality) && !is_settled(told.modality) {

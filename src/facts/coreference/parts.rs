@@ -4,7 +4,7 @@
 //! Reads: joined drafts, mentions and the nouns of `_coreference.toml`. Writes: inferred roles. Never: adds to a
 //! role that is filled; chooses between two.
 
-use crate::discourse::{EntityId, EntityKind, Mention, MentionForm, Modality, Polarity};
+use crate::discourse::{EntityId, EntityKind, Mention, MentionForm, Polarity};
 use crate::facts::Filler;
 use crate::facts::draft::Draft;
 use crate::facts::frames::{Part, Whose, is_a};
@@ -89,7 +89,7 @@ fn take_part(reading: &Reading<'_>, drafts: &mut [Draft], part: &Part, mention: 
 
 fn has_happened(draft: &Draft) -> bool {
     let report = &draft.event.reports[0];
-    let real = matches!(report.modality, Modality::Actual | Modality::Ongoing);
+    let real = report.modality.is_real();
     real && report.polarity == Polarity::Positive
 }
 

@@ -3,7 +3,7 @@
 //! Reads: two drafts, the earlier with all that was told of its event. Writes: nothing.
 //! Never: trusts a likeness of words where arguments, times or presentations contradict each other.
 
-use crate::discourse::{Modality, Polarity};
+use crate::discourse::Polarity;
 use crate::facts::content::SPEECH;
 use crate::facts::draft::Draft;
 use crate::facts::reading::Reading;
@@ -305,7 +305,8 @@ impl Pair<'_> {
             || self.adds_aside()
     }
 
-    /// "the attack, **reportedly carried out by rebels**": an aside tells more of what is known already.
+    /// "the attack, **reportedly carried out by rebels**": an aside tells more of what is known already, unless
+    /// it leaves that open: "the attack, **which they have not claimed**".
     fn adds_aside(&self) -> bool {
         let (reading, clauses) = (self.reading, self.reading.clauses);
         let noun = self.later.clause.map(|id| &clauses[id]);
@@ -314,8 +315,13 @@ impl Pair<'_> {
         };
         let before = reading.analysis.subtree(light.head).start.checked_sub(1);
         let apart = before.is_some_and(|comma| reading.token(comma).text == ",");
+        let told = &self.later.event.reports[0];
         let mut added = mention::participants(self.later);
-        noun.head < light.head && apart && added.all(|role| !self.earlier.has(role))
+        noun.head < light.head
+            && apart
+            && is_settled(told)
+            && is_positive(told)
+            && added.all(|role| !self.earlier.has(role))
     }
 
     /// "the **primary** election" is not "the **presidential** election", nor need "the **Ohio**
@@ -370,7 +376,7 @@ impl Pair<'_> {
 }
 
 fn is_settled(report: &Report) -> bool {
-    matches!(report.modality, Modality::Actual | Modality::Ongoing)
+    report.modality.is_real()
 }
 
 fn is_positive(report: &Report) -> bool {

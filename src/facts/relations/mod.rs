@@ -3,7 +3,7 @@
 //! Reads: [`Reading`]. Writes: [`Relation`]s that count entities as the discourse does.
 //! Never: reads event frames: what happens is an event.
 
-use crate::discourse::{EntityId, EntityKind, Modality, Polarity};
+use crate::discourse::{EntityId, EntityKind, Polarity};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::ClauseId;
 
@@ -145,8 +145,7 @@ fn relation(
 /// What a clause says is so, or was: not planned, denied or only possible.
 fn is_so(reading: &Reading<'_>, clause: ClauseId) -> bool {
     let perspective = &reading.discourse.perspectives[clause];
-    matches!(perspective.modality, Modality::Actual | Modality::Ongoing)
-        && perspective.polarity == Polarity::Positive
+    perspective.modality.is_real() && perspective.polarity == Polarity::Positive
 }
 
 /// The entity at a head, if it is of this kind.

@@ -3,7 +3,7 @@
 //! Reads: "Bishkek, Kyrgyzstan", "a mosque in Urumqi", "Iraqi air base", "is based in Oslo". Writes: `locatedIn`, `partOf`,
 //! `capitalOf`, `ownedBy` (of embassies). Never: adds from the gazetteer what no sentence names.
 
-use crate::discourse::{Entity, EntityId, EntityKind, MentionForm, Modality, Polarity};
+use crate::discourse::{Entity, EntityId, EntityKind, MentionForm, Polarity};
 use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
@@ -79,8 +79,7 @@ fn may_not_exist(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> bool {
     let told = reading.clauses.iter().zip(&reading.discourse.perspectives);
     let mut about = told.filter(|(clause, _)| clause.arguments.iter().any(|it| it.head == head));
     about.any(|(_, perspective)| {
-        !matches!(perspective.modality, Modality::Actual | Modality::Ongoing)
-            || perspective.polarity == Polarity::Negative
+        !perspective.modality.is_real() || perspective.polarity == Polarity::Negative
     })
 }
 

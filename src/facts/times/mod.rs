@@ -36,7 +36,7 @@ pub(super) fn put_ahead(reading: &Reading<'_>, drafts: &mut [Draft]) {
             time.relation == TimeRelation::At && begins_after
         });
         for report in draft.event.reports.iter_mut().filter(|_| ahead) {
-            if matches!(report.modality, Modality::Actual | Modality::Ongoing) {
+            if report.modality.is_real() {
                 report.modality = Modality::Planned;
             }
         }
