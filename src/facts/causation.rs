@@ -49,6 +49,9 @@ pub(super) fn link(reading: &Reading<'_>, drafts: &mut [Draft]) {
         for (cause, result) in results(reading, drafts, clause) {
             drafts[result].add("cause", Filler::Event(cause), "what leads to it");
         }
+        if let Some((cause, result)) = explained(reading, drafts, &reading.clauses[clause]) {
+            drafts[result].add("cause", cause, "what is said to be why");
+        }
         for (cause, result) in cited(reading, drafts, clause) {
             drafts[result].add("cause", cause, "what is cited for it");
         }
@@ -81,6 +84,31 @@ fn answered(reading: &Reading<'_>, drafts: &[Draft], clause: &Clause) -> Option<
                 .or_else(|| entity(head))
         })
     })
+}
+
+/// "The port was closed. **This is due to a strike**": why what was told before was done.
+fn explained(
+    reading: &Reading<'_>,
+    drafts: &[Draft],
+    clause: &Clause,
+) -> Option<(Filler, EventId)> {
+    let subject = clause.argument(&Slot::Subject)?.head;
+    let told = clause.lemma == "be" && coreference::is_anaphor(reading, subject);
+    let event = coreference::event_of(reading, drafts, subject).filter(|_| told)?;
+    let because = &reading.frames.coreference.causes.because;
+    let mut obliques = clause.arguments.iter();
+    let given = obliques.find_map(|argument| match &argument.slot {
+        Slot::Oblique(name) if because.contains(name.as_str()) => Some(argument.head),
+        _ => None,
+    });
+    let known = |head: TokenId| {
+        let event = coreference::event_of(reading, drafts, head).map(Filler::Event);
+        event.or_else(|| reading.entity_at(head).map(|(id, _)| Filler::Entity(id)))
+    };
+    let cause = given
+        .and_then(known)
+        .or_else(|| answered(reading, drafts, clause))?;
+    (cause != Filler::Event(event)).then_some((cause, event))
 }
 
 /// "resigned **because** the bank had collapsed".

@@ -11,7 +11,7 @@ use crate::linguistics::{Name, TokenId};
 use super::Filler;
 use super::conditions::{self, Attempt, Refusal};
 use super::draft::Draft;
-use super::drafting::{self, Filled, Match, named_attribute, named_object};
+use super::drafting::{self, Filled, Match, named_attribute, named_object, named_obliques};
 use super::fillers::{Fillers, Found, is_scene};
 use super::frames::{FillerKind, Frame, Pattern, PatternId, Restriction};
 use super::implied;
@@ -216,7 +216,9 @@ fn try_pattern(
         rank: rank(pattern, trigger_words(reading, clause, pattern)),
         doubt: u8::from(clause.kind != PredicateKind::Verb) * 5,
     };
-    let named = named_object(reading, &found).or_else(|| named_attribute(reading, &found));
+    let named = named_object(reading, &found)
+        .or_else(|| named_attribute(reading, &found))
+        .or_else(|| named_obliques(reading, &found).first().copied());
     let named = named.and_then(|word| reading.clause_at(word));
     let of_named = named.map_or(&[][..], |noun| &reading.clauses[noun].arguments);
     let adds = |argument: &&Argument| {

@@ -275,7 +275,7 @@ impl Pair<'_> {
     }
 
     /// "released a statement **saying** ...", "fired rockets **targeting** a base": the participle of
-    /// the same class only goes on, and so does its noun: "voted **in a referendum**". Who says something,
+    /// the same class only goes on, and so does its noun: "voted **in a referendum**", "met **for a summit**". Who says something,
     /// **adding** more, speaks twice.
     fn goes_on(&self) -> bool {
         let above = self.later.clause.and_then(|id| {
@@ -285,9 +285,14 @@ impl Pair<'_> {
                 && parent.marker.is_none()
                 && (parent.relation == Embedding::Relative
                     || (parent.relation == Embedding::Adverbial && self.later.family != SPEECH));
+            let within = match parent.marker.as_deref() {
+                Some("in" | "at" | "during") => true,
+                Some("for") => self.later.family == "Encounter",
+                _ => false,
+            };
             let noun = clause.kind == PredicateKind::Noun
                 && parent.relation == Embedding::Nominal
-                && matches!(parent.marker.as_deref(), Some("in" | "at" | "during"));
+                && within;
             (participle || noun).then_some(parent.clause)
         });
         above.is_some() && above == self.earlier.clause

@@ -61,6 +61,8 @@ pub struct CauseWords {
     pub penalties: BTreeSet<String>,
     /// ... with the words before that: "for", "in connection with".
     pub grounds: BTreeSet<String>,
+    /// Prepositions between "this is" and why something was done.
+    pub because: BTreeSet<String>,
     /// Verbs of giving reasons: "banned it, citing the cost".
     pub citing: BTreeSet<String>,
     /// Verbs with the preposition of the result, empty for the object.
