@@ -105,10 +105,10 @@ fn explained(
         let event = coreference::event_of(reading, drafts, head).map(Filler::Event);
         event.or_else(|| reading.entity_at(head).map(|(id, _)| Filler::Entity(id)))
     };
-    let cause = given
+    let why = given
         .and_then(known)
         .or_else(|| answered(reading, drafts, clause))?;
-    (cause != Filler::Event(event)).then_some((cause, event))
+    (why != Filler::Event(event)).then_some((why, event))
 }
 
 /// "resigned **because** the bank had collapsed".

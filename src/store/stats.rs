@@ -3,7 +3,8 @@
 //! Reads: a store. Writes: [`Stats`]. Never: changes the store.
 
 use oxigraph::model::Term;
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use oxigraph::sparql::{QueryResults, QuerySolution, SparqlEvaluator};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use super::Store;
@@ -53,11 +54,11 @@ const CLASSES: &str = "SELECT ?c (COUNT(DISTINCT ?e) AS ?n) { \
     ?r ng:reports ?e . ?e a ?c . ?c rdfs:subClassOf/rdfs:subClassOf ng:Event } GROUP BY ?c";
 const MODALITIES: &str = "SELECT ?c (COUNT(DISTINCT ?r) AS ?n) { \
     ?r ng:reports ?e ; ng:modality ?c } GROUP BY ?c";
-const KINDS: &str = "SELECT ?c (COUNT(DISTINCT ?e) AS ?n) { \
-    VALUES ?kind { ng:Entity skos:Concept } ?e a ?kind, ?c ; gaf:denotedBy ?s \
+const KINDS: &str = "SELECT DISTINCT ?e ?c { \
+    VALUES ?kind { ng:Entity skos:Concept } ?e a ?kind, ?c \
     FILTER(?c = skos:Concept || STRSTARTS(STR(?c), STR(ng:))) \
-    FILTER NOT EXISTS { ?e a ?special . ?special rdfs:subClassOf+ ?c FILTER(?special != ?c) } } \
-    GROUP BY ?c";
+    FILTER EXISTS { ?e gaf:denotedBy ?s } }";
+const WIDER: &str = "SELECT DISTINCT ?c ?wider { ?c rdfs:subClassOf+ ?wider FILTER(?c != ?wider) }";
 
 pub(super) fn count(store: &Store) -> Result<Stats, Diagnostic> {
     let one = |query| Ok(counts(store, query)?.first().map_or(0, |count| count.count));
@@ -71,12 +72,71 @@ pub(super) fn count(store: &Store) -> Result<Stats, Diagnostic> {
         families: counts(store, FAMILIES)?,
         classes: counts(store, CLASSES)?,
         modalities: counts(store, MODALITIES)?,
-        kinds: counts(store, KINDS)?,
+        kinds: kinds(store)?,
     })
+}
+
+/// Entities by the most special of their classes. Counted here: a query that asks of each entity whether it
+/// has a more special class reads the class tree once for each, which took half the time of a build.
+fn kinds(store: &Store) -> Result<Vec<Count>, Diagnostic> {
+    let named = |row: &QuerySolution, name: &str| row.get(name).map(ToString::to_string);
+    let mut wider: FxHashSet<(String, String)> = FxHashSet::default();
+    for row in rows(store, WIDER)? {
+        wider.extend(named(&row, "c").zip(named(&row, "wider")));
+    }
+    let mut classes: FxHashMap<String, Vec<Term>> = FxHashMap::default();
+    for row in rows(store, KINDS)? {
+        if let (Some(entity), Some(class)) = (named(&row, "e"), row.get("c")) {
+            classes.entry(entity).or_default().push(class.clone());
+        }
+    }
+    let mut numbers: FxHashMap<String, u64> = FxHashMap::default();
+    for own in classes.values() {
+        let is_special = |class: &&Term| {
+            let mut others = own.iter().map(ToString::to_string);
+            !others.any(|other| wider.contains(&(other, class.to_string())))
+        };
+        for class in own.iter().filter(is_special) {
+            *numbers.entry(local(class)).or_default() += 1;
+        }
+    }
+    let counts = numbers.into_iter();
+    Ok(sorted(
+        counts.map(|(name, count)| Count { name, count }).collect(),
+    ))
 }
 
 /// Rows of `?c ?n`, or the one row of `?n`, most frequent first, then by name.
 fn counts(store: &Store, query: &str) -> Result<Vec<Count>, Diagnostic> {
+    let rows = rows(store, query)?;
+    let counts = rows.iter().map(|row| Count {
+        name: row.get("c").map(local).unwrap_or_default(),
+        count: match row.get("n") {
+            Some(Term::Literal(number)) => number.value().parse().unwrap_or(0),
+            _ => 0,
+        },
+    });
+    Ok(sorted(counts.collect()))
+}
+
+fn sorted(mut counts: Vec<Count>) -> Vec<Count> {
+    counts.sort_by(|left, right| (right.count, &left.name).cmp(&(left.count, &right.name)));
+    counts
+}
+
+/// Local name of a class.
+fn local(class: &Term) -> String {
+    match class {
+        Term::NamedNode(class) => {
+            let iri = class.as_str();
+            iri.rsplit(['#', '/']).next().unwrap_or(iri).to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+/// What a query with the usual prefixes finds.
+fn rows(store: &Store, query: &str) -> Result<Vec<QuerySolution>, Diagnostic> {
     let trouble = |error: &dyn std::fmt::Display| {
         Diagnostic::new(
             super::place(store.path()),
@@ -99,22 +159,6 @@ fn counts(store: &Store, query: &str) -> Result<Vec<Count>, Diagnostic> {
     let QueryResults::Solutions(solutions) = results else {
         return Ok(Vec::new());
     };
-    let mut counts = Vec::new();
-    for solution in solutions {
-        let solution = solution.map_err(|error| trouble(&error))?;
-        let name = match solution.get("c") {
-            Some(Term::NamedNode(class)) => {
-                let iri = class.as_str();
-                iri.rsplit(['#', '/']).next().unwrap_or(iri).to_owned()
-            }
-            _ => String::new(),
-        };
-        let count = match solution.get("n") {
-            Some(Term::Literal(number)) => number.value().parse().unwrap_or(0),
-            _ => 0,
-        };
-        counts.push(Count { name, count });
-    }
-    counts.sort_by(|left, right| (right.count, &left.name).cmp(&(left.count, &right.name)));
-    Ok(counts)
+    let rows: Result<Vec<_>, _> = solutions.collect();
+    rows.map_err(|error| trouble(&error))
 }
