@@ -2,9 +2,11 @@
 //!
 //! Reads: a store. Writes: [`Stats`]. Never: changes the store.
 
+use std::collections::BTreeMap;
+
 use oxigraph::model::Term;
 use oxigraph::sparql::{QueryResults, QuerySolution, SparqlEvaluator};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use super::Store;
@@ -84,13 +86,13 @@ fn kinds(store: &Store) -> Result<Vec<Count>, Diagnostic> {
     for row in rows(store, WIDER)? {
         wider.extend(named(&row, "c").zip(named(&row, "wider")));
     }
-    let mut classes: FxHashMap<String, Vec<Term>> = FxHashMap::default();
+    let mut classes: BTreeMap<String, Vec<Term>> = BTreeMap::new();
     for row in rows(store, KINDS)? {
         if let (Some(entity), Some(class)) = (named(&row, "e"), row.get("c")) {
             classes.entry(entity).or_default().push(class.clone());
         }
     }
-    let mut numbers: FxHashMap<String, u64> = FxHashMap::default();
+    let mut numbers: BTreeMap<String, u64> = BTreeMap::new();
     for own in classes.values() {
         let is_special = |class: &&Term| {
             let mut others = own.iter().map(ToString::to_string);
