@@ -16,10 +16,10 @@ mod groups;
 mod names;
 mod nobody;
 mod owners;
+mod police;
 mod predicates;
 mod pronouns;
 mod relatives;
-mod repetition;
 mod salience;
 mod speakers;
 mod structure;
@@ -35,7 +35,7 @@ use crate::linguistics::Analysis;
 type Sieve = fn(&mut Chains<'_>);
 
 /// All sieves in order, with the names that mentions record.
-const SIEVES: [(&str, Sieve); 28] = [
+const SIEVES: [(&str, Sieve); 27] = [
     ("exact name", names::exact),
     ("apposition", structure::appositions),
     ("office before name", structure::offices),
@@ -52,8 +52,7 @@ const SIEVES: [(&str, Sieve); 28] = [
     ("surname", names::surnames),
     ("relative pronoun", relatives::relatives),
     ("description", descriptions::same_head),
-    ("same words", repetition::repeated),
-    ("police", repetition::police),
+    ("police", police::police),
     ("wider description", descriptions::wider),
     ("country's leader", countries::leaders),
     ("list", groups::lists),
