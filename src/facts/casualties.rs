@@ -12,23 +12,6 @@ use super::draft::{self, Draft};
 use super::reading::Reading;
 use super::{EventId, Filler, coreference};
 
-/// Lemmas of what happens to the victims, with the role that counts them.
-const HARM: [(&str, &str); 13] = [
-    ("kill", "killed"),
-    ("die", "killed"),
-    ("murder", "killed"),
-    ("dead", "killed"),
-    ("death", "killed"),
-    ("fatality", "killed"),
-    ("toll", "killed"),
-    ("perish", "killed"),
-    ("massacre", "killed"),
-    ("injure", "injured"),
-    ("wound", "injured"),
-    ("hurt", "injured"),
-    ("injury", "injured"),
-];
-
 /// The family of events that people do to people.
 const VIOLENCE: &str = "Violence";
 
@@ -41,21 +24,8 @@ const HARMFUL: [&str; 2] = [VIOLENCE, "Hazard"];
 /// Classes whose events count the killed.
 const DEADLY: [&str; 2] = ["Death", "Killing"];
 
-/// Words for where and of what people die who were harmed before: "died **at the scene**".
-const SCENES: [&str; 5] = ["burn", "hospital", "injury", "scene", "wound"];
-
 /// Sentences between the harm and such a death.
 const AFTERMATH: usize = 4;
-
-/// Those who are hurt by the other side: "police used tear gas ... eleven **officers** were injured".
-const FIGHTERS: [&str; 6] = [
-    "fighter",
-    "officer",
-    "police",
-    "policeman",
-    "soldier",
-    "trooper",
-];
 
 /// Sentences between the harm and those who are said to be injured.
 const INJURED: usize = 2;
@@ -136,7 +106,7 @@ pub(super) fn join_injuries(reading: &Reading<'_>, mut drafts: Vec<Draft>) -> Ve
 fn injured_by(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId> {
     let clause = drafts[id].clause?;
     let words = &reading.clauses[clause];
-    let role = HARM.iter().find(|(word, _)| *word == words.lemma)?.1;
+    let role = harm(reading, clause, None)?;
     let injures = drafts[id].event.class == "Attack" && role == "injured";
     let goes_on = words.tense == Tense::Participle;
     let above = above(reading, drafts, clause).filter(|_| goes_on);
@@ -161,11 +131,11 @@ fn number_of(draft: &mut Draft, role: &str, number: &str) {
 }
 
 /// The role that counts the victims of a clause of harm.
-fn harm(reading: &Reading<'_>, id: ClauseId, own: Option<&Draft>) -> Option<&'static str> {
+fn harm<'a>(reading: &Reading<'a>, id: ClauseId, own: Option<&Draft>) -> Option<&'a str> {
     let lemma = reading.clauses[id].lemma.as_str();
-    let word = HARM.iter().find(|(word, _)| *word == lemma);
+    let role = reading.frames.coreference.harm.words.get(lemma);
     let deadly = own.is_some_and(|own| DEADLY.contains(&own.event.class.as_str()));
-    word.map(|&(_, role)| role)
+    role.map(String::as_str)
         .or_else(|| deadly.then_some("killed"))
 }
 
@@ -208,11 +178,8 @@ pub(super) fn causes(reading: &Reading<'_>, drafts: &mut [Draft]) {
 
 /// True for an event of killing or dying.
 fn is_deadly(reading: &Reading<'_>, draft: &Draft) -> bool {
-    let lemma = draft
-        .clause
-        .map(|clause| reading.clauses[clause].lemma.as_str());
-    let kills = |&(word, role): &(&str, &str)| lemma == Some(word) && role == "killed";
-    HARM.iter().any(kills) && !is_harmful(draft)
+    let role = draft.clause.and_then(|clause| harm(reading, clause, None));
+    role == Some("killed") && !is_harmful(draft)
 }
 
 /// "the strike that killed **the general** at **an airport**": whom violence kills, it hit there; the
@@ -312,7 +279,8 @@ fn harm_of_injured(reading: &Reading<'_>, drafts: &[Draft], clause: ClauseId) ->
             .filter(|_| reading.token(head).pos != "VERB")
     };
     let who = passive.or_else(adjective)?;
-    let fighters = FIGHTERS.contains(&reading.token(who).lemma.as_str());
+    let words = &reading.frames.coreference.harm;
+    let fighters = words.fighters.contains(reading.token(who).lemma.as_str());
     let perspective = reading.discourse.perspectives.get(clause)?;
     let alike = (perspective.modality, perspective.polarity);
     let open = |&id: &EventId| {
@@ -363,11 +331,12 @@ fn blow(reading: &Reading<'_>, drafts: &[Draft], death: EventId) -> Option<Event
 
 /// "died **at the scene**", "died **of her wounds**": where and of what people die who were harmed before.
 fn is_aftermath(reading: &Reading<'_>, death: &Draft) -> bool {
+    let scenes = &reading.frames.coreference.harm.scenes;
     let clause = death.clause.map(|id| &reading.clauses[id]);
     let mut arguments = clause.into_iter().flat_map(|clause| &clause.arguments);
     arguments.any(|argument| {
         let oblique = matches!(argument.slot, Slot::Oblique(_));
-        oblique && SCENES.contains(&reading.token(argument.head).lemma.as_str())
+        oblique && scenes.contains(reading.token(argument.head).lemma.as_str())
     })
 }
 

@@ -9,18 +9,7 @@ use crate::linguistics::clauses::{Clause, Slot};
 
 use super::draft::{self, Draft};
 use super::reading::Reading;
-use super::{EventId, Filler, coreference};
-
-/// Words for those who are hurt, with the roles that count them.
-const HURT: [(&str, &[&str]); 4] = [
-    ("casualty", &["killed", "injured"]),
-    ("death", &["killed"]),
-    ("fatality", &["killed"]),
-    ("injury", &["injured"]),
-];
-
-/// Families whose events may hurt people.
-const HARMFUL: [&str; 2] = ["Violence", "Hazard"];
+use super::{EventId, Filler, casualties, coreference};
 
 /// Sentences between the event and what is said of it.
 const REACH: usize = 1;
@@ -32,7 +21,7 @@ pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
             let Some(event) = harmless(reading, drafts, clause, noun) else {
                 continue;
             };
-            for &role in roles {
+            for role in roles {
                 if !drafts[event].has(role) {
                     let none = Filler::Text("0".to_owned());
                     drafts[event].infer(role, none, "nobody was hurt");
@@ -43,15 +32,15 @@ pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
 }
 
 /// "**no** casualties", "did **not** cause any injuries": the noun, with the roles that count it.
-fn nobody(reading: &Reading<'_>, clause: &Clause) -> Vec<(TokenId, &'static [&'static str])> {
+fn nobody<'a>(reading: &Reading<'a>, clause: &Clause) -> Vec<(TokenId, &'a [String])> {
+    let words = &reading.frames.coreference.harm.nobody;
     let arguments = clause.arguments.iter();
     let found = arguments.filter_map(|argument| {
         let placed = matches!(
             argument.slot,
             Slot::Subject | Slot::Object | Slot::Attribute
         );
-        let lemma = &reading.token(argument.head).lemma;
-        let (_, roles) = HURT.iter().find(|(word, _)| *word == lemma.as_str())?;
+        let roles = words.get(reading.token(argument.head).lemma.as_str())?;
         let mut determiners = reading.with(argument.head, &["det"]);
         let none = determiners.any(|word| match &*reading.token(word).lemma {
             "no" => true,
@@ -60,7 +49,7 @@ fn nobody(reading: &Reading<'_>, clause: &Clause) -> Vec<(TokenId, &'static [&'s
         });
         // "no further injuries": there were some before.
         let counted = reading.with(argument.head, &["amod", "compound"]).next();
-        (placed && none && counted.is_none()).then_some((argument.head, *roles))
+        (placed && none && counted.is_none()).then_some((argument.head, roles.as_slice()))
     });
     found.collect()
 }
@@ -75,7 +64,7 @@ fn harmless(
     let may_hurt = |id: &EventId| {
         let draft = &drafts[*id];
         let told = &draft.event.reports[0];
-        HARMFUL.contains(&draft.family.as_str())
+        casualties::is_harmful(draft)
             && told.modality.is_real()
             && told.polarity == Polarity::Positive
     };

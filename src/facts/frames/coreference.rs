@@ -43,8 +43,24 @@ pub struct CoreferenceLexicon {
     pub doubts: BTreeSet<String>,
     /// Whom events concern whose words name nobody.
     pub whose: Vec<Whose>,
+    /// Who is hurt.
+    pub harm: HarmWords,
     /// What events are said to come from.
     pub causes: CauseWords,
+}
+
+/// Words for those who are hurt.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HarmWords {
+    /// Lemmas of what happens to them, with the role that counts them.
+    pub words: BTreeMap<String, String>,
+    /// Nouns for them, with the roles that are zero where there are none.
+    pub nobody: BTreeMap<String, Vec<String>>,
+    /// Where and of what people die who were harmed before.
+    pub scenes: BTreeSet<String>,
+    /// Those who are hurt by the other side.
+    pub fighters: BTreeSet<String>,
 }
 
 /// Words between causes and results.
