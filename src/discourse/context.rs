@@ -51,6 +51,7 @@ impl<'a> Context<'a> {
         context.lengthen_persons();
         context.split_places();
         context.lengthen();
+        context.join_branches();
         for name in context.gazetteer_names() {
             context.insert(name);
         }

@@ -95,6 +95,8 @@ pub struct Words {
     pub belongings: BTreeSet<String>,
     /// Nouns for where something is seen from elsewhere.
     pub distances: BTreeSet<String>,
+    /// What lies around a place that stands before it: "the Oslo area".
+    pub surroundings: BTreeSet<String>,
     /// Nouns for places that "of" names.
     pub equated: BTreeSet<String>,
     /// Verbs that tell where something is.

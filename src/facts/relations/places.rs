@@ -66,7 +66,10 @@ fn is_told(
         .get(&at)
         .is_some_and(|&id| reading.discourse.mentions[id].form == MentionForm::Name);
     let bare = reading.token(head).tag == "NN" && reading.dependents(head).is_empty();
-    reading.discourse.entities[outer].named
+    let around =
+        reading.token(at).dep == "compound" && words.surroundings.contains(&lemma(reading, head));
+    !around
+        && reading.discourse.entities[outer].named
         && !words.distances.contains(&lemma(reading, head))
         && (inner.named || by_name && !bare)
 }
