@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
+use super::coreference::PronounWords;
 use super::gazetteer::Gazetteer;
 use super::perspective::cues::Cues;
 use super::tables::{Files, Table};
@@ -22,6 +23,7 @@ pub struct Knowledge {
     pub cues: Cues,
     /// Words of time expressions.
     pub times: TimeLexicon,
+    pub(super) pronouns: PronounWords,
     nouns: Table,
     noun_kinds: Table,
     name_heads: Table,
@@ -47,6 +49,7 @@ impl Knowledge {
             gazetteer: Gazetteer::read(files)?,
             cues: Cues::read(files)?,
             times: TimeLexicon::read(files)?,
+            pronouns: PronounWords::read(files)?,
             nouns: Table::read(files, "data/lexicon/nouns.tsv")?,
             noun_kinds: Table::read(files, "data/lexicon/noun-kinds.tsv")?,
             name_heads: Table::read(files, "data/lexicon/name-heads.tsv")?,

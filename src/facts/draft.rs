@@ -7,7 +7,7 @@ use crate::linguistics::TokenId;
 use crate::linguistics::clauses::ClauseId;
 
 use super::reading::Reading;
-use super::{Event, EventId, Filler, Role};
+use super::{Event, EventId, Filler, Report, Role};
 
 /// An event with the places in the analysis that it came from.
 #[derive(Debug, Clone)]
@@ -90,9 +90,14 @@ impl Draft {
 
 /// True where one sentence tells both events.
 pub(super) fn told_together(one: &Draft, other: &Draft) -> bool {
-    let mut reports = one.event.reports.iter();
+    share_sentence(&one.event.reports, &other.event.reports)
+}
+
+/// True where one sentence holds a report of each list.
+pub(super) fn share_sentence(one: &[Report], other: &[Report]) -> bool {
+    let mut reports = one.iter();
     reports.any(|report| {
-        let mut others = other.event.reports.iter();
+        let mut others = other.iter();
         others.any(|other| other.evidence == report.evidence)
     })
 }

@@ -241,19 +241,10 @@ pub(super) fn posts(drafts: &mut [Draft], relations: &[Relation]) {
         let mut held = (relations.iter()).filter(|relation| {
             relation.property == "holdsPosition"
                 && relation.subject == person
-                && told_together(draft, relation)
+                && draft::share_sentence(&draft.event.reports, &relation.reports)
         });
         if let (Some(post), None) = (held.next(), held.next()) {
             draft.infer("post", post.object.clone(), "post of who leaves");
         }
     }
-}
-
-/// True where a sentence that tells the event tells the relation too.
-fn told_together(event: &Draft, relation: &Relation) -> bool {
-    let mut reports = event.event.reports.iter();
-    reports.any(|report| {
-        let mut told = relation.reports.iter();
-        told.any(|told| told.evidence == report.evidence)
-    })
 }

@@ -22,12 +22,6 @@ const REACH: usize = 3;
 /// What people do for others with words: "**writing** for the court, she said".
 const PLEADING: [&str; 4] = ["act", "argue", "speak", "write"];
 
-/// Titles of members of a parliament, which they do not speak for: "**Representative** Jon Dale".
-const TITLES: [&str; 2] = ["Delegate", "Representative"];
-
-/// "**former** ambassador"
-const PAST: [&str; 3] = ["former", "ex", "then"];
-
 /// "spokesman Jon Dale **of the ministry** said", "representatives **from Iran** acknowledged".
 pub(super) fn speak_for(reading: &Reading<'_>, drafts: &mut [Draft], relations: &[Relation]) {
     let offices = offices(reading);
@@ -97,21 +91,17 @@ fn stated(reading: &Reading<'_>, act: &Draft) -> Vec<Filler> {
 
 /// The speaker's name, description or office says that it speaks for others.
 fn speaks(reading: &Reading<'_>, affiliation: &Relation, relations: &[Relation]) -> bool {
-    let words = &reading.frames.relations.words.speakers;
+    let words = &reading.frames.relations.words;
     // "a member of the House of Representatives" speaks for himself, a former ambassador too.
     let says = |text: &str| {
-        let words_of = |text: &str| {
-            let text = text.split(|c: char| !c.is_alphanumeric());
-            let untitled = text.filter(|word| !TITLES.contains(&word.trim_end_matches('s')));
-            untitled.map(str::to_lowercase).collect::<Vec<_>>()
-        };
-        let own = words_of(text);
-        let past = own.iter().any(|word| PAST.contains(&word.as_str()));
-        let mut own = own.iter();
-        let speaks = own.any(|word| {
-            words.contains(word.as_str()) || words.contains(word.trim_end_matches('s'))
-        });
-        speaks && !past
+        let own = text.split(|c: char| !c.is_alphanumeric());
+        let untitled = own.filter(|word| !words.titled.contains(word.trim_end_matches('s')));
+        let own: Vec<String> = untitled.map(str::to_lowercase).collect();
+        let past = own.iter().any(|word| words.past.contains(word.as_str()));
+        let mut own = own
+            .iter()
+            .flat_map(|word| [word.as_str(), word.trim_end_matches('s')]);
+        !past && own.any(|word| words.speakers.contains(word))
     };
     let entity = reading.discourse.entities.get(affiliation.subject);
     let named = entity
@@ -138,12 +128,13 @@ fn acts(drafts: &[Draft], act: usize, principal: &Filler) -> bool {
 
 /// Everybody whom a noun such as "spokesperson" describes, with whom the words beside it name.
 fn offices(reading: &Reading<'_>) -> BTreeMap<EntityId, Vec<EntityId>> {
-    let words = &reading.frames.relations.words.speakers;
+    let words = &reading.frames.relations.words;
     let mut offices: BTreeMap<EntityId, Vec<EntityId>> = BTreeMap::new();
     for noun in 0..reading.analysis.tokens.len() {
         let token = reading.token(noun);
-        let titled = TITLES.contains(&token.text.trim_end_matches('s'));
-        if !words.contains(&token.lemma.to_lowercase()) || titled || is_past(reading, noun) {
+        let titled = words.titled.contains(token.text.trim_end_matches('s'));
+        let speaks = words.speakers.contains(&token.lemma.to_lowercase());
+        if !speaks || titled || is_past(reading, noun) {
             continue;
         }
         for holder in holders(reading, noun) {
@@ -160,7 +151,8 @@ fn offices(reading: &Reading<'_>) -> BTreeMap<EntityId, Vec<EntityId>> {
 
 fn is_past(reading: &Reading<'_>, noun: TokenId) -> bool {
     let mut modifiers = reading.with(noun, &["amod", "compound"]);
-    modifiers.any(|word| PAST.contains(&reading.token(word).text.to_lowercase().as_str()))
+    let past = &reading.frames.relations.words.past;
+    modifiers.any(|word| past.contains(&reading.token(word).text.to_lowercase()))
 }
 
 /// "**spokesman** Jon Dale", "Jon Dale, a **spokesman**", "a **spokesman**"

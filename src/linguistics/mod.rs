@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use serde::Serialize;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, StrExt, format_smolstr};
 
 use crate::text::TextRange;
 
@@ -90,6 +90,37 @@ impl Token {
                 .iter()
                 .any(|end| self.text.ends_with(end));
         ordinal || self.tag == "JJS"
+    }
+
+    /// Dictionary form of a verb in lower case, with the "e" that the lemmatizer may have lost.
+    pub fn verb_lemma(&self) -> SmolStr {
+        with_silent_e(
+            &self.text.to_lowercase_smolstr(),
+            self.lemma.to_lowercase_smolstr(),
+        )
+    }
+}
+
+/// "fine" for "fined", "hope" for "hopes", of which the lemmatizer makes "fin" and "hop": a short verb
+/// that ends in one vowel and one consonant would double it ("finned") or add "s" alone ("hops").
+fn with_silent_e(form: &str, lemma: SmolStr) -> SmolStr {
+    let undoubled = ["ed", "ing", "es"]
+        .iter()
+        .any(|ending| form.strip_suffix(ending) == Some(lemma.as_str()));
+    let is_vowel = |letter: &u8| b"aeiou".contains(letter);
+    let short = match lemma.as_bytes() {
+        [onset @ .., vowel, last] => {
+            let one_syllable = !onset.is_empty() && !onset.iter().any(is_vowel);
+            let hisses = b"sz".contains(last) && form.ends_with("es");
+            let doubles = !is_vowel(last) && !b"wxy".contains(last) && !hisses;
+            one_syllable && is_vowel(vowel) && doubles
+        }
+        _ => false,
+    };
+    if undoubled && short {
+        format_smolstr!("{lemma}e")
+    } else {
+        lemma
     }
 }
 

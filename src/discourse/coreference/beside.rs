@@ -52,7 +52,7 @@ fn somebody_of_an_age(chains: &Chains<'_>, pronoun: PhraseId, fits: &Fits<'_>) -
     let token = &analysis.tokens[chains.phrases[pronoun].head];
     let decade = (token.dep == "poss").then(|| &analysis.tokens[token.head])?;
     let in_it = &analysis.tokens[decade.head];
-    if in_it.text != "in" || !is_decade(&decade.text) {
+    if in_it.text != "in" || !is_decade(chains, &decade.text) {
         return None;
     }
     let above = in_it.head;
@@ -72,33 +72,10 @@ fn whom_one_judges(chains: &Chains<'_>, pronoun: PhraseId, fits: &Fits<'_>) -> O
     let owned = (token.dep == "poss").then(|| &analysis.tokens[token.head])?;
     let link = &analysis.tokens[owned.head];
     let verb = &analysis.tokens[link.head];
-    // The lemmatizer makes "fin" of "fined".
-    let lemma = match verb.lemma.as_str() {
-        "fin" => "fine",
-        "prob" => "probe",
-        other => other,
-    };
+    let words = &chains.knowledge.pronouns;
     let judges = match link.text.as_str() {
-        "for" | "over" => matches!(
-            lemma,
-            "thank"
-                | "praise"
-                | "commend"
-                | "honour"
-                | "honor"
-                | "criticise"
-                | "criticize"
-                | "condemn"
-                | "blame"
-                | "rebuke"
-                | "fine"
-                | "arrest"
-                | "punish"
-                | "sue"
-                | "sanction"
-                | "congratulate"
-        ),
-        "about" | "on" => matches!(lemma, "ask" | "question" | "probe" | "quiz"),
+        "for" | "over" => words.judging.contains(&verb.verb_lemma()),
+        "about" | "on" => words.asking.contains(&verb.verb_lemma()),
         _ => false,
     };
     if !judges || link.dep != "prep" || owned.dep != "pobj" {
@@ -128,21 +105,10 @@ fn what_carries(chains: &Chains<'_>, pronoun: PhraseId, fits: &Fits<'_>) -> Opti
 }
 
 /// "thirties", "mid-30s", "teens"
-fn is_decade(word: &str) -> bool {
+fn is_decade(chains: &Chains<'_>, word: &str) -> bool {
     let word = word.to_lowercase();
     let word = word.rsplit('-').next().unwrap_or_default();
     let digits = word.trim_end_matches(['s', '\'', '’']);
-    let named = matches!(
-        word,
-        "teens"
-            | "twenties"
-            | "thirties"
-            | "forties"
-            | "fifties"
-            | "sixties"
-            | "seventies"
-            | "eighties"
-            | "nineties"
-    );
+    let named = chains.knowledge.pronouns.decades.contains(word);
     named || digits.len() == 2 && digits.parse::<u8>().is_ok()
 }

@@ -1,11 +1,12 @@
 //! "It" that means nothing: "**it** is clear that", "**it** seems".
 //!
-//! Reads: trees. Writes: nothing. Never: looks at other pronouns.
+//! Reads: trees, lists of words. Writes: nothing. Never: looks at other pronouns.
 
+use super::words::PronounWords;
 use crate::linguistics::Analysis;
 
 /// "It is clear that", "it seems": nothing is meant.
-pub(super) fn is_pleonastic(analysis: &Analysis, head: usize) -> bool {
+pub(super) fn is_pleonastic(analysis: &Analysis, words: &PronounWords, head: usize) -> bool {
     let token = &analysis.tokens[head];
     let above = &analysis.tokens[token.head];
     // "made **it** hard to see"
@@ -27,62 +28,38 @@ pub(super) fn is_pleonastic(analysis: &Analysis, head: usize) -> bool {
     };
     match verb.lemma.to_lowercase().as_str() {
         "seem" | "appear" | "happen" | "rain" | "snow" | "turn" => true,
-        "be" | "'s" | "’" if is_said_of_a_doer(analysis, token.head) => false,
+        "be" | "'s" | "’" if is_said_of_a_doer(analysis, words, token.head) => false,
         "be" | "'s" | "’" => {
             has(&["acomp", "attr"]) && has(&["ccomp", "xcomp", "advcl", "csubj"])
                 || has(&["ccomp"])
-                || is_said_of_all(analysis, token.head)
-                || is_said_of_doing(analysis, token.head)
+                || is_said_of_all(analysis, words, token.head)
+                || is_said_of_doing(analysis, words, token.head)
                 || is_cleft(analysis, token.head)
         }
-        "feel" | "look" | "sound" => is_said_of_all(analysis, token.head),
+        "feel" | "look" | "sound" => is_said_of_all(analysis, words, token.head),
         // "it **took** five hours to"
         "take" => {
             let object = analysis.child(token.head, &["dobj"]);
-            let long = object.is_some_and(|noun| is_time(&analysis.tokens[noun].lemma));
+            let long =
+                object.is_some_and(|noun| words.spans.contains(&analysis.tokens[noun].lemma));
             long && has(&["xcomp", "advcl"])
         }
         // "it was **damning** that"
-        "damn" | "worry" | "surprise" | "disappoint" | "encourage" | "shock" | "disturb"
-        | "alarm" | "concern" | "sadden" | "reassure" | "astonish"
-            if verb.tag == "VBG" =>
-        {
-            has(&["ccomp", "xcomp"])
-        }
+        lemma if verb.tag == "VBG" && words.striking.contains(lemma) => has(&["ccomp", "xcomp"]),
         // "it was reported that"
         _ => token.dep == "nsubjpass" && has(&["ccomp"]),
     }
 }
 
-fn is_time(noun: &str) -> bool {
-    matches!(
-        noun,
-        "second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade" | "time"
-    )
-}
-
 /// "It is able to", "it is ready to": said of somebody, whatever clause follows.
-fn is_said_of_a_doer(analysis: &Analysis, verb: usize) -> bool {
+fn is_said_of_a_doer(analysis: &Analysis, words: &PronounWords, verb: usize) -> bool {
     let said = analysis.child(verb, &["acomp"]);
-    said.is_some_and(|said| {
-        matches!(
-            analysis.tokens[said].lemma.as_str(),
-            "able"
-                | "unable"
-                | "ready"
-                | "willing"
-                | "unwilling"
-                | "keen"
-                | "eager"
-                | "responsible"
-                | "due"
-        )
-    })
+    said.is_some_and(|said| words.doers.contains(&analysis.tokens[said].lemma))
 }
 
 /// "It is **her plan to** visit", "it was **an honour to** serve", "it is not **for the court to** judge": said of what
 /// one does.
-fn is_said_of_doing(analysis: &Analysis, verb: usize) -> bool {
+fn is_said_of_doing(analysis: &Analysis, words: &PronounWords, verb: usize) -> bool {
     let infinitive = |clause: usize| {
         let mut below = analysis.children(clause);
         below.any(|child| analysis.tokens[child].tag == "TO")
@@ -99,22 +76,7 @@ fn is_said_of_doing(analysis: &Analysis, verb: usize) -> bool {
         return false;
     };
     let owned = analysis.child(noun, &["poss"]).is_some();
-    let judged = matches!(
-        analysis.tokens[noun].lemma.as_str(),
-        "honour"
-            | "honor"
-            | "privilege"
-            | "pleasure"
-            | "joy"
-            | "mistake"
-            | "error"
-            | "shame"
-            | "crime"
-            | "duty"
-            | "relief"
-            | "tradition"
-            | "custom"
-    );
+    let judged = words.deeds.contains(&analysis.tokens[noun].lemma);
     let explained = analysis.child(noun, &["acl", "relcl"]);
     (owned || judged) && explained.is_some_and(infinitive)
 }
@@ -142,16 +104,13 @@ fn is_cleft(analysis: &Analysis, verb: usize) -> bool {
 }
 
 /// "It is time", "it was damning that", "it felt good": said of what goes on, not of a thing.
-fn is_said_of_all(analysis: &Analysis, verb: usize) -> bool {
+fn is_said_of_all(analysis: &Analysis, words: &PronounWords, verb: usize) -> bool {
     let Some(said) = analysis.child(verb, &["acomp", "attr", "oprd"]) else {
         return false;
     };
     let token = &analysis.tokens[said];
     let explained = analysis.child(said, &["ccomp", "xcomp", "advcl", "acl", "relcl"]);
-    let occasion = matches!(
-        token.lemma.as_str(),
-        "time" | "day" | "night" | "morning" | "week" | "month" | "year" | "matter" | "moment"
-    );
+    let occasion = words.occasions.contains(&token.lemma);
     let felt = analysis.tokens[verb].lemma != "be" && token.pos == "ADJ";
     occasion || felt || token.pos == "ADJ" && explained.is_some()
 }

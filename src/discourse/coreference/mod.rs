@@ -23,8 +23,11 @@ mod relatives;
 mod salience;
 mod speakers;
 mod structure;
+mod words;
 
 pub(super) use chains::{Chain, Chains};
+
+pub(super) use words::PronounWords;
 
 use super::knowledge::Knowledge;
 use super::mentions::Phrase;

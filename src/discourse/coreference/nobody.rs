@@ -23,7 +23,8 @@ fn is_nothing(chains: &Chains<'_>, chain: ChainId) -> bool {
         return false;
     };
     let phrase = &chains.phrases[only];
-    phrase.form == MentionForm::Pronoun && is_pleonastic(chains.analysis, phrase.head)
+    phrase.form == MentionForm::Pronoun
+        && is_pleonastic(chains.analysis, &chains.knowledge.pronouns, phrase.head)
 }
 
 /// "did **what** anybody would and put a stop to it": no antecedent.

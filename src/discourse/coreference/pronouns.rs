@@ -17,24 +17,24 @@ use crate::linguistics::Analysis;
 const PERSON_MARGIN: f32 = 1.05;
 const PLURAL_MARGIN: f32 = 1.6;
 const THING_MARGIN: f32 = 2.0;
-/// Below this weight those that "they" could mean have long been left or stood aside.
-const LEAST_PLURAL: f32 = 25.0;
-/// How much more weighs who spoke in the sentence before, where the pronoun speaks: "**They** added".
-const SPEAKER_BEFORE: f32 = 2.0;
-/// How much more somebody of the same sentence weighs where the pronoun is no subject.
-const SAME_SENTENCE: f32 = 1.6;
 /// The same where nobody else does what the pronoun takes part in: "The ship left. **It** ...".
 const FREE_PLURAL_MARGIN: f32 = 1.45;
 const FREE_THING_MARGIN: f32 = 1.6;
 /// The same for whoever does what the pronoun takes part in: "the workers said **they** ...".
 const PLURAL_DOER_MARGIN: f32 = 1.2;
 const THING_DOER_MARGIN: f32 = 1.4;
+/// Below this weight those that "they" could mean have long been left or stood aside.
+const LEAST_PLURAL: f32 = 25.0;
+/// How much more weighs who spoke in the sentence before, where the pronoun speaks: "**They** added".
+const SPEAKER_BEFORE: f32 = 2.0;
+/// How much more somebody of the same sentence weighs where the pronoun is no subject.
+const SAME_SENTENCE: f32 = 1.6;
 
 /// Personal, possessive and reflexive pronouns of the third person.
 pub(super) fn resolve(chains: &mut Chains<'_>) {
     for pronoun in 0..chains.phrases.len() {
         let phrase = &chains.phrases[pronoun];
-        let Some(wanted) = Wanted::of(chains.analysis, phrase) else {
+        let Some(wanted) = Wanted::of(chains, phrase) else {
             continue;
         };
         if chains.sieves[pronoun] != "new" {
@@ -63,9 +63,10 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn of(analysis: &Analysis, phrase: &Phrase) -> Option<Self> {
+    fn of(chains: &Chains<'_>, phrase: &Phrase) -> Option<Self> {
+        let analysis = chains.analysis;
         if phrase.form != MentionForm::Pronoun
-            || is_pleonastic(analysis, phrase.head)
+            || is_pleonastic(analysis, &chains.knowledge.pronouns, phrase.head)
             || is_in_title(analysis, phrase.head)
         {
             return None;
@@ -253,10 +254,7 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
 fn is_saying(chains: &Chains<'_>, head: usize) -> bool {
     let tokens = &chains.analysis.tokens;
     tokens[head].dep == "nsubj"
-        && matches!(
-            tokens[tokens[head].head].lemma.as_str(),
-            "say" | "add" | "state" | "announce" | "report" | "note" | "explain" | "claim" | "warn"
-        )
+        && (chains.knowledge.pronouns.speaking).contains(&tokens[tokens[head].head].lemma)
 }
 
 /// True where a chain speaks in the sentence before a pronoun.

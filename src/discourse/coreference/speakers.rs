@@ -88,12 +88,8 @@ fn is_former(chains: &Chains<'_>, id: PhraseId) -> bool {
         .tokens
         .clone()
         .chain(analysis.children(head));
-    words.any(|t| {
-        matches!(
-            analysis.tokens[t].lemma.to_lowercase().as_str(),
-            "former" | "ex" | "then"
-        )
-    })
+    let former = &chains.knowledge.pronouns.former;
+    words.any(|t| former.contains(analysis.tokens[t].lemma.to_lowercase().as_str()))
 }
 
 /// "Berg University **professor** Ann Moss" speaks for herself, or for us all.
@@ -101,40 +97,16 @@ fn is_scholar(chains: &Chains<'_>, id: PhraseId) -> bool {
     let analysis = chains.analysis;
     let head = chains.phrases[id].head;
     let mut words = chains.phrases[id].tokens.clone().chain([head]);
-    words.any(|t| {
-        matches!(
-            analysis.tokens[t].lemma.to_lowercase().as_str(),
-            "professor"
-                | "scientist"
-                | "researcher"
-                | "lecturer"
-                | "scholar"
-                | "economist"
-                | "historian"
-                | "analyst"
-                | "expert"
-                | "student"
-                | "graduate"
-        )
-    })
+    let scholars = &chains.knowledge.pronouns.scholars;
+    words.any(|t| scholars.contains(analysis.tokens[t].lemma.to_lowercase().as_str()))
 }
 
 /// "Norway **coach** Jan Dale": whose "we" is the side.
 fn is_player(chains: &Chains<'_>, id: PhraseId) -> bool {
     let tokens = &chains.analysis.tokens[chains.phrases[id].tokens.clone()];
-    tokens.iter().any(|token| {
-        matches!(
-            token.lemma.to_lowercase().as_str(),
-            "coach"
-                | "goalkeeper"
-                | "striker"
-                | "midfielder"
-                | "defender"
-                | "batsman"
-                | "bowler"
-                | "skipper"
-        )
-    })
+    let players = &chains.knowledge.pronouns.players;
+    let mut tokens = tokens.iter();
+    tokens.any(|token| players.contains(token.lemma.to_lowercase().as_str()))
 }
 
 /// A country or a team that plays.

@@ -37,6 +37,10 @@ pub struct Words {
     pub agents: BTreeSet<String>,
     /// Nouns for people whose office is to speak for others.
     pub speakers: BTreeSet<String>,
+    /// Titles of members of a parliament, which they do not speak for: "**Representative** Jon Dale".
+    pub titled: BTreeSet<String>,
+    /// "**former** ambassador": speaks for nobody any longer.
+    pub past: BTreeSet<String>,
     /// Nouns for what carries somebody's words to others.
     pub channels: BTreeSet<String>,
     /// Nouns for texts that hold the words of those who issue them.

@@ -2,6 +2,13 @@
 
 use crate::facts::testing::hand;
 
+/// One of the lines begins with these words.
+#[track_caller]
+fn assert_tells(lines: &[String], relation: &str) {
+    let told = lines.iter().any(|line| line.starts_with(relation));
+    assert!(told, "no {relation} in {lines:#?}");
+}
+
 #[test]
 fn an_office_before_a_name_is_held_for_whom_its_words_name() {
     let lines = hand(
@@ -14,12 +21,7 @@ fn an_office_before_a_name_is_held_for_whom_its_words_name() {
         . . PUNCT . 6 punct",
     )
     .lines();
-    assert!(
-        lines
-            .iter()
-            .any(|line| line.starts_with("holdsPosition \"Ana Ruiz\" \"president of Norway\"")),
-        "{lines:#?}"
-    );
+    assert_tells(&lines, "holdsPosition \"Ana Ruiz\" \"president of Norway\"");
 }
 
 #[test]
@@ -36,12 +38,7 @@ fn an_office_and_a_name_with_one_verb_are_one_person() {
         . . PUNCT . 8 punct",
     )
     .lines();
-    assert!(
-        lines
-            .iter()
-            .any(|line| line.starts_with("memberOf \"Ana\" \"Senate\"")),
-        "{lines:#?}"
-    );
+    assert_tells(&lines, "memberOf \"Ana\" \"Senate\"");
 }
 
 #[test]
@@ -284,11 +281,9 @@ fn an_office_of_two_words_belongs_to_the_country_before_it() {
         . . PUNCT . 6 punct",
     )
     .lines();
-    assert!(
-        lines
-            .iter()
-            .any(|line| line.starts_with("holdsPosition \"Ana Ruiz\" \"Prime Minister of Norway\"")),
-        "{lines:#?}"
+    assert_tells(
+        &lines,
+        "holdsPosition \"Ana Ruiz\" \"Prime Minister of Norway\"",
     );
 }
 

@@ -101,7 +101,7 @@ pub(super) fn lemma(tree: &Tree, lexicon: &ClauseLexicon, id: TokenId) -> SmolSt
             .cloned()
             .unwrap_or(lemma),
         "VERB" => {
-            let lemma = with_silent_e(tree.lower(id), lemma);
+            let lemma = tree.token(id).verb_lemma();
             let particle = tree
                 .children(id)
                 .iter()
@@ -116,29 +116,6 @@ pub(super) fn lemma(tree: &Tree, lexicon: &ClauseLexicon, id: TokenId) -> SmolSt
                 .unwrap_or(lemma)
         }
         _ => lemma,
-    }
-}
-
-/// "fine" for "fined", "hope" for "hopes", of which the lemmatizer makes "fin" and "hop": a short verb
-/// that ends in one vowel and one consonant would double it ("finned") or add "s" alone ("hops").
-fn with_silent_e(form: &str, lemma: SmolStr) -> SmolStr {
-    let undoubled = ["ed", "ing", "es"]
-        .iter()
-        .any(|ending| form.strip_suffix(ending) == Some(lemma.as_str()));
-    let is_vowel = |letter: &u8| b"aeiou".contains(letter);
-    let short = match lemma.as_bytes() {
-        [onset @ .., vowel, last] => {
-            let one_syllable = !onset.is_empty() && !onset.iter().any(is_vowel);
-            let hisses = b"sz".contains(last) && form.ends_with("es");
-            let doubles = !is_vowel(last) && !b"wxy".contains(last) && !hisses;
-            one_syllable && is_vowel(vowel) && doubles
-        }
-        _ => false,
-    };
-    if undoubled && short {
-        format_smolstr!("{lemma}e")
-    } else {
-        lemma
     }
 }
 

@@ -1,0 +1,50 @@
+//! Words by which an article says whom a pronoun means.
+//!
+//! Reads: `data/lexicon/coreference.toml`, which explains each list. Writes: [`PronounWords`]. Never: looks at
+//! a text.
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+use crate::discourse::tables::Files;
+use crate::error::{Diagnostic, Place};
+
+const PATH: &str = "data/lexicon/coreference.toml";
+
+/// The lists by their names in the file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::discourse) struct PronounWords {
+    pub(super) judging: FxHashSet<SmolStr>,
+    pub(super) asking: FxHashSet<SmolStr>,
+    pub(super) decades: FxHashSet<SmolStr>,
+    pub(super) doers: FxHashSet<SmolStr>,
+    pub(super) deeds: FxHashSet<SmolStr>,
+    pub(super) striking: FxHashSet<SmolStr>,
+    pub(super) occasions: FxHashSet<SmolStr>,
+    pub(super) spans: FxHashSet<SmolStr>,
+    pub(super) former: FxHashSet<SmolStr>,
+    pub(super) scholars: FxHashSet<SmolStr>,
+    pub(super) players: FxHashSet<SmolStr>,
+    pub(super) speaking: FxHashSet<SmolStr>,
+}
+
+impl PronounWords {
+    /// Reads the lists.
+    ///
+    /// # Errors
+    /// When the file is missing or is not TOML of this shape, with the line.
+    pub(in crate::discourse) fn read(files: Files<'_>) -> Result<Self, Diagnostic> {
+        let missing = || Diagnostic::new(Place::file(PATH), "file is missing");
+        let bytes = files(PATH).ok_or_else(missing)?;
+        let text = std::str::from_utf8(&bytes)
+            .map_err(|error| Diagnostic::new(Place::file(PATH), error.to_string()))?;
+        toml::from_str(text).map_err(|error| {
+            let line = error
+                .span()
+                .map_or(0, |span| text[..span.start].matches('\n').count() + 1);
+            Diagnostic::new(Place::line(PATH, line), error.message())
+        })
+    }
+}
