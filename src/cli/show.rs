@@ -22,7 +22,7 @@ pub(super) fn parse(arguments: &Parse, loaded: &Loaded) -> Outcome {
         let printed = if arguments.entities {
             let clauses = loaded.pipeline.clauses(&analysis);
             let discourse = loaded.pipeline.interpret(article, &analysis, &clauses);
-            let entities = corefud::entities(&discourse);
+            let entities = corefud::entities(&analysis, &discourse);
             let item = |token: TokenId| entities.get(&token).cloned();
             conllu::write_with(article, &analysis, corefud::HEADER, &item)
         } else {

@@ -1,38 +1,47 @@
 //! Who is meant by which words, in the notation of `CorefUD`: the `Entity` item of a token's MISC.
 //!
-//! Reads: [`Discourse`]. Writes: brackets per token,
+//! Reads: [`Discourse`] and the trees. Writes: brackets per token,
 //! <https://ufal.mff.cuni.cz/~popel/papers/2022_10_06_corefud-format.pdf>.
 //! Never: writes spans that the mentions do not have.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::ops::Range;
 
 use super::Discourse;
-use crate::linguistics::TokenId;
+use crate::linguistics::{Analysis, TokenId};
 
 /// What the fields of an opening bracket are; the head is counted from 1 within the mention.
 pub const HEADER: &str = "# global.Entity = eid-etype-head\n";
 
+/// Words in brackets.
+struct Bracket {
+    tokens: Range<TokenId>,
+    head: TokenId,
+    /// Numbered from 1: entities, then what only pronouns mean, then days and other times.
+    number: usize,
+    kind: String,
+}
+
 /// `Entity=...` for each token at which a mention begins or ends.
-pub fn entities(discourse: &Discourse) -> BTreeMap<TokenId, String> {
-    let mut mentions: Vec<_> = discourse.mentions.iter().collect();
+pub fn entities(analysis: &Analysis, discourse: &Discourse) -> BTreeMap<TokenId, String> {
+    let mut brackets: Vec<Bracket> = named(discourse)
+        .chain(unnamed(discourse))
+        .chain(times(analysis, discourse))
+        .collect();
     // The longer one opens first and closes last.
-    mentions.sort_by_key(|mention| (mention.tokens.start, usize::MAX - mention.tokens.end));
+    brackets.sort_by_key(|it| (it.tokens.start, usize::MAX - it.tokens.end));
     let mut opening: BTreeMap<TokenId, String> = BTreeMap::new();
     let mut closing: BTreeMap<TokenId, Vec<usize>> = BTreeMap::new();
-    for mention in mentions {
-        let (first, last) = (mention.tokens.start, mention.tokens.end - 1);
-        let kind = format!("{:?}", discourse.entities[mention.entity].kind).to_lowercase();
-        let head = mention.head - first + 1;
+    for bracket in brackets {
+        let (first, last) = (bracket.tokens.start, bracket.tokens.end - 1);
+        let (number, kind) = (bracket.number, bracket.kind);
         let written = opening.entry(first).or_default();
-        let _ = write!(written, "(e{}-{kind}-{head}", mention.entity + 1);
+        let _ = write!(written, "(e{number}-{kind}-{}", bracket.head - first + 1);
         if first == last {
             written.push(')');
         } else {
-            closing
-                .entry(last)
-                .or_default()
-                .insert(0, mention.entity + 1);
+            closing.entry(last).or_default().insert(0, number);
         }
     }
     for (token, ends) in closing {
@@ -46,10 +55,56 @@ pub fn entities(discourse: &Discourse) -> BTreeMap<TokenId, String> {
     opening.into_iter().map(item).collect()
 }
 
+fn named(discourse: &Discourse) -> impl Iterator<Item = Bracket> {
+    discourse.mentions.iter().map(|mention| Bracket {
+        tokens: mention.tokens.clone(),
+        head: mention.head,
+        number: mention.entity + 1,
+        kind: format!("{:?}", discourse.entities[mention.entity].kind).to_lowercase(),
+    })
+}
+
+fn unnamed(discourse: &Discourse) -> impl Iterator<Item = Bracket> {
+    let chains = (discourse.entities.len() + 1..).zip(&discourse.unnamed);
+    chains.flat_map(|(number, heads)| {
+        heads.iter().map(move |&head| Bracket {
+            tokens: head..head + 1,
+            head,
+            number,
+            kind: "unnamed".to_owned(),
+        })
+    })
+}
+
+/// "Friday", "today", "October 20": one time where they have one value.
+fn times(analysis: &Analysis, discourse: &Discourse) -> impl Iterator<Item = Bracket> {
+    let mut numbers = BTreeMap::new();
+    let first = discourse.entities.len() + discourse.unnamed.len() + 1;
+    discourse.times.iter().filter_map(move |time| {
+        let value = time.value.as_ref()?;
+        let next = first + numbers.len();
+        let number = *numbers.entry((&value.begin, &value.end)).or_insert(next);
+        let is_top = |&token: &TokenId| {
+            let above = analysis.tokens[token].head;
+            above == token || !time.tokens.contains(&above)
+        };
+        Some(Bracket {
+            tokens: time.tokens.clone(),
+            head: time.tokens.clone().find(is_top)?,
+            number,
+            kind: "time".to_owned(),
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::discourse::{Entity, EntityKind, Mention, MentionForm};
+    use crate::discourse::{
+        Entity, EntityKind, Mention, MentionForm, TimeExpression, TimeRelation, TimeValue,
+    };
+    use crate::linguistics::Token;
+    use crate::text::TextRange;
 
     fn mention(head: TokenId, tokens: std::ops::Range<TokenId>, entity: usize) -> Mention {
         Mention {
@@ -58,6 +113,32 @@ mod tests {
             form: MentionForm::Name,
             entity,
             sieve: "new",
+        }
+    }
+
+    fn token(text: &str, head: TokenId) -> Token {
+        Token {
+            text: text.into(),
+            range: TextRange::default(),
+            space_after: true,
+            lemma: text.into(),
+            tag: "NN".into(),
+            pos: "NOUN".into(),
+            morph: "".into(),
+            head,
+            dep: "dep".into(),
+        }
+    }
+
+    fn day(tokens: Range<TokenId>, begin: &str) -> TimeExpression {
+        let value = TimeValue {
+            begin: begin.to_owned(),
+            end: None,
+            relation: TimeRelation::At,
+        };
+        TimeExpression {
+            tokens,
+            value: Some(value),
         }
     }
 
@@ -77,9 +158,48 @@ mod tests {
             ],
             ..Discourse::default()
         };
-        let items = entities(&discourse);
+        let items = entities(&Analysis::default(), &discourse);
         assert_eq!(items[&0], "Entity=(e1-person-3(e2-country-1)");
         assert_eq!(items[&2], "Entity=e1)");
         assert_eq!(items[&4], "Entity=(e1-person-1)");
+    }
+
+    #[test]
+    fn pronouns_and_days_are_numbered_after_the_entities() {
+        let words = [
+            ("I", 0),
+            ("my", 1),
+            ("Friday", 2),
+            ("May", 3),
+            ("3", 3),
+            ("today", 5),
+        ];
+        let analysis = Analysis {
+            tokens: words
+                .iter()
+                .map(|&(text, head)| token(text, head))
+                .collect(),
+            ..Analysis::default()
+        };
+        let discourse = Discourse {
+            unnamed: vec![vec![0, 1]],
+            times: vec![
+                day(2..3, "2019-05-03"),
+                day(3..5, "2019-05-03"),
+                day(5..6, "2019-05-04"),
+            ],
+            ..Discourse::default()
+        };
+        let items = entities(&analysis, &discourse);
+        let items: Vec<&str> = items.values().map(String::as_str).collect();
+        let expected = [
+            "Entity=(e1-unnamed-1)",
+            "Entity=(e1-unnamed-1)",
+            "Entity=(e2-time-1)",
+            "Entity=(e2-time-1",
+            "Entity=e2)",
+            "Entity=(e3-time-1)",
+        ];
+        assert_eq!(items, expected);
     }
 }

@@ -13,7 +13,7 @@ use super::scope::Scopes;
 use super::{Discourse, Entity, EntityKind, Mention, MentionForm, Near};
 use crate::linguistics::{Token, TokenId};
 
-/// Fills entities, mentions and their index. Chains of pronouns only are left out.
+/// Fills entities, mentions and their index. Chains of pronouns only make no entity.
 pub(super) fn build(chains: &Chains<'_>, discourse: &mut Discourse) {
     let mut entity_of = vec![None; chains.all.len()];
     let near = named_areas(chains);
@@ -25,6 +25,9 @@ pub(super) fn build(chains: &Chains<'_>, discourse: &mut Discourse) {
             discourse
                 .entities
                 .push(entity(chains, chain, &near, &scopes));
+        } else {
+            let heads = chain.phrases.iter().map(|&p| chains.phrases[p].head);
+            discourse.unnamed.push(heads.collect());
         }
     }
     for (id, chain) in chains.all.iter().enumerate() {

@@ -59,6 +59,8 @@ pub struct Discourse {
     pub mentions: Vec<Mention>,
     /// The mention whose head a token is.
     pub mention_at: BTreeMap<TokenId, MentionId>,
+    /// Pronouns that mean one person or thing which nothing names, in order: "**I** saw **my** house".
+    pub unnamed: Vec<Vec<TokenId>>,
     /// Time expressions in order.
     pub times: Vec<TimeExpression>,
     /// For each clause the number of the expression that dates it; same length and order as

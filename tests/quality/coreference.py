@@ -11,7 +11,7 @@ Mentions meet as in the CorefUD scorer (Nedoluzhko et al. 2022): "head" where th
 within that of the key and holds its head, since its spans end at the noun; "exact" where the words are the
 same. What OntoNotes never marks is left out of the program's mentions: relative pronouns, adjectives of
 nationality and appositions, which belong to the phrase that they explain. The key holds verbs, too ("he
-resigned; **this** ..."), and dates, which the program never joins.
+resigned; **this** ..."), which the program joins as events and not as mentions.
 
 usage: coreference.py DEP KEY NEWSGRAPH [--aside | --all] [--each]
 needs: pip install scorch
