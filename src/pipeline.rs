@@ -88,6 +88,11 @@ impl Pipeline {
         self.engine.analyse(article)
     }
 
+    /// The same of headings, captions and credits, which no fact is read from.
+    pub fn analyse_margins(&self, article: &Article) -> Analysis {
+        self.engine.analyse_margins(article)
+    }
+
     /// The same with sentences that the model knows better in the past.
     pub fn retell(&self, analysis: Analysis) -> Analysis {
         retell(analysis, &self.engine, &self.lexicon)

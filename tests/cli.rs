@@ -292,6 +292,42 @@ fn what_cannot_run_says_why() {
         .stderr(contains("wire-9: no article of this id"));
 }
 
+/// The entity whose mentions a word ends or is, wherever it stands, as `parse --entities` writes it.
+fn entities_at(parsed: &str, word: &str) -> Vec<String> {
+    let rows = parsed
+        .lines()
+        .map(|line| line.split('\t').collect::<Vec<_>>());
+    let rows = rows.filter(|row| row.get(1) == Some(&word));
+    let number = |misc: &str| {
+        let item = misc.strip_prefix("Entity=")?.trim_start_matches('(');
+        Some(item.split(['-', ')', '|']).next()?.to_owned())
+    };
+    rows.filter_map(|row| number(row[9])).collect()
+}
+
+#[test]
+fn headings_and_captions_name_whom_the_text_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "<html lang=en><body><article><h1>Berg opens harbour</h1><p>Foreign Minister Anna Berg opened the \
+                harbour of Oslo on Monday. She thanked the workers and visited the new school of the town.</p>\
+                <figure><figcaption>Anna Berg in Oslo</figcaption></figure>\
+                <p>The harbour is the first of its kind in the country, she said.</p></article></body></html>";
+    fs::write(folder.path().join("today.html"), page).unwrap();
+    let parsed = output(folder.path(), &["parse", "--entities", "today.html"]);
+    for word in ["Berg", "Oslo"] {
+        let entities = entities_at(&parsed, word);
+        assert!(entities.len() > 1, "{parsed}");
+        assert!(entities.iter().all(|it| *it == entities[0]), "{parsed}");
+    }
+    // A caption tells nothing, but says where somebody is named.
+    let quads = output(folder.path(), &["extract", "today.html", "--to", "nquads"]);
+    let mut spans = quads
+        .lines()
+        .filter(|line| line.contains("anna-berg> ") && line.contains("#denotedBy>"));
+    assert!(spans.clone().count() > 2, "{quads}");
+    assert!(spans.all(|line| line.contains("#char=")), "{quads}");
+}
+
 #[test]
 fn stages_are_shown() {
     let folder = wire();

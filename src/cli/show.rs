@@ -13,7 +13,8 @@ use crate::discourse::corefud;
 use crate::document::Article;
 use crate::facts::{Facts, Report};
 use crate::linguistics::clauses::{ClauseId, describe};
-use crate::linguistics::{Analysis, Sentence, TokenId, conllu};
+use crate::linguistics::conllu::{self, Part};
+use crate::linguistics::{Analysis, Sentence, TokenId};
 use crate::pipeline::Reading;
 
 pub(super) fn parse(arguments: &Parse, loaded: &Loaded) -> Outcome {
@@ -22,9 +23,18 @@ pub(super) fn parse(arguments: &Parse, loaded: &Loaded) -> Outcome {
         let printed = if arguments.entities {
             let clauses = loaded.pipeline.clauses(&analysis);
             let discourse = loaded.pipeline.interpret(article, &analysis, &clauses);
-            let entities = corefud::entities(&analysis, &discourse);
-            let item = |token: TokenId| entities.get(&token).cloned();
-            conllu::write_with(article, &analysis, corefud::HEADER, &item)
+            let margins = loaded.pipeline.analyse_margins(article);
+            let parts = [
+                Part {
+                    analysis: &analysis,
+                    items: corefud::entities(&analysis, &discourse),
+                },
+                Part {
+                    analysis: &margins,
+                    items: corefud::margins(&margins, &discourse),
+                },
+            ];
+            conllu::write_parts(article, corefud::HEADER, &parts)
         } else {
             conllu::write(article, &analysis)
         };

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
 
-use super::Discourse;
-use crate::linguistics::{Analysis, TokenId};
+use super::{Discourse, EntityId};
+use crate::linguistics::{Analysis, Token, TokenId};
 
 /// What the fields of an opening bracket are; the head is counted from 1 within the mention.
 pub const HEADER: &str = "# global.Entity = eid-etype-head\n";
@@ -23,12 +23,33 @@ struct Bracket {
     kind: String,
 }
 
-/// `Entity=...` for each token at which a mention begins or ends.
+/// `Entity=...` for each token of the running text at which a mention begins or ends.
 pub fn entities(analysis: &Analysis, discourse: &Discourse) -> BTreeMap<TokenId, String> {
-    let mut brackets: Vec<Bracket> = named(discourse)
+    let brackets = named(discourse)
         .chain(unnamed(discourse))
-        .chain(times(analysis, discourse))
-        .collect();
+        .chain(times(analysis, discourse));
+    items(brackets.collect())
+}
+
+/// The same for the names in headings, captions and credits, whose trees these are.
+pub fn margins(analysis: &Analysis, discourse: &Discourse) -> BTreeMap<TokenId, String> {
+    let brackets = discourse.margins.iter().filter_map(|name| {
+        let begins = |token: &Token| token.range.start >= name.range.start;
+        let first = analysis.tokens.iter().position(begins)?;
+        let mut after = analysis.tokens[first..].iter();
+        let length = after.position(|token| token.range.end > name.range.end);
+        let tokens = first..length.map_or(analysis.tokens.len(), |length| first + length);
+        Some(Bracket {
+            head: head(analysis, &tokens)?,
+            tokens,
+            number: name.entity + 1,
+            kind: kind(discourse, name.entity),
+        })
+    });
+    items(brackets.collect())
+}
+
+fn items(mut brackets: Vec<Bracket>) -> BTreeMap<TokenId, String> {
     // The longer one opens first and closes last.
     brackets.sort_by_key(|it| (it.tokens.start, usize::MAX - it.tokens.end));
     let mut opening: BTreeMap<TokenId, String> = BTreeMap::new();
@@ -60,7 +81,19 @@ fn named(discourse: &Discourse) -> impl Iterator<Item = Bracket> {
         tokens: mention.tokens.clone(),
         head: mention.head,
         number: mention.entity + 1,
-        kind: format!("{:?}", discourse.entities[mention.entity].kind).to_lowercase(),
+        kind: kind(discourse, mention.entity),
+    })
+}
+
+fn kind(discourse: &Discourse, entity: EntityId) -> String {
+    format!("{:?}", discourse.entities[entity].kind).to_lowercase()
+}
+
+/// The token whose head lies outside.
+fn head(analysis: &Analysis, tokens: &Range<TokenId>) -> Option<TokenId> {
+    tokens.clone().find(|&token| {
+        let above = analysis.tokens[token].head;
+        above == token || !tokens.contains(&above)
     })
 }
 
@@ -84,13 +117,9 @@ fn times(analysis: &Analysis, discourse: &Discourse) -> impl Iterator<Item = Bra
         let value = time.value.as_ref()?;
         let next = first + numbers.len();
         let number = *numbers.entry((&value.begin, &value.end)).or_insert(next);
-        let is_top = |&token: &TokenId| {
-            let above = analysis.tokens[token].head;
-            above == token || !time.tokens.contains(&above)
-        };
         Some(Bracket {
             tokens: time.tokens.clone(),
-            head: time.tokens.clone().find(is_top)?,
+            head: head(analysis, &time.tokens)?,
             number,
             kind: "time".to_owned(),
         })
@@ -103,7 +132,6 @@ mod tests {
     use crate::discourse::{
         Entity, EntityKind, Mention, MentionForm, TimeExpression, TimeRelation, TimeValue,
     };
-    use crate::linguistics::Token;
     use crate::text::TextRange;
 
     fn mention(head: TokenId, tokens: std::ops::Range<TokenId>, entity: usize) -> Mention {

@@ -13,6 +13,7 @@ use smol_str::SmolStr;
 use crate::document::Article;
 use crate::linguistics::clauses::{ClauseId, Clauses};
 use crate::linguistics::{Analysis, TokenId};
+use crate::text::TextRange;
 use quotes::Quotes;
 
 mod context;
@@ -22,6 +23,7 @@ mod families;
 mod gazetteer;
 mod kinds;
 mod knowledge;
+mod margins;
 mod mentions;
 mod names;
 mod nested;
@@ -61,6 +63,8 @@ pub struct Discourse {
     pub mention_at: BTreeMap<TokenId, MentionId>,
     /// Pronouns that mean one person or thing which nothing names, in order: "**I** saw **my** house".
     pub unnamed: Vec<Vec<TokenId>>,
+    /// Names of entities in headings, captions and credits, in order.
+    pub margins: Vec<MarginName>,
     /// Time expressions in order.
     pub times: Vec<TimeExpression>,
     /// For each clause the number of the expression that dates it; same length and order as
@@ -88,6 +92,7 @@ pub fn interpret(
     let phrases = mentions::find(analysis, knowledge, &discourse.times);
     let chains = coreference::resolve(analysis, knowledge, &quotes, &phrases);
     entities::build(&chains, &mut discourse);
+    discourse.margins = margins::find(article, &chains, &discourse);
     let speaker_at = |token| voices::voice(analysis, &discourse, token);
     discourse.perspectives =
         perspective::perspectives(analysis, clauses, &quotes, &speaker_at, &knowledge.cues);
@@ -256,6 +261,15 @@ pub struct Mention {
     pub entity: EntityId,
     /// The sieve that decided so ("exact name", "surname", "pronoun", "new").
     pub sieve: &'static str,
+}
+
+/// A name outside the running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarginName {
+    /// Its words.
+    pub range: TextRange,
+    /// What it names.
+    pub entity: EntityId,
 }
 
 /// The form of a referring expression.

@@ -161,6 +161,10 @@ fn entities(
             let mut ranges = mentions.remove(old).unwrap_or_default();
             ranges.sort_unstable();
             ranges.dedup();
+            // After those of the running text, the first of which may tell two entities apart.
+            let margins = reading.discourse.margins.iter();
+            let margins = margins.filter(|name| name.entity == *old);
+            ranges.extend(margins.map(|name| name.range));
             MentionedEntity {
                 entity,
                 mentions: ranges,

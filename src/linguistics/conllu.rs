@@ -5,6 +5,7 @@
 //! `Offset=start:end` in code points of the article. `# newpar` begins a paragraph.
 //! Never: guesses: a column that cannot be read is an error with its line.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use smol_str::SmolStr;
@@ -138,23 +139,33 @@ impl Reader {
     }
 }
 
-/// Prints an analysis.
-pub fn write(article: &Article, analysis: &Analysis) -> String {
-    write_with(article, analysis, "", &|_| None)
+/// Some paragraphs of an article with, for each token, a further item of MISC.
+pub struct Part<'a> {
+    /// Their trees.
+    pub analysis: &'a Analysis,
+    /// `Name=value` by token.
+    pub items: BTreeMap<TokenId, String>,
 }
 
-/// Prints an analysis with lines of its own after the document's id (each ending in a line feed)
-/// and, for each token, a further item of MISC.
-pub fn write_with(
-    article: &Article,
-    analysis: &Analysis,
-    header: &str,
-    item: &dyn Fn(TokenId) -> Option<String>,
-) -> String {
+/// Prints an analysis.
+pub fn write(article: &Article, analysis: &Analysis) -> String {
+    let items = BTreeMap::new();
+    write_parts(article, "", &[Part { analysis, items }])
+}
+
+/// Prints the paragraphs of several analyses in order of the text, with lines of its own after the
+/// document's id (each ending in a line feed).
+pub fn write_parts(article: &Article, header: &str, parts: &[Part<'_>]) -> String {
     let points = CodePoints::new(&article.text);
     let mut out = format!("# newdoc id = {}\n{header}", article.id);
+    let sentences = parts
+        .iter()
+        .flat_map(|part| part.analysis.sentences.iter().map(move |it| (part, it)));
+    let mut sentences: Vec<_> = sentences.collect();
+    sentences.sort_by_key(|(_, sentence)| sentence.paragraph);
     let mut paragraph = None;
-    for (number, sentence) in analysis.sentences.iter().enumerate() {
+    for (number, (part, sentence)) in sentences.into_iter().enumerate() {
+        let Part { analysis, items } = part;
         if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
             out.push_str("# newpar\n");
         }
@@ -165,7 +176,9 @@ pub fn write_with(
             .replace('\n', " ");
         let _ = writeln!(out, "# sent_id = {}\n# text = {text}", number + 1);
         for id in sentence.tokens.clone() {
-            let item = item(id).map_or_else(String::new, |item| item + "|");
+            let item = items
+                .get(&id)
+                .map_or_else(String::new, |item| format!("{item}|"));
             let _ = writeln!(
                 out,
                 "{}",

@@ -25,7 +25,7 @@ use super::tokenizer::Tokenizer;
 use super::tree::Tree;
 use super::vectors::Vectors;
 use super::{Analysis, Name};
-use crate::document::{Article, ParagraphKind};
+use crate::document::{Article, Paragraph, ParagraphKind};
 use crate::error::Diagnostic;
 
 /// A loaded pipeline.
@@ -111,12 +111,27 @@ impl Engine {
 
     /// Analyses the English body paragraphs of an article, each for itself.
     pub fn analyse(&self, article: &Article) -> Analysis {
+        self.analyse_paragraphs(article, &|paragraph| {
+            paragraph.kind == ParagraphKind::Body && paragraph.language == "en"
+        })
+    }
+
+    /// Analyses headings, captions and credits, which no fact is read from.
+    pub fn analyse_margins(&self, article: &Article) -> Analysis {
+        self.analyse_paragraphs(article, &|paragraph| {
+            paragraph.kind == ParagraphKind::Furniture
+        })
+    }
+
+    fn analyse_paragraphs(
+        &self,
+        article: &Article,
+        wanted: &dyn Fn(&Paragraph) -> bool,
+    ) -> Analysis {
         let paragraphs = article.paragraphs.iter().enumerate();
         // A line break within a paragraph is a space to its reader; offsets stay as they are.
         let texts: Vec<(usize, usize, String)> = paragraphs
-            .filter(|(_, paragraph)| {
-                paragraph.kind == ParagraphKind::Body && paragraph.language == "en"
-            })
+            .filter(|(_, paragraph)| wanted(paragraph))
             .map(|(number, paragraph)| {
                 let text = paragraph.range.of(&article.text);
                 let text = text.replace(['\n', '\r'], " ");

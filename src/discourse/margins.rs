@@ -1,0 +1,91 @@
+//! Names in headings, captions and credits: what stands around the running text and has no trees.
+//!
+//! Reads: the article's furniture, the names in its running text. Writes: [`MarginName`]s.
+//! Never: makes an entity, or takes a name that two entities share.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::coreference::Chains;
+use super::{Discourse, EntityId, EntityKind, MarginName};
+use crate::document::{Article, ParagraphKind};
+use crate::text::TextRange;
+
+/// The names of entities that the running text names, wherever the furniture repeats them word for word.
+pub(super) fn find(
+    article: &Article,
+    chains: &Chains<'_>,
+    discourse: &Discourse,
+) -> Vec<MarginName> {
+    let names = names(chains, discourse);
+    let furniture = article.paragraphs.iter();
+    let furniture = furniture.filter(|it| it.kind == ParagraphKind::Furniture);
+    furniture
+        .flat_map(|it| in_paragraph(&article.text, it.range, &names))
+        .collect()
+}
+
+/// The names that belong to one entity each, the longest first: "Ana Ruiz" before "Ruiz", by which a
+/// headline may call her though the text never does.
+fn names<'a>(chains: &'a Chains<'_>, discourse: &Discourse) -> Vec<(&'a str, EntityId)> {
+    let mut owners: BTreeMap<&str, Option<EntityId>> = BTreeMap::new();
+    for phrase in chains.phrases {
+        let name = phrase.name.as_ref();
+        let (Some(name), Some(entity)) = (name, discourse.entity_at(phrase.head)) else {
+            continue;
+        };
+        let person = discourse.entities[entity].kind == EntityKind::Person;
+        let surname = name.text.rsplit(' ').next().filter(|_| person);
+        for name in surname.into_iter().chain([name.text.as_str()]) {
+            let owner = owners.entry(name).or_insert(Some(entity));
+            *owner = owner.filter(|&owner| owner == entity);
+        }
+    }
+    let mut names: Vec<(&str, EntityId)> = owners
+        .into_iter()
+        .filter_map(|(name, owner)| Some((name, owner?)))
+        .filter(|(name, _)| name.starts_with(char::is_uppercase))
+        .collect();
+    names.sort_by_key(|&(name, _)| Reverse(name.len()));
+    names
+}
+
+fn in_paragraph(text: &str, paragraph: TextRange, names: &[(&str, EntityId)]) -> Vec<MarginName> {
+    let words = paragraph.of(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(first) = words[at..].chars().next() {
+        let rest = &words[at..];
+        let name = names.iter().find(|(name, _)| {
+            let after = rest.strip_prefix(name);
+            after.is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+        });
+        let begins = !words[..at].ends_with(char::is_alphanumeric);
+        at += match name.filter(|_| begins) {
+            Some(&(name, entity)) => {
+                let start = paragraph.start + at;
+                let range = TextRange::new(start, start + name.len());
+                found.push(MarginName { range, entity });
+                name.len()
+            }
+            None => first.len_utf8(),
+        };
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_name_wins_and_parts_of_words_do_not_count() {
+        let text = "Oslo Times: Oslo's mayor quits, Oslofjord closed";
+        let names = [("Oslo Times", 1), ("Oslo", 0)];
+        let found = in_paragraph(text, TextRange::new(0, text.len()), &names);
+        let found: Vec<_> = (found.iter())
+            .map(|it| (it.range.of(text), it.range.start, it.entity))
+            .collect();
+        assert_eq!(found, [("Oslo Times", 0, 1), ("Oslo", 12, 0)]);
+    }
+}
