@@ -133,7 +133,10 @@ pub(super) fn own(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let owner = reading.with(head, &["poss"]).next();
         let owner = owner.and_then(|owner| person(reading, owner)).or_else(|| {
             let before = reading.with(head, &["compound"]).next()?;
-            person(reading, before).or_else(|| called(reading, before))
+            // "the **parent** company"
+            let named = |id: &EntityId| reading.discourse.entities[*id].named;
+            let owner = person(reading, before).filter(named);
+            owner.or_else(|| called(reading, before))
         });
         if let Some(owner) = owner {
             let body = Filler::Entity(mention.entity);

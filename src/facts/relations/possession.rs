@@ -3,7 +3,7 @@
 //! Reads: clauses of owning, belonging, founding and being a member or part.
 //! Writes: `ownedBy`, `founded`, `memberOf`, `partOf`. Never: takes "his" or "Ana's hope" for ownership.
 
-use crate::discourse::{EntityId, EntityKind};
+use crate::discourse::{Entity, EntityId, EntityKind};
 use crate::facts::frames::FillerKind;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
@@ -31,6 +31,73 @@ pub(super) fn owners(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     }
     apposed(reading, found);
     belongings(reading, found);
+    state_owned(reading, found);
+    parents(reading, found);
+}
+
+/// "Peru's **state-owned** bank Tesmar", "the **state-owned** Peruvian bank".
+fn state_owned(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    let rulers = &reading.frames.relations.words.rulers;
+    for id in 0..reading.analysis.tokens.len() {
+        let token = reading.token(id);
+        let mut before = reading.with(id, &["npadvmod"]);
+        let by_state = before.any(|owner| rulers.contains(&lemma(reading, owner)));
+        if token.text != "owned" || token.dep != "amod" || !by_state {
+            continue;
+        }
+        let name = above_sort(reading, token.head);
+        let owned = reading.entity_at(name).filter(|(_, owned)| owned.named);
+        let country = country_around(reading, &[token.head, name]);
+        if let (Some((owned, _)), Some(country)) = (owned, country) {
+            let country = Filler::Entity(country);
+            found.push(relation(reading, "ownedBy", owned, country, id, None));
+        }
+    }
+}
+
+/// "the bank **Tesmar**": the name after a noun for its kind.
+fn above_sort(reading: &Reading<'_>, noun: TokenId) -> TokenId {
+    let token = reading.token(noun);
+    if token.dep == "compound" {
+        token.head
+    } else {
+        noun
+    }
+}
+
+/// The country whose adjective or possessive stands with one of these words.
+fn country_around(reading: &Reading<'_>, words: &[TokenId]) -> Option<EntityId> {
+    let mut before = words
+        .iter()
+        .flat_map(|&word| reading.with(word, &["poss", "amod", "compound", "nmod"]));
+    before.find_map(|word| entity_of(reading, word, EntityKind::Country))
+}
+
+/// Somebody, a body or a platform with a name.
+fn agent_of(reading: &Reading<'_>, head: TokenId) -> Option<EntityId> {
+    let (id, agent) = reading.entity_at(head)?;
+    (agent.named && is_agent(agent)).then_some(id)
+}
+
+fn is_agent(entity: &Entity) -> bool {
+    entity.kind == EntityKind::Platform || FillerKind::Agent.allows(entity.kind, entity.named)
+}
+
+/// "Tesmar's **parent company** Alba".
+fn parents(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for id in 0..reading.analysis.tokens.len() {
+        let parent = reading
+            .with(id, &["compound"])
+            .any(|word| lemma(reading, word) == "parent");
+        let child = reading.with(id, &["poss"]).next();
+        let child = child
+            .filter(|_| parent)
+            .and_then(|it| agent_of(reading, it));
+        if let (Some(child), Some(owner)) = (child, agent_of(reading, id)) {
+            let owner = Filler::Entity(owner);
+            found.push(relation(reading, "ownedBy", child, owner, id, None));
+        }
+    }
 }
 
 /// "Ana Ruiz's **van**", "the museum's **website**": what people and bodies call their own, where the
@@ -81,7 +148,9 @@ fn pair(
             .arguments
             .iter()
             .find(|argument| argument.slot == *slot)?;
-        reading.entity_at(argument.head)
+        // What is Norwegian-owned is not Norway's.
+        let adjective = reading.token(argument.head).pos == "ADJ";
+        reading.entity_at(argument.head).filter(|_| !adjective)
     };
     let (subject, subject_entity) = entity(subject)?;
     let (object, object_entity) = entity(object)?;
@@ -90,7 +159,7 @@ fn pair(
     } else {
         object_entity
     };
-    let allowed = FillerKind::Agent.allows(actor.kind, actor.named);
+    let allowed = is_agent(actor);
     let organised = property != "founded"
         || FillerKind::Entity(EntityKind::Organization).allows(object_entity.kind, false);
     (allowed && organised).then_some((property, subject, object))
@@ -108,7 +177,7 @@ fn whole(reading: &Reading<'_>, clause: &Clause) -> Option<Pair> {
     belongs(reading, head(&Slot::Subject)?, head(&Slot::Attribute)?)
 }
 
-/// "Sam Dill, a **member of** parliament".
+/// "Sam Dill, a **member of** parliament", "Alba, the **owner of** Tesmar".
 fn apposed(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     for id in 0..reading.analysis.tokens.len() {
         let token = reading.token(id);
@@ -126,11 +195,18 @@ fn apposed(reading: &Reading<'_>, found: &mut Vec<Relation>) {
 fn belongs(reading: &Reading<'_>, subject: TokenId, noun: TokenId) -> Option<Pair> {
     let property = match lemma(reading, noun).as_str() {
         "member" => "memberOf",
-        "part" | "branch" | "subsidiary" | "arm" | "division" | "unit" => "partOf",
+        "part" | "branch" | "arm" | "division" | "unit" => "partOf",
+        "subsidiary" | "owner" => "ownedBy",
         _ => return None,
     };
     let (subject, _) = reading.entity_at(subject)?;
     let of = objects_of(reading, noun, &["of"]).into_iter().next()?;
     let (object, whole) = reading.entity_at(of)?;
+    let owns = lemma(reading, noun) == "owner";
+    let (subject, object) = if owns {
+        (object, subject)
+    } else {
+        (subject, object)
+    };
     whole.named.then_some((property, subject, object))
 }

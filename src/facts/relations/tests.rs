@@ -306,3 +306,49 @@ fn the_leader_of_a_chamber_is_its_member() {
         "{lines:#?}"
     );
 }
+
+#[test]
+fn what_is_owned_belongs_to_the_word_before() {
+    let lines = hand(
+        "Alba Alba PROPN NNP 3 npadvmod B-ORG
+        - - PUNCT HYPH 3 punct
+        owned own VERB VBN 4 amod
+        Tesmar Tesmar PROPN NNP 5 nsubj B-ORG
+        closed close VERB VBD 0 ROOT
+        . . PUNCT . 5 punct",
+    )
+    .lines();
+    assert_tells(&lines, "ownedBy \"Tesmar\" \"Alba\"");
+}
+
+#[test]
+fn what_is_norwegian_owned_is_not_norways() {
+    let lines = hand(
+        "Norwegian norwegian ADJ JJ 3 npadvmod B-NORP
+        - - PUNCT HYPH 3 punct
+        owned own VERB VBN 4 amod
+        Tesmar Tesmar PROPN NNP 5 nsubj B-ORG
+        closed close VERB VBD 0 ROOT
+        . . PUNCT . 5 punct",
+    )
+    .lines();
+    let owned = lines.iter().any(|line| line.starts_with("ownedBy"));
+    assert!(!owned, "{lines:#?}");
+}
+
+#[test]
+fn a_parent_company_owns() {
+    let lines = hand(
+        "Tesmar Tesmar PROPN NNP 4 poss B-ORG
+        's 's PART POS 1 case
+        parent parent NOUN NN 4 compound
+        company company NOUN NN 6 nsubj
+        Alba Alba PROPN NNP 4 appos B-ORG
+        closed close VERB VBD 0 ROOT
+        . . PUNCT . 6 punct",
+    )
+    .lines();
+    assert_tells(&lines, "ownedBy \"Tesmar\" \"Alba\"");
+    let kin = lines.iter().any(|line| line.contains("\"parent\""));
+    assert!(!kin, "{lines:#?}");
+}
