@@ -5,9 +5,9 @@
 use smol_str::SmolStr;
 
 use super::chains::{ChainId, Chains, PhraseId};
+use super::modifiers;
 use crate::discourse::mentions::{Determiner, Phrase, Role};
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
-use crate::linguistics::Analysis;
 
 /// How many sentences back a wider word may reach ("the institution").
 const REACH: usize = 6;
@@ -28,13 +28,19 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
         let mut found = candidates(chains, later, |chains, earlier, own| {
             chains.are_compatible(earlier, own) || is_body_called(chains, earlier, own)
         });
+        found.retain(|&earlier| chains.all[earlier].lemmas.contains(&lemma));
+        let alone = is_alone(chains, later);
         found.retain(|&earlier| {
-            chains.all[earlier].lemmas.contains(&lemma)
-                && modifiers_agree(chains, earlier, later)
-                && places_agree(chains, earlier, later)
+            let added = || {
+                alone && modifiers::only_add(chains, earlier, later)
+                    || last_before(chains, earlier, later)
+                        .is_some_and(|last| modifiers::are_pointed_at(chains, last, later))
+            };
+            let agree = modifiers::agree(chains, earlier, later) || added();
+            agree && modifiers::places_agree(chains, earlier, later)
         });
         // "put it to the people": the people at large, but for those just spoken of.
-        if lemma == "people" && modifiers(chains.analysis, chains.phrases[later].head).is_empty() {
+        if lemma == "people" && is_bare(chains, later) {
             let sentence = chains.phrases[later].sentence;
             found.retain(|&earlier| {
                 let last = last_sentence(chains, earlier, later);
@@ -79,7 +85,7 @@ fn in_passing(chains: &Chains<'_>, chain: ChainId, later: PhraseId) -> bool {
         return false;
     };
     let phrase = &chains.phrases[only];
-    let own = |id: PhraseId| modifiers(chains.analysis, chains.phrases[id].head).len();
+    let own = |id: PhraseId| modifiers::modifiers(chains.analysis, chains.phrases[id].head).len();
     phrase.form == MentionForm::Description
         && phrase.kind.family() == KindFamily::Place
         && phrase.role == Role::Other
@@ -89,7 +95,23 @@ fn in_passing(chains: &Chains<'_>, chain: ChainId, later: PhraseId) -> bool {
 /// An abstract noun by itself.
 fn is_vague(chains: &Chains<'_>, id: PhraseId) -> bool {
     let phrase = &chains.phrases[id];
-    phrase.kind == EntityKind::Topic && modifiers(chains.analysis, phrase.head).is_empty()
+    phrase.kind == EntityKind::Topic && is_bare(chains, id)
+}
+
+/// True where nothing is said of a noun.
+fn is_bare(chains: &Chains<'_>, id: PhraseId) -> bool {
+    modifiers::modifiers(chains.analysis, chains.phrases[id].head).is_empty()
+}
+
+/// True where one chain only has been called as a phrase calls it.
+fn is_alone(chains: &Chains<'_>, later: PhraseId) -> bool {
+    let own = chains.of_phrase[later];
+    let lemma = &chains.phrases[later].lemma;
+    let called = |&id: &ChainId| {
+        let before = last_before(chains, id, later).is_some();
+        id != own && before && chains.all[id].lemmas.contains(lemma) && !is_idiom(chains, id)
+    };
+    chains.live().into_iter().filter(called).count() == 1
 }
 
 /// True where the first of several named things weighs twice as much as each of the others.
@@ -117,7 +139,7 @@ pub(super) fn wider(chains: &mut Chains<'_>) {
         let phrase = &chains.phrases[later];
         if !points_back(chains, later)
             || chains.sieves[later] != "new"
-            || has_own_words(chains, later)
+            || modifiers::has_own_words(chains, later)
         {
             continue;
         }
@@ -323,122 +345,6 @@ fn overlaps(chains: &Chains<'_>, a: PhraseId, b: PhraseId) -> bool {
     let (a, b) = (chains.phrases[a].head, chains.phrases[b].head);
     let same = chains.analysis.sentence_of(a) == chains.analysis.sentence_of(b);
     same && (chains.analysis.is_below(a, b) || chains.analysis.is_below(b, a))
-}
-
-/// Words between determiner and head, and "of" phrases, may repeat earlier ones but not differ.
-fn modifiers_agree(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -> bool {
-    let new = modifiers(chains.analysis, chains.phrases[later].head);
-    if new.is_empty() {
-        return true;
-    }
-    let chain = &chains.all[earlier];
-    let old: Vec<String> = chain
-        .phrases
-        .iter()
-        .flat_map(|&p| {
-            let phrase = &chains.phrases[p];
-            let words = phrase
-                .tokens
-                .clone()
-                .map(|t| chains.analysis.tokens[t].lemma.to_lowercase());
-            words
-                .chain(modifiers(chains.analysis, phrase.head))
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    new.iter().all(|word| old.contains(word))
-}
-
-/// "**police in Kano**" are not those in Lagos, and without an article not any that were spoken of before.
-fn places_agree(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -> bool {
-    if chains.phrases[later].kind == EntityKind::Person {
-        return true;
-    }
-    let own = places(chains, later);
-    let bare = chains.phrases[later].determiner == Determiner::None;
-    let all = chains.all[earlier].phrases.iter();
-    let known: Vec<ChainId> = all.flat_map(|&phrase| places(chains, phrase)).collect();
-    let shared = own.iter().any(|place| known.contains(place));
-    own.is_empty() || shared || known.is_empty() && !bare
-}
-
-/// Named places right after a noun: "the port **in Oslo**".
-fn places(chains: &Chains<'_>, id: PhraseId) -> Vec<ChainId> {
-    let analysis = chains.analysis;
-    let phrase = &chains.phrases[id];
-    let links = analysis.children(phrase.head).filter(|&child| {
-        child == phrase.tokens.end && matches!(analysis.tokens[child].text.as_str(), "in" | "at")
-    });
-    let nouns = links.filter_map(|link| analysis.child(link, &["pobj"]));
-    let chain = |noun| Some(chains.of_phrase[chains.phrase_at(noun)?]);
-    let named = |&id: &ChainId| {
-        let chain = &chains.all[id];
-        chain.is_named() && chain.kind.family() == KindFamily::Place
-    };
-    nouns.filter_map(chain).filter(named).collect()
-}
-
-/// Lemmas of adjectives, numbers, nouns, "of" objects and gerunds at a noun.
-fn modifiers(analysis: &Analysis, head: usize) -> Vec<String> {
-    let mut words = Vec::new();
-    for child in analysis.children(head) {
-        let token = &analysis.tokens[child];
-        match token.dep.as_str() {
-            "amod" | "compound" | "nummod" | "nmod" => {
-                words.push(token.lemma.to_lowercase());
-                // "the **appeals** court ruling"
-                let inner = analysis
-                    .children(child)
-                    .map(|inner| &analysis.tokens[inner]);
-                let sort = inner.filter(|inner| inner.dep == "compound" && inner.pos == "NOUN");
-                words.extend(sort.map(|inner| inner.lemma.to_lowercase()));
-            }
-            "prep" if token.text == "of" => {
-                let object = analysis.child(child, &["pobj", "pcomp"]);
-                words.extend(object.map(|o| analysis.tokens[o].lemma.to_lowercase()));
-            }
-            // "the agreement **on sending** soldiers"
-            "prep" => {
-                let matter = analysis.child(child, &["pcomp"]);
-                words.extend(matter.map(|o| analysis.tokens[o].lemma.to_lowercase()));
-            }
-            _ => {}
-        }
-    }
-    words
-}
-
-/// "the Swiss bank", "the company that": too special for a wider word.
-fn has_own_words(chains: &Chains<'_>, id: PhraseId) -> bool {
-    let head = chains.phrases[id].head;
-    let restricted = chains.analysis.child(head, &["relcl", "acl"]).is_some()
-        || is_told_apart(chains.analysis, head);
-    let numbers = |word: &String| is_number(word);
-    restricted
-        || modifiers(chains.analysis, head)
-            .iter()
-            .any(|word| !numbers(word))
-}
-
-/// "the locations **for the summit**": a preposition right after the noun tells which.
-fn is_told_apart(analysis: &Analysis, head: usize) -> bool {
-    let mut links = analysis
-        .children(head)
-        .filter(|&child| analysis.tokens[child].dep == "prep");
-    links.any(|link| {
-        let object = analysis.child(link, &["pobj"]);
-        let thing = object.is_some_and(|noun| analysis.tokens[noun].pos == "NOUN");
-        link == head + 1
-            && thing
-            && matches!(
-                analysis.tokens[link].text.as_str(),
-                "for" | "to" | "with" | "against" | "between"
-            )
-    })
-}
-
-fn is_number(word: &str) -> bool {
-    matches!(word, "two" | "three" | "four") || word.chars().all(|c| c.is_ascii_digit())
 }
 
 /// True where a lemma can stand for what a chain has been called.

@@ -13,6 +13,7 @@ mod countries;
 mod descriptions;
 mod expletives;
 mod groups;
+mod modifiers;
 mod names;
 mod nobody;
 mod owners;

@@ -1,4 +1,4 @@
-//! Words by which an article says whom a pronoun means.
+//! Words by which an article says whom a pronoun or a description means.
 //!
 //! Reads: `data/lexicon/coreference.toml`, which explains each list. Writes: [`PronounWords`]. Never: looks at
 //! a text.
@@ -28,6 +28,8 @@ pub(in crate::discourse) struct PronounWords {
     pub(super) scholars: FxHashSet<SmolStr>,
     pub(super) players: FxHashSet<SmolStr>,
     pub(super) speaking: FxHashSet<SmolStr>,
+    pub(super) colouring: FxHashSet<SmolStr>,
+    pub(super) parting: FxHashSet<SmolStr>,
 }
 
 impl PronounWords {
