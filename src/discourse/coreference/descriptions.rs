@@ -37,10 +37,18 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
                         .is_some_and(|last| modifiers::are_pointed_at(chains, last, later))
             };
             let agree = modifiers::agree(chains, earlier, later) || added();
-            agree && modifiers::places_agree(chains, earlier, later)
+            // "local prosecutors", then "prosecutors": any.
+            let chain = &chains.all[earlier];
+            let unmodified = |&p: &PhraseId| modifiers::is_bare(chains, p);
+            let these = || {
+                chain.is_named()
+                    || !(chain.plural && is_bare_definite(chains, later))
+                    || chain.phrases.iter().any(unmodified)
+            };
+            agree && these() && modifiers::places_agree(chains, earlier, later)
         });
         // "put it to the people": the people at large, but for those just spoken of.
-        if lemma == "people" && is_bare(chains, later) {
+        if lemma == "people" && modifiers::is_bare(chains, later) {
             let sentence = chains.phrases[later].sentence;
             found.retain(|&earlier| {
                 let last = last_sentence(chains, earlier, later);
@@ -95,12 +103,7 @@ fn in_passing(chains: &Chains<'_>, chain: ChainId, later: PhraseId) -> bool {
 /// An abstract noun by itself.
 fn is_vague(chains: &Chains<'_>, id: PhraseId) -> bool {
     let phrase = &chains.phrases[id];
-    phrase.kind == EntityKind::Topic && is_bare(chains, id)
-}
-
-/// True where nothing is said of a noun.
-fn is_bare(chains: &Chains<'_>, id: PhraseId) -> bool {
-    modifiers::modifiers(chains.analysis, chains.phrases[id].head).is_empty()
+    phrase.kind == EntityKind::Topic && modifiers::is_bare(chains, id)
 }
 
 /// True where one chain only has been called as a phrase calls it.
@@ -139,6 +142,7 @@ pub(super) fn wider(chains: &mut Chains<'_>) {
         let phrase = &chains.phrases[later];
         if !points_back(chains, later)
             || chains.sieves[later] != "new"
+            || is_bare_definite(chains, later) && phrase.plural
             || modifiers::has_own_words(chains, later)
         {
             continue;
@@ -171,12 +175,11 @@ pub(super) fn wider(chains: &mut Chains<'_>) {
             "organisation" | "organization" | "institution" | "body" | "group" | "agency"
         );
         let rivals = |best: &ChainId| {
-            let land = |id: &ChainId| {
-                chains.all[*id].kind == EntityKind::Country
-                    || any_body && is_institution(chains, *id)
+            let rival = |id: &ChainId| {
+                chains.all[*id].is_named() || any_body && is_institution(chains, *id)
             };
-            let mut others = found.iter().filter(|id| *id != best && land(id));
-            land(best) && others.any(|id| weight(id) * OUTWEIGHS > weight(best))
+            let mut others = found.iter().filter(|id| *id != best && rival(id));
+            rival(best) && others.any(|id| weight(id) * OUTWEIGHS > weight(best))
         };
         if let Some(earlier) = best.filter(|best| !rivals(best)) {
             chains.merge(earlier, chains.of_phrase[later]);
@@ -199,9 +202,16 @@ fn points_back(chains: &Chains<'_>, id: PhraseId) -> bool {
         && (matches!(
             phrase.determiner,
             Determiner::Definite | Determiner::Demonstrative
-        ) || phrase.determiner == Determiner::None
-            && chains.knowledge.is_bare_definite(&phrase.lemma))
+        ) || is_bare_definite(chains, id))
         && chains.chain_holding(id).phrases[0] == id
+}
+
+/// "**police** said", "**authorities** arrested": a noun, or the plural of one, that points back without an article.
+fn is_bare_definite(chains: &Chains<'_>, id: PhraseId) -> bool {
+    let phrase = &chains.phrases[id];
+    let word = chains.analysis.tokens[phrase.head].text.to_lowercase();
+    let known = |word: &str| chains.knowledge.is_bare_definite(word);
+    phrase.determiner == Determiner::None && (known(&phrase.lemma) || known(&word))
 }
 
 /// "40% of **the vote**": what happened is no whole of shares.
@@ -370,7 +380,7 @@ fn is_wider(chains: &Chains<'_>, earlier: ChainId, lemma: &str) -> bool {
                 || chain.is_named() && chain.lemmas.iter().any(called)
                 || !chain.is_named() && by_word()
         }
-        KindFamily::Happening => {
+        KindFamily::Happening | KindFamily::Text => {
             by_word() || chain.is_named() && chains.knowledge.stands_for(lemma, chain.kind)
         }
         _ => by_word(),

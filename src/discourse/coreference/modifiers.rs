@@ -28,9 +28,11 @@ pub(super) fn only_add(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -
         let old = modifiers(chains.analysis, chains.phrases[p].head);
         old.into_iter().any(|token| !colours(chains, token))
     });
-    // "the Iowa caucuses" are some of the caucuses.
+    // "the Iowa caucuses" are some of the caucuses, "the same places" not all places.
     let one = !phrase.plural;
+    let told = |&p: &PhraseId| chains.phrases[p].determiner == Determiner::Definite;
     definite
+        && (one || chains.all[earlier].phrases.iter().any(told))
         && !body
         && added(chains, earlier, later).into_iter().all(|token| {
             let known = || one && !sorted && is_known(chains, later, token);
@@ -64,6 +66,11 @@ fn added(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -> Vec<TokenId>
         new.retain(|&token| !old.contains(&lower(token)));
     }
     new
+}
+
+/// True where nothing is said of a noun.
+pub(super) fn is_bare(chains: &Chains<'_>, id: PhraseId) -> bool {
+    modifiers(chains.analysis, chains.phrases[id].head).is_empty()
 }
 
 /// The words of a phrase and what modifies it.

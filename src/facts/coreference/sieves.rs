@@ -45,7 +45,7 @@ pub(super) fn tie(
         later: &told.drafts[later],
     };
     let may_be_one = pair.is_same_kind() && pair.is_told_alike() && pair.has_same_number();
-    if !may_be_one || pair.is_listed() {
+    if !may_be_one || pair.is_listed() || pair.is_one_of_several() {
         return None;
     }
     let agreement = agreement::compare(reading, &told.first, pair.earlier, pair.later);
@@ -347,6 +347,13 @@ impl Pair<'_> {
         };
         let token = self.reading.token(later);
         token.dep == "conj" && token.head == earlier
+    }
+
+    /// "**five** demands", then "their demands **for an inquiry**": some of them.
+    fn is_one_of_several(&self) -> bool {
+        let mut numbers = (mention::noun(self.reading, self.earlier).into_iter())
+            .flat_map(|head| self.reading.with(head, &["nummod"]));
+        numbers.next().is_some() && self.later.has("content") && !self.earlier.has("content")
     }
 
     fn is_another(&self) -> bool {
