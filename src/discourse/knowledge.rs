@@ -170,15 +170,6 @@ impl Knowledge {
     }
 }
 
-/// The value of a number from two to twelve in words, or of one in figures.
-pub(crate) fn small_number(number: &str) -> Option<usize> {
-    const WORDS: [&str; 11] = [
-        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    ];
-    let word = WORDS.iter().position(|&word| word == number);
-    word.map(|at| at + 2).or_else(|| number.parse().ok())
-}
-
 /// The kind with this name in the data files.
 pub(super) fn kind_named(name: &str) -> Option<EntityKind> {
     let name: StrDeserializer<'_, Error> = name.into_deserializer();

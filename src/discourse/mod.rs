@@ -38,7 +38,6 @@ mod voices;
 pub use families::KindFamily;
 pub use gazetteer::{Entry, EntryId, Gazetteer, Near};
 pub use knowledge::Knowledge;
-pub(crate) use knowledge::small_number;
 pub use tables::{Files, Table};
 pub use time::TimeLexicon;
 

@@ -28,6 +28,7 @@ mod matrix;
 mod mixer_cache;
 mod model_files;
 mod names;
+mod numbers;
 mod parser;
 mod retelling;
 mod strings;
@@ -43,6 +44,7 @@ mod url;
 mod vectors;
 
 pub use engine::Engine;
+pub(crate) use numbers::small_number;
 pub use retelling::retell;
 
 /// Number of a token in its [`Analysis`]; counts through the whole article.

@@ -6,7 +6,8 @@
 
 use super::chains::{ChainId, Chains, PhraseId};
 use crate::discourse::mentions::Role;
-use crate::discourse::{EntityKind, KindFamily, MentionForm, small_number};
+use crate::discourse::{EntityKind, KindFamily, MentionForm};
+use crate::linguistics::small_number;
 
 /// How many sentences back members may have been named.
 const REACH: usize = 4;

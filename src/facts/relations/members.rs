@@ -3,11 +3,11 @@
 //! Reads: "including", "such as", counted lists, compounds, names that hold another name. Writes:
 //! `memberOf`, `partOf`, `locatedIn`. Never: reads a list after "including" that names nothing.
 
-use crate::discourse::{Entity, EntityId, EntityKind, Mention, small_number};
+use crate::discourse::{Entity, EntityId, EntityKind, Mention};
 use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
-use crate::linguistics::TokenId;
+use crate::linguistics::{TokenId, small_number};
 
 use super::{entity_of, lemma, objects_of, relation};
 

@@ -113,7 +113,8 @@ fn share_late_scene(builder: &mut Builder, first: ClauseId, id: ClauseId) {
     }
 }
 
-/// "two people were killed and **five injured**": the auxiliary is left out.
+/// "two people were killed and **five injured**": the auxiliary is left out. A form that may be a past as well
+/// is one, unless its subject only tells how many.
 fn is_gapped(builder: &Builder, first: ClauseId, id: ClauseId) -> bool {
     let tree = builder.tree;
     let clause = &builder.clauses[id];
@@ -123,8 +124,10 @@ fn is_gapped(builder: &Builder, first: ClauseId, id: ClauseId) -> bool {
         && !clause.passive
         && tree.child(clause.head, &["aux", "dobj"]).is_none()
         && !builder.lexicon.intransitive.contains(&clause.lemma)
-        && subjects
-            .any(|subject| tree.tag(subject) == "CD" || tree.child(subject, &["nummod"]).is_some())
+        && subjects.any(|subject| {
+            let counts = tree.tag(subject) == "CD" || tree.child(subject, &["nummod"]).is_some();
+            counts || tree.tag(clause.head) == "VBN"
+        })
 }
 
 fn turn_passive(builder: &mut Builder, id: ClauseId) {

@@ -1,10 +1,12 @@
 //! Attachments that no reading of the sentence allows, set right before the clauses are read: a finite
 //! verb without a subject takes the one that stands before it, a bare infinitive goes on with another,
-//! a preposition has one complement, a verb no second object behind a comma, a passive one verb.
+//! a preposition has one complement, a verb no second object behind a comma, a passive one verb, a list all its
+//! members.
 //!
 //! Reads: tree and the verbs of saying. Writes: heads and relations of the tree. Never: adds or drops a
 //! word, leaves a verb with two subjects.
 
+mod lists;
 mod objects;
 mod speech;
 mod subjects;
@@ -31,6 +33,13 @@ pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
         objects::give_object(tree, verb);
         objects::set_apart(tree, verb);
         speech::part_from_speech(tree, lexicon, verb);
+    }
+    for noun in 0..tree.len() {
+        verbs::free_participle(tree, noun);
+        lists::join_to_noun(tree, noun);
+    }
+    for noun in 0..tree.len() {
+        lists::unite(tree, noun);
     }
 }
 

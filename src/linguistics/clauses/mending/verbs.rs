@@ -1,5 +1,5 @@
 //! Verbs in the wrong place: as the attribute of their object, as a clause beside their auxiliary, as the
-//! conjunct of a verb that they do not go on with.
+//! conjunct of a verb that they do not go on with, as what describes their subject.
 //!
 //! Reads and writes: the tree. Never: makes a verb of another word.
 
@@ -60,6 +60,22 @@ pub(super) fn join_passive(tree: &mut Tree, verb: TokenId) {
         );
     }
     tree.attach(auxiliary, verb, "auxpass");
+}
+
+/// "two were killed and **several others injured**": the parser joins the noun to the passive verb and hangs the
+/// participle, which is what is joined, on the noun.
+pub(super) fn free_participle(tree: &mut Tree, noun: TokenId) {
+    let verb = tree.head(noun);
+    let joined = tree.dep(noun) == "conj"
+        && matches!(tree.pos(noun), "NOUN" | "PROPN" | "ADJ" | "NUM" | "PRON")
+        && tree.child(verb, &["auxpass"]).is_some();
+    let participle = tree
+        .with(noun, &["acl"])
+        .find(|&it| it == noun + 1 && matches!(tree.tag(it), "VBN" | "VBD"));
+    if let Some(participle) = participle.filter(|_| joined) {
+        tree.attach(participle, verb, "conj");
+        tree.attach(noun, participle, "nsubj");
+    }
 }
 
 /// "ordered to attack the town, **seize** the bank": a bare infinitive goes on with the infinitive before it,
