@@ -121,7 +121,14 @@ impl Pipeline {
         clauses: &Clauses,
         discourse: &Discourse,
     ) -> Facts {
-        facts::extract(article, analysis, clauses, discourse, &self.frames)
+        facts::extract(
+            article,
+            analysis,
+            clauses,
+            discourse,
+            &self.frames,
+            &self.knowledge,
+        )
     }
 
     /// What each frame pattern made of each clause with its trigger.
@@ -132,7 +139,14 @@ impl Pipeline {
             discourse,
             ..
         } = reading;
-        facts::attempts(article, analysis, clauses, discourse, &self.frames)
+        facts::attempts(
+            article,
+            analysis,
+            clauses,
+            discourse,
+            &self.frames,
+            &self.knowledge,
+        )
     }
 
     /// What an article reports, as quads of its named graph.

@@ -198,6 +198,18 @@ fn a_relation_on_a_speakers_word_has_a_report_but_no_direct_triple() {
 }
 
 #[test]
+fn a_relation_that_is_over_has_a_report_that_ends_and_no_direct_triple() {
+    let mut draft = fixtures::visit();
+    draft.facts.relations[1].over = true;
+    draft.facts.relations[1].reports[0].modality = Modality::Actual;
+    let quads = graph(&draft);
+    assert!(objects(&quads, "locatedIn").is_empty());
+    let ends = |quad: &&Quad| quad.predicate.as_str().ends_with("hasLatestEndTimeStamp");
+    let report = |quad: &Quad| quad.subject.to_string().contains("fact-located-in");
+    assert!(quads.iter().filter(ends).any(report));
+}
+
+#[test]
 fn a_symmetric_direct_property_is_written_both_ways() {
     assert_eq!(objects(&graph(&fixtures::denial()), "metWith").len(), 2);
 }

@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use crate::discourse::{
-    Certainty, Discourse, Entity, EntityId, Modality, Polarity, Source, TimeValue,
+    Certainty, Discourse, Entity, EntityId, Knowledge, Modality, Polarity, Source, TimeValue,
 };
 use crate::document::Article;
 use crate::linguistics::Analysis;
@@ -62,8 +62,9 @@ pub fn extract(
     clauses: &Clauses,
     discourse: &Discourse,
     frames: &Frames,
+    knowledge: &Knowledge,
 ) -> Facts {
-    let reading = Reading::new(article, analysis, clauses, discourse, frames);
+    let reading = Reading::new(article, analysis, clauses, discourse, frames, knowledge);
     let mut drafts = matcher::events(&reading);
     extractors::according_to(&reading, &mut drafts);
     extractors::read_out(&reading, &mut drafts);
@@ -106,8 +107,10 @@ pub fn attempts(
     clauses: &Clauses,
     discourse: &Discourse,
     frames: &Frames,
+    knowledge: &Knowledge,
 ) -> Vec<Attempt> {
-    matcher::attempts(&Reading::new(article, analysis, clauses, discourse, frames))
+    let reading = Reading::new(article, analysis, clauses, discourse, frames, knowledge);
+    matcher::attempts(&reading)
 }
 
 /// Everything that one article reports.
@@ -213,6 +216,10 @@ pub struct Relation {
     pub object: Filler,
     /// Validity where the text gives one.
     pub time: Option<TimeValue>,
+    /// True for what is told to hold no longer: "the former mayor".
+    pub over: bool,
+    /// Other words by which the text calls its object, where that is told in words.
+    pub also: Vec<String>,
     /// How it is presented.
     pub reports: Vec<Report>,
 }

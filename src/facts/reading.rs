@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::discourse::{
-    Discourse, Entity, EntityId, MentionForm, Modality, TimeRelation, TimeValue,
+    Discourse, Entity, EntityId, Knowledge, MentionForm, Modality, TimeRelation, TimeValue,
 };
 use crate::document::Article;
 use crate::linguistics::clauses::{Clause, ClauseId, Clauses, Embedding, Slot, Tense, Via};
@@ -25,6 +25,7 @@ pub(super) struct Reading<'a> {
     pub(super) clauses: &'a [Clause],
     pub(super) discourse: &'a Discourse,
     pub(super) frames: &'a Frames,
+    pub(super) knowledge: &'a Knowledge,
     clause_at: FxHashMap<TokenId, ClauseId>,
     children: Vec<Vec<ClauseId>>,
     /// The nouns that each verb carries.
@@ -43,6 +44,7 @@ impl<'a> Reading<'a> {
         clauses: &'a Clauses,
         discourse: &'a Discourse,
         frames: &'a Frames,
+        knowledge: &'a Knowledge,
     ) -> Self {
         let clauses = &clauses.clauses;
         let mut children = vec![Vec::new(); clauses.len()];
@@ -70,6 +72,7 @@ impl<'a> Reading<'a> {
             clauses,
             discourse,
             frames,
+            knowledge,
             clause_at: (clauses.iter().enumerate())
                 .map(|(id, clause)| (clause.head, id))
                 .collect(),

@@ -111,7 +111,9 @@ fn speaks(reading: &Reading<'_>, affiliation: &Relation, relations: &[Relation])
         .filter(|relation| relation.subject == affiliation.subject);
     named
         || offices.any(|relation| match &relation.object {
-            Filler::Text(office) => relation.property == "holdsPosition" && says(office),
+            Filler::Text(office) => {
+                relation.property == "holdsPosition" && !relation.over && says(office)
+            }
             _ => false,
         })
 }

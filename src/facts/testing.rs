@@ -17,6 +17,7 @@ pub(super) struct Hand {
     pub(super) analysis: Analysis,
     pub(super) clauses: Clauses,
     pub(super) discourse: Discourse,
+    knowledge: Knowledge,
 }
 
 /// The project's own frames.
@@ -68,6 +69,7 @@ pub(super) fn from_analysis(article: Article, analysis: Analysis) -> Hand {
         analysis,
         clauses,
         discourse,
+        knowledge,
     }
 }
 
@@ -79,6 +81,7 @@ impl Hand {
             &self.clauses,
             &self.discourse,
             &frames(),
+            &self.knowledge,
         )
     }
 

@@ -81,11 +81,11 @@ impl Writer<'_> {
                 self.add(&node, vocab::PREDICATE, property.clone());
                 self.add(&node, vocab::OBJECT, object.clone());
                 self.add_particulars(&node, report, names);
-                self.add_time(&node, relation.time.as_ref(), validity(report.modality));
+                self.add_time(&node, relation.time.as_ref(), validity(relation, report));
                 let span = self.span(report.trigger, SpanKind::Phrase);
                 self.add(&node, vocab::DENOTED_BY, span);
             }
-            if relation.reports.iter().any(asserts) {
+            if !relation.over && relation.reports.iter().any(asserts) {
                 self.add(&subject, property.as_ref(), object);
             }
         }
@@ -100,7 +100,13 @@ impl Writer<'_> {
         events: &[NamedNode],
     ) -> Term {
         match &relation.object {
-            Filler::Text(text) if self.takes_post(property) => self.post_office(text, names).into(),
+            Filler::Text(text) if self.takes_post(property) => {
+                let node = self.post_office(text, names);
+                for name in &relation.also {
+                    self.add_text(&node, vocab::ALT_LABEL, name);
+                }
+                node.into()
+            }
             other => self.filler(other, names, events),
         }
     }
@@ -164,10 +170,10 @@ impl Writer<'_> {
     }
 }
 
-/// A relation that is told as a fact holds on the day of the article.
-fn validity(modality: Modality) -> Modality {
-    match modality {
-        Modality::Actual => Modality::Ongoing,
+/// A relation that is told as a fact holds on the day of the article, unless it is over by then.
+fn validity(relation: &Relation, report: &Report) -> Modality {
+    match report.modality {
+        Modality::Actual if !relation.over => Modality::Ongoing,
         other => other,
     }
 }

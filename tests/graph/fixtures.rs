@@ -133,6 +133,8 @@ impl Draft {
             subject,
             object,
             time: None,
+            over: false,
+            also: Vec::new(),
             reports: vec![report],
         });
         self.facts.relations.len() - 1

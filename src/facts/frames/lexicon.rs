@@ -19,6 +19,8 @@ pub struct RelationLexicon {
     pub terms: BTreeMap<String, String>,
     /// Verbs of working and studying with what names the body: a preposition, "subject" or "object".
     pub affiliations: BTreeMap<String, Vec<String>>,
+    /// Short forms of titles, without full stop, with the word that they stand for.
+    pub short_titles: BTreeMap<String, String>,
     /// Lists of nouns.
     pub words: Words,
 }
@@ -39,8 +41,14 @@ pub struct Words {
     pub speakers: BTreeSet<String>,
     /// Titles of members of a parliament, which they do not speak for: "**Representative** Jon Dale".
     pub titled: BTreeSet<String>,
-    /// "**former** ambassador": speaks for nobody any longer.
+    /// Nouns for people by their office or occupation that have another sense first.
+    pub occupations: BTreeSet<String>,
+    /// "**former** ambassador": words before an office that is held no longer.
     pub past: BTreeSet<String>,
+    /// "**incumbent** president": words before an office that are no part of it.
+    pub standing: BTreeSet<String>,
+    /// Adjectives that praise or blame.
+    pub judgements: BTreeSet<String>,
     /// Nouns for what carries somebody's words to others.
     pub channels: BTreeSet<String>,
     /// Nouns for texts that hold the words of those who issue them.

@@ -22,8 +22,10 @@ mod people;
 mod places;
 mod positions;
 mod possession;
+mod posts;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 /// A reader of relations.
 type Extractor = fn(&Reading<'_>, &mut Vec<Relation>);
@@ -100,6 +102,8 @@ fn keep(all: &mut Vec<Relation>, relation: Relation) {
     match known {
         Some(known) => {
             known.object = fuller(&known.object, &relation.object).clone();
+            known.over |= relation.over;
+            known.also.extend(relation.also);
             known.reports.extend(relation.reports);
         }
         None => all.push(relation),
@@ -138,6 +142,8 @@ fn relation(
         subject,
         object,
         time: None,
+        over: false,
+        also: Vec::new(),
         reports: vec![report(reading, trigger, clause, 85, Derivation::default())],
     }
 }

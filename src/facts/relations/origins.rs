@@ -9,8 +9,9 @@ use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
 use crate::linguistics::TokenId;
 
-use super::offices::plain_name;
 use super::people::human;
+use super::posts::names_people;
+use super::wording::plain_name;
 use super::{entity_of, lemma, objects_of, relation};
 
 /// "**Turkish** citizen Hale Demir": nationality before a person without an office; a group of a
@@ -204,7 +205,8 @@ fn origin(
     let body = told && is_a(place.kind, EntityKind::Organization);
     let link = reading.token(reading.token(object).head);
     let home = link.head == head && (link.text == "of" || link.text == "from" && !named);
-    if let Some(post) = office_of_names(reading, head).filter(|_| named) {
+    let owner = place.named && (body || is_a(place.kind, EntityKind::Place));
+    if let Some(post) = office_of_names(reading, head).filter(|_| named && owner) {
         let text = format!("{} of {}", post, plain_name(reading, origin));
         return Some(("holdsPosition", Filler::Text(text), object));
     }
@@ -251,8 +253,15 @@ fn office_of_names(reading: &Reading<'_>, name: TokenId) -> Option<String> {
     let posts = &reading.frames.relations.words.state_posts;
     let words = reading.with(first, &["compound", "nmod"]);
     let before = first_word(reading, first).checked_sub(1);
-    let mut offices = words.chain(before);
-    let office = offices.find(|&word| posts.contains(&singular(reading, word)))?;
+    // "**Chief** Superintendent Ana Ruiz" is no chief.
+    let offices = words.chain(before);
+    let office = offices
+        .filter(|&word| posts.contains(&singular(reading, word)))
+        .max()?;
+    let titled = office + 1 < first_word(reading, first);
+    if titled && names_people(reading, office + 1) {
+        return None;
+    }
     let noun = singular(reading, office);
     match first_half(reading, office) {
         Some(half) => Some(format!(
@@ -272,7 +281,10 @@ fn first_half(reading: &Reading<'_>, office: TokenId) -> Option<TokenId> {
         && (token.head == office || token.head == head);
     let other = reading.entity_at(before);
     let own = other.is_none_or(|(_, it)| it.kind == EntityKind::Party);
-    (joined && own).then_some(before)
+    // "union **chairman** President Ana Ruiz": an office of its own; nor "**Sunday** Presidents".
+    let words = &reading.frames.relations.words;
+    let other = words.leading.contains(&lemma(reading, before)) || reading.is_time(before);
+    (joined && own && !other).then_some(before)
 }
 
 /// First word of a name.

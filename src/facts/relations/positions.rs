@@ -4,7 +4,7 @@
 //! through [`Holder`], what a post says of its holder. Never: takes a relative or a mere "man" for a
 //! position.
 
-use crate::discourse::{EntityId, EntityKind, MentionForm};
+use crate::discourse::{EntityId, EntityKind, MentionForm, Polarity};
 use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
@@ -13,6 +13,7 @@ use crate::linguistics::clauses::{ClauseId, Slot};
 
 use super::offices::{Holder, Phrase, is_function_word};
 use super::owners::party_at;
+use super::posts::{is_post, names_people, own_words};
 use super::{entity_of, lemma, objects_of, relation};
 
 /// "**Caretaker Prime Minister** Anna Berg".
@@ -28,6 +29,7 @@ pub(super) fn titles(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let start = mention.tokens.start;
         let mut words: Vec<TokenId> = (start..name).collect();
         words.retain(|&id| !is_function_word(reading, id));
+        own_words(reading, &mut words, name);
         let Some(post) = post_among(reading, &words) else {
             continue;
         };
@@ -52,19 +54,20 @@ pub(super) fn titles(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         if is_bare_title(reading, &entity.name) {
             continue;
         }
+        // "player **Amanda** Lind": what follows without a preposition is a name.
+        let of = (post..name).any(|id| reading.token(id).pos == "ADP");
+        words.retain(|&id| id <= post || of);
         let holder = |post| Holder {
             person: mention.entity,
             post,
             clause: None,
         };
         for (post, words) in titles_in_row(reading, post, &words) {
-            if is_post(reading, post) {
-                holder(post).of_title(reading, words, found);
-            }
+            let phrase = Phrase::of_title(reading, words, post);
+            holder(post).describe_post(reading, &phrase, found);
         }
         for post in bare_before(reading, start) {
-            let phrase = Phrase::of(reading, post);
-            holder(post).describe(reading, &phrase, found);
+            holder(post).describe_post(reading, &Phrase::of(reading, post), found);
         }
     }
 }
@@ -103,7 +106,8 @@ fn titles_in_row<'a>(
     let begins = |&at: &usize| {
         let (before, title) = (lemma(reading, words[at - 1]), lemma(reading, words[at]));
         let title = lists.ranks.contains(&title) || lists.addresses.contains(&title);
-        title && lists.leading.contains(&before)
+        // "Secretary-**General**" is one word.
+        title && lists.leading.contains(&before) && reading.token(words[at] - 1).tag != "HYPH"
     };
     // "player **and** coach Ana Ruiz", not "trade and industry minister".
     let joined = |&at: &usize| {
@@ -147,7 +151,12 @@ fn post_among(reading: &Reading<'_>, words: &[TokenId]) -> Option<TokenId> {
         let of = pair[1] - pair[0] == 2 && reading.token(pair[0] + 1).text == "of";
         of && office(pair[0])
     });
-    before_of.map(|pair| pair[0]).or(words.last().copied())
+    // "Undersecretary of the **Navy** Ana Ruiz"
+    let mut people = words.iter().rev().copied();
+    before_of
+        .map(|pair| pair[0])
+        .or_else(|| people.find(|&word| names_people(reading, word)))
+        .or(words.last().copied())
 }
 
 /// "Anna Berg, **president of the Alpine Club**", "the president of the club, Anna Berg".
@@ -190,16 +199,47 @@ pub(super) fn offices(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             let human = entity_of(reading, post, EntityKind::Person);
             let same = human == Some(mention.entity)
                 || human.is_some() && is_foreign(reading, mention.head);
-            if same && is_post(reading, post) {
-                let holder = Holder {
-                    person: mention.entity,
-                    post,
-                    clause: None,
-                };
-                holder.describe(reading, &Phrase::until(reading, post, name), found);
+            let ends_with_thing = names_thing(reading, post, name);
+            if same && !ends_with_thing {
+                for (post, end) in posts_until(reading, post, name) {
+                    let holder = Holder {
+                        person: mention.entity,
+                        post,
+                        clause: None,
+                    };
+                    holder.describe_post(reading, &Phrase::until(reading, post, end), found);
+                }
             }
         }
     }
+}
+
+/// "the leader of the **gang** Red Lions": a noun for a thing right before a name is what bears it.
+fn names_thing(reading: &Reading<'_>, post: TokenId, name: TokenId) -> bool {
+    let before = name.checked_sub(1).filter(|&id| id > post);
+    before.is_some_and(|id| reading.token(id).tag == "NN" && !names_people(reading, id))
+}
+
+/// The posts between a noun and a name, each with one past its last word: "**secretary** of state and
+/// **senator** from Viken Ana Ruiz".
+fn posts_until(reading: &Reading<'_>, post: TokenId, name: TokenId) -> Vec<(TokenId, TokenId)> {
+    let noun = |&id: &TokenId| is_post(reading, id) && reading.token(id).tag.starts_with("NN");
+    let joint = |&id: &TokenId| {
+        let and = reading.token(id - 1).text == "and";
+        and && (id..name).any(|id| noun(&id))
+    };
+    let first = reading.words_below(post).into_iter().min().unwrap_or(post);
+    let and = (first..post).rfind(|&id| reading.token(id).text == "and");
+    let before = and.and_then(|and| Some(((first..and).rfind(noun)?, and)));
+    let mut posts: Vec<_> = before.into_iter().collect();
+    match (post + 1..name).find(joint) {
+        Some(next) => {
+            let other = (next..name).find(noun).unwrap_or(next);
+            posts.extend([(post, next - 1), (other, name)]);
+        }
+        None => posts.push((post, name)),
+    }
+    posts
 }
 
 /// "the director of the **society, Ana Ruiz**, said": no society is called so.
@@ -254,6 +294,11 @@ pub(super) fn copulas(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         if reading.token(subject).tag == "WP" && reading.token(subject).lemma == "what" {
             continue;
         }
+        // "was no minister", "is a brilliant lawyer"
+        let denied = reading.discourse.perspectives[id].polarity == Polarity::Negative;
+        if denied || is_judged(reading, post) || is_ranked(reading, post) {
+            continue;
+        }
         let person = entity_of(reading, subject, EntityKind::Person);
         if let Some(person) = person.filter(|_| is_human(reading, post)) {
             describe_all(reading, person, post, Some(id), found);
@@ -286,28 +331,30 @@ fn describe_all(
     clause: Option<ClauseId>,
     found: &mut Vec<Relation>,
 ) -> bool {
-    let mut posts = vec![post];
-    posts.extend(reading.with(post, &["conj"]));
     let known = found.len();
-    for post in posts {
+    for post in posts_in(reading, post) {
         let holder = Holder {
             person,
             post,
             clause,
         };
-        if is_candidacy(reading, post) {
-            holder.affiliate_owners(reading, &Phrase::of(reading, post), found);
-        } else if is_post(reading, post) {
-            holder.describe(reading, &Phrase::of(reading, post), found);
-        }
+        holder.describe_post(reading, &Phrase::of(reading, post), found);
     }
     found.len() > known
 }
 
-/// Who runs for a party belongs to it without holding a post.
-fn is_candidacy(reading: &Reading<'_>, noun: TokenId) -> bool {
-    let words = &reading.frames.relations.words;
-    words.candidates.contains(&lemma(reading, noun))
+/// A noun and the posts that "and" adds to it, be it to a word after it: "head of the board **and
+/// director of the bank**".
+fn posts_in(reading: &Reading<'_>, post: TokenId) -> Vec<TokenId> {
+    let end = reading.last_of_phrase(post) + 1;
+    let mut posts = vec![post];
+    posts.extend(reading.with(post, &["conj"]));
+    posts.extend((post + 1..end).filter(|&id| {
+        let token = reading.token(id);
+        let joins = token.dep == "conj" && token.tag == "NN" && token.head != post;
+        joins && is_post(reading, id)
+    }));
+    posts
 }
 
 /// "the Crown Prince" whom no name tells from another one.
@@ -329,84 +376,23 @@ fn is_human(reading: &Reading<'_>, post: TokenId) -> bool {
     entity_of(reading, post, EntityKind::Person).is_some()
 }
 
-/// A noun that names an office or an occupation.
-fn is_post(reading: &Reading<'_>, post: TokenId) -> bool {
-    let lexicon = &reading.frames.relations;
-    let lemma = lemma(reading, post);
-    let token = reading.token(post);
-    let is_thing = reading.entity_at(post).is_some_and(|(_, entity)| {
-        !matches!(
-            entity.kind,
-            EntityKind::Person | EntityKind::Post | EntityKind::Thing
-        )
-    });
-    matches!(token.pos.as_str(), "NOUN" | "PROPN")
-        && matches!(token.tag.as_str(), "NN" | "NNP")
-        && token.text.contains(char::is_alphabetic)
-        && !is_thing
-        && !reading.is_time(post)
-        && (token.pos == "NOUN" || is_office(reading, post))
-        && !is_name_of_person(reading, post)
-        && !is_surname(reading, post)
-        && !is_joined_by_speaker(reading, post)
-        && !is_doubted(reading, post)
-        && !lexicon.kin.contains_key(&lemma)
-        && !lexicon.words.no_post.contains(&lemma)
-        && !lexicon.words.honorifics.contains(&lemma)
-}
-
-/// A capitalised noun counts as an office only where it is no name: "President", not "Smith".
-fn is_office(reading: &Reading<'_>, post: TokenId) -> bool {
-    let is_name = reading
-        .name_at(post)
-        .is_some_and(|name| matches!(name.label.as_str(), "PERSON" | "GPE" | "LOC" | "FAC"));
-    !is_name
-        || reading
-            .frames
-            .relations
-            .words
-            .state_posts
-            .contains(&lemma(reading, post))
-}
-
-/// "40-year-old **Anna Berg**" says who it is, not what.
-fn is_name_of_person(reading: &Reading<'_>, head: TokenId) -> bool {
-    let mention = reading.discourse.mention_at.get(&head);
-    let named = mention.map(|&id| &reading.discourse.mentions[id]);
-    named.is_some_and(|mention| mention.form == MentionForm::Name && mention.head == head)
-        && reading.token(head).pos == "PROPN"
-        && !reading
-            .frames
-            .relations
-            .words
-            .state_posts
-            .contains(&lemma(reading, head))
-}
-
-/// The capitalised word ends the name of somebody in this article.
-fn is_surname(reading: &Reading<'_>, word: TokenId) -> bool {
-    let token = reading.token(word);
-    let mut entities = reading.discourse.entities.iter();
-    token.pos == "PROPN"
-        && entities.any(|it| {
-            let words = it.name.rsplit_once(' ');
-            let person = it.named && it.kind == EntityKind::Person;
-            person && words.is_some_and(|(_, last)| last == token.text)
-        })
-}
-
-/// "the **minister** and I": who speaks is somebody else.
-fn is_joined_by_speaker(reading: &Reading<'_>, post: TokenId) -> bool {
-    let mut joined = reading.with(post, &["conj"]);
-    joined.any(|id| reading.token(id).tag == "PRP")
-}
-
-/// "a **purported** doctor", "the **third** official".
-fn is_doubted(reading: &Reading<'_>, post: TokenId) -> bool {
+/// "a **brilliant** lawyer": praise, not a post.
+fn is_judged(reading: &Reading<'_>, noun: TokenId) -> bool {
     let words = &reading.frames.relations.words;
-    let agent = words.agents.contains(&lemma(reading, post));
-    reading.with(post, &["amod"]).any(|modifier| {
-        let ordinal = reading.token(modifier).morph.contains("NumType=Ord");
-        words.doubts.contains(&lemma(reading, modifier)) || agent && ordinal
-    })
+    let mut adjectives = reading.with(noun, &["amod"]);
+    adjectives.any(|id| words.judgements.contains(&lemma(reading, id)))
+}
+
+/// "was the **third** official **to leave**", "the only minister who stayed": a place among others.
+fn is_ranked(reading: &Reading<'_>, noun: TokenId) -> bool {
+    let ranks = |&id: &TokenId| {
+        let word = lemma(reading, id);
+        let listed = matches!(
+            word.as_str(),
+            "first" | "second" | "third" | "last" | "only" | "next"
+        );
+        listed || reading.token(id).tag == "JJS"
+    };
+    let told = reading.with(noun, &["relcl", "acl"]).next().is_some();
+    told && reading.with(noun, &["amod"]).any(|id| ranks(&id))
 }

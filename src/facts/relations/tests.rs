@@ -1,5 +1,6 @@
 //! Small trees with the relations that they must give.
 
+use crate::facts::Filler;
 use crate::facts::testing::hand;
 
 /// One of the lines begins with these words.
@@ -351,4 +352,39 @@ fn a_parent_company_owns() {
     assert_tells(&lines, "ownedBy \"Tesmar\" \"Alba\"");
     let kin = lines.iter().any(|line| line.contains("\"parent\""));
     assert!(!kin, "{lines:#?}");
+}
+
+#[test]
+fn a_former_office_is_the_office_and_over() {
+    let facts = hand(
+        "The the DET DT 3 det
+        former former ADJ JJ 3 amod
+        mayor mayor NOUN NN 8 nsubj
+        of of ADP IN 3 prep
+        Oslo Oslo PROPN NNP 4 pobj B-GPE
+        , , PUNCT , 3 punct
+        Ana Ana PROPN NNP 3 appos B-PERSON
+        spoke speak VERB VBD 0 ROOT
+        . . PUNCT . 8 punct",
+    )
+    .facts();
+    let mut held = facts.relations.iter();
+    let held = held.find(|relation| relation.property == "holdsPosition");
+    let held = held.expect("a post");
+    assert_eq!(held.object, Filler::Text("mayor of Oslo".to_owned()));
+    assert!(held.over);
+}
+
+#[test]
+fn a_thing_before_a_name_is_no_post() {
+    let lines = hand(
+        "The the DET DT 2 det
+        album album NOUN NN 3 compound
+        Reed Reed PROPN NNP 4 nsubj B-PERSON
+        sold sell VERB VBD 0 ROOT
+        . . PUNCT . 4 punct",
+    )
+    .lines();
+    let held = lines.iter().any(|line| line.starts_with("holdsPosition"));
+    assert!(!held, "{lines:#?}");
 }
