@@ -85,6 +85,10 @@ pub struct Words {
     pub body_nouns: BTreeSet<String>,
     /// Last words of names of bodies that are a part of their state.
     pub state_bodies: BTreeSet<String>,
+    /// Last words of names of bodies that consist of their members.
+    pub assemblies: BTreeSet<String>,
+    /// Posts in an assembly that its members hold.
+    pub seated: BTreeSet<String>,
     /// Nouns for those in power.
     pub rulers: BTreeSet<String>,
     /// Houses of one country within another.

@@ -7,9 +7,11 @@ use crate::discourse::{Entity, EntityId, EntityKind, Mention};
 use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
+use crate::linguistics::clauses::Slot;
 use crate::linguistics::{TokenId, small_number};
 
-use super::{entity_of, lemma, objects_of, relation};
+use super::origins::is_assembly;
+use super::{entity_of, is_so, lemma, objects_of, relation};
 
 /// "neighbours **including** Peru and Chile", "critics **such as** Ana Ruiz", "three officials, **Ana
 /// Ruiz, Tom Hill and Sue Day**".
@@ -178,6 +180,36 @@ pub(super) fn states(reading: &Reading<'_>, found: &mut Vec<Relation>) {
                 body,
                 head,
                 None,
+            ));
+        }
+    }
+}
+
+/// "was **elected** to the Senate".
+pub(super) fn elected(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    let to = Slot::Oblique("to".into());
+    for (id, clause) in reading.clauses.iter().enumerate() {
+        if !matches!(clause.lemma.as_str(), "elect" | "re-elect" | "reelect") || !is_so(reading, id)
+        {
+            continue;
+        }
+        let head = |slot: &Slot| Some(clause.argument(slot)?.head);
+        let person = head(&Slot::Object).and_then(|it| entity_of(reading, it, EntityKind::Person));
+        let body = head(&to).and_then(|it| entity_of(reading, it, EntityKind::Organization));
+        let seated = body.filter(|&body| {
+            let body = &reading.discourse.entities[body];
+            body.named && is_assembly(reading, body)
+        });
+        if let (Some(person), Some(body)) = (person, seated) {
+            let body = Filler::Entity(body);
+            let trigger = clause.head;
+            found.push(relation(
+                reading,
+                "memberOf",
+                person,
+                body,
+                trigger,
+                Some(id),
             ));
         }
     }

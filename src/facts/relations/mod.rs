@@ -31,7 +31,7 @@ mod wording;
 type Extractor = fn(&Reading<'_>, &mut Vec<Relation>);
 
 /// All readers of relations with the names that derivations give.
-const EXTRACTORS: [(&str, Extractor); 27] = [
+const EXTRACTORS: [(&str, Extractor); 28] = [
     ("relations::positions::titles", positions::titles),
     ("relations::positions::appositions", positions::appositions),
     ("relations::positions::offices", positions::offices),
@@ -54,6 +54,7 @@ const EXTRACTORS: [(&str, Extractor); 27] = [
     ("relations::places::parts", places::parts),
     ("relations::members::examples", members::examples),
     ("relations::members::states", members::states),
+    ("relations::members::elected", members::elected),
     ("relations::members::bodies", members::bodies),
     ("relations::components::bodies", components::bodies),
     ("relations::components::pieces", components::pieces),

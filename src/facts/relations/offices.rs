@@ -261,8 +261,8 @@ impl Holder {
         }
         let post = lemma(reading, self.post);
         // "Senate majority **leader**"
-        let seat = matches!(post.as_str(), "leader" | "representative" | "whip");
-        let member = post == "member" || seat && is_assembly(entity);
+        let seated = words.seated.contains(&post) && is_assembly(reading, entity);
+        let member = post == "member" || seated;
         let property = if member || words.mates.contains(&post) {
             "memberOf"
         } else {

@@ -218,7 +218,7 @@ fn origin(
         }
         EntityKind::Country => "affiliatedWith",
         _ if body && !named && reading.token(head).pos == "NUM" => "memberOf",
-        _ if body && named && is_assembly(place) => "memberOf",
+        _ if body && named && is_assembly(reading, place) => "memberOf",
         _ if body => "affiliatedWith",
         // "Tom Lind of Kent", "two officials from Kent"; "Tom Lind from Kent" may have left it.
         _ if home && place.named && is_a(place.kind, EntityKind::Place) => "affiliatedWith",
@@ -228,20 +228,10 @@ fn origin(
 }
 
 /// Bodies that consist of their members.
-pub(super) fn is_assembly(body: &Entity) -> bool {
+pub(super) fn is_assembly(reading: &Reading<'_>, body: &Entity) -> bool {
     let last = body.name.rsplit(' ').next().unwrap_or_default();
-    matches!(
-        last.to_lowercase().as_str(),
-        "assembly"
-            | "committee"
-            | "commons"
-            | "congress"
-            | "council"
-            | "house"
-            | "parliament"
-            | "representatives"
-            | "senate"
-    )
+    let assemblies = &reading.frames.relations.words.assemblies;
+    assemblies.contains(&last.to_lowercase())
 }
 
 /// "**Presidents** Ana Ruiz of Peru and Jon Dale of Chile": the office of each of them.

@@ -388,3 +388,19 @@ fn a_thing_before_a_name_is_no_post() {
     let held = lines.iter().any(|line| line.starts_with("holdsPosition"));
     assert!(!held, "{lines:#?}");
 }
+
+#[test]
+fn who_is_elected_to_an_assembly_is_its_member() {
+    let lines = hand(
+        "Ana Ana PROPN NNP 2 compound B-PERSON
+        Ruiz Ruiz PROPN NNP 4 nsubjpass I-PERSON
+        was be AUX VBD 4 auxpass
+        elected elect VERB VBN 0 ROOT
+        to to ADP IN 4 prep
+        the the DET DT 7 det
+        Senate Senate PROPN NNP 5 pobj B-ORG
+        . . PUNCT . 4 punct",
+    )
+    .lines();
+    assert_tells(&lines, "memberOf \"Ana Ruiz\" \"Senate\"");
+}

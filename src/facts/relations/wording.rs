@@ -154,7 +154,7 @@ fn is_seat(reading: &Reading<'_>, phrase: &Phrase, owner: Option<&Owner>) -> boo
     };
     let body = &reading.discourse.entities[id];
     let court = body.name.to_lowercase().ends_with("court");
-    phrase.possessor.is_none() && (court || is_assembly(body))
+    phrase.possessor.is_none() && (court || is_assembly(reading, body))
 }
 
 /// "**former** French president": the words before the owner that belong to the post.
