@@ -39,7 +39,7 @@ use crate::linguistics::Analysis;
 type Sieve = fn(&mut Chains<'_>);
 
 /// All sieves in order, with the names that mentions record.
-const SIEVES: [(&str, Sieve); 27] = [
+const SIEVES: [(&str, Sieve); 28] = [
     ("exact name", names::exact),
     ("apposition", structure::appositions),
     ("office before name", structure::offices),
@@ -64,6 +64,7 @@ const SIEVES: [(&str, Sieve); 27] = [
     ("pronoun", pronouns::resolve),
     ("predicate", predicates::predicates),
     ("same owner", owners::same_owner),
+    ("new owner", owners::new_owner),
     ("coordination", groups::coordinations),
     ("speaker", speakers::resolve),
     ("speaker's country", countries::of_speakers),
