@@ -32,6 +32,8 @@ pub(super) struct Context<'a> {
     pub given_names: FxHashSet<SmolStr>,
     /// First words of the names of firms ("**Kavan** Air").
     pub firms: FxHashSet<SmolStr>,
+    /// Names of one word that the tagger takes for names, too, somewhere.
+    single: FxHashSet<SmolStr>,
     /// What the article names, to tell places of one name apart.
     pub near: Near,
 }
@@ -45,6 +47,7 @@ impl<'a> Context<'a> {
             surnames: FxHashSet::default(),
             given_names: FxHashSet::default(),
             firms: FxHashSet::default(),
+            single: FxHashSet::default(),
             near: Near::new(),
         };
         context.join_persons();
@@ -63,6 +66,7 @@ impl<'a> Context<'a> {
         context.split_pairs();
         context.given_names = context.given_names();
         context.firms = context.firms();
+        context.single = context.single();
         context.near = context.named_areas();
         context
     }
@@ -74,58 +78,7 @@ impl<'a> Context<'a> {
         name.tokens.contains(&token).then_some(name)
     }
 
-    /// "Ursula von der | Leyen": a person's name goes on in the next one.
-    fn join_persons(&mut self) {
-        let mut at = 0;
-        while at + 1 < self.names.len() {
-            let first = &self.names[at].tokens;
-            let second = self.names[at + 1].tokens.clone();
-            let linked = first.clone().any(|t| {
-                let token = &self.analysis.tokens[t];
-                second.contains(&token.head) && token.dep == "compound"
-            });
-            let given = || {
-                let word = &self.analysis.tokens[first.start].text;
-                first.len() == 1 && self.knowledge.is_first_name(word) && !self.is_place(first)
-            };
-            let adjacent =
-                first.end == second.start && (self.names[at].label == "PERSON" || given());
-            if linked && adjacent && self.names[at + 1].label != "NORP" {
-                self.names[at].label = "PERSON".into();
-                self.names[at].tokens.end = second.end;
-                self.names.remove(at + 1);
-            } else {
-                at += 1;
-            }
-        }
-    }
-
-    /// "Superintendent Graciano | Reyes": a person's name goes on in a surname that the recogniser left out.
-    fn lengthen_persons(&mut self) {
-        for at in 0..self.names.len() {
-            let name = &self.names[at];
-            let end = name.tokens.end;
-            let Some(next) = self.analysis.tokens.get(end) else {
-                continue;
-            };
-            let last = &self.analysis.tokens[end - 1];
-            let goes_on = last.dep == "compound" && last.head == end && next.pos == "PROPN";
-            // "Ann Miller | Jackson": two words are a person's whatever the second is.
-            let capital = next.text.starts_with(char::is_uppercase)
-                && last.text.chars().all(char::is_alphabetic);
-            let begun = name.tokens.len() > 1 || self.knowledge.is_first_name(&last.text);
-            let free = self
-                .names
-                .get(at + 1)
-                .is_none_or(|it| it.tokens.start > end);
-            let body = self.knowledge.name_head(&next.text).is_some();
-            if name.label == "PERSON" && goes_on && begun && capital && free && !body {
-                self.names[at].tokens.end += 1;
-            }
-        }
-    }
-
-    fn is_place(&self, tokens: &Range<TokenId>) -> bool {
+    pub(super) fn is_place(&self, tokens: &Range<TokenId>) -> bool {
         let words = words_of(self.analysis, tokens);
         let entry = self.knowledge.gazetteer.find(&words, &Near::new());
         entry
@@ -182,6 +135,20 @@ impl<'a> Context<'a> {
         full.map(|name| self.analysis.tokens[name.tokens.end - 1].text.clone())
             .filter(|word| word.len() > 2 && word.starts_with(char::is_uppercase))
             .collect()
+    }
+
+    fn single(&self) -> FxHashSet<SmolStr> {
+        let lone = self.names.iter().filter(|name| name.tokens.len() == 1);
+        let tokens = lone.map(|name| &self.analysis.tokens[name.tokens.start]);
+        tokens
+            .filter(|token| token.pos == "PROPN")
+            .map(|token| token.text.clone())
+            .collect()
+    }
+
+    /// True for a capitalised word that is somebody's surname, or a name of its own, elsewhere.
+    pub(super) fn is_known(&self, word: &str) -> bool {
+        self.surnames.contains(word) || self.single.contains(word)
     }
 
     fn given_names(&self) -> FxHashSet<SmolStr> {

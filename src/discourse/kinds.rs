@@ -8,6 +8,7 @@ use super::gazetteer::Gazetteer;
 use super::knowledge::Knowledge;
 use super::mentions::{Determiner, Phrase};
 use super::proper::ProperName;
+use super::surroundings;
 use super::{EntityKind, Gender, MentionForm};
 use crate::linguistics::{Analysis, TokenId};
 
@@ -47,57 +48,14 @@ fn of_name(
     let person = name.label == "PERSON";
     let words: Vec<&str> = name.text.split(' ').collect();
     let titled = (name.title.iter()).any(|&t| is_person_title(analysis, knowledge, t))
-        || has_age(analysis, phrase);
-    if is_title_of_work(analysis, name) {
+        || surroundings::has_age(analysis, phrase);
+    if surroundings::is_title_of_work(analysis, name) {
         return (EntityKind::Work, None);
     }
-    if let Some(id) = name.entry {
-        let kind = knowledge.gazetteer.entry(id).kind;
-        let people = phrase.plural || is_people(analysis, &knowledge.gazetteer, name);
-        let placed = follows_place_word(analysis, name.tokens.start);
-        // "Austin" after "Lloyd Austin", "Florence" after "Florence Reed".
-        let person_named =
-            context.surnames.contains(words[0]) || context.given_names.contains(words[0]);
-        let surname = person_named && words.len() == 1;
-        let likely = match kind {
-            EntityKind::Country => true,
-            // "the Columbia" is a ship or a river, The Hague is a city.
-            EntityKind::City if phrase.determiner == Determiner::Definite => {
-                let full = format!("The {}", name.text);
-                knowledge.gazetteer.names_entry(&full, Some(id))
-            }
-            // "Kavan" after "Kavan Air": the firm, not a town of its name.
-            EntityKind::City
-                if !placed
-                    && context.firms.contains(name.text.as_str())
-                    && !knowledge.gazetteer.is_town(&name.text) =>
-            {
-                false
-            }
-            // "the news agency Fars"
-            EntityKind::City | EntityKind::Region | EntityKind::Place
-                if follows_body(analysis, knowledge, name.tokens.start) =>
-            {
-                false
-            }
-            EntityKind::City | EntityKind::Region | EntityKind::Place => {
-                placed
-                    || words.len() > 1
-                    || !surname && (!person || is_near(context, id, words[0]))
-                    || person && !surname && is_reached(context, phrase, id)
-            }
-            _ => !surname,
-        };
-        if likely && !(titled && person) {
-            let kind = if people && kind == EntityKind::Country {
-                EntityKind::Group
-            } else {
-                kind
-            };
-            return (kind, Some(id));
-        }
+    if let Some(kind) = of_entry(context, phrase, name).filter(|_| !(titled && person)) {
+        return (kind, name.entry);
     }
-    if name.entry.is_none() && is_portfolio(analysis, name) {
+    if name.entry.is_none() && surroundings::is_portfolio(analysis, name) {
         return (EntityKind::Topic, None);
     }
     let head_word = head_word(knowledge, &name.text);
@@ -106,27 +64,32 @@ fn of_name(
     if let Some(kind) = by_word.filter(|kind| words.len() > 2 && is_site(*kind)) {
         return (kind, None);
     }
-    // "Storm Ines", be the noun a title before the name or its first word.
-    let leads = knowledge.name_head(words[0]) == Some(EntityKind::Happening);
-    let tropical = words.len() == 3
-        && matches!(words[0], "Tropical" | "Super" | "Severe")
-        && knowledge.name_head(words[1]) == Some(EntityKind::Happening);
-    let storm = tropical
-        || words.len() == 2 && leads
-        || name.title.last().is_some_and(|&t| {
-            let head = knowledge.name_head(&analysis.tokens[t].text);
-            t + 1 == name.tokens.start && head == Some(EntityKind::Happening)
-        });
-    if storm {
+    if is_storm(context, name, &words) {
         return (EntityKind::Happening, None);
+    }
+    if let Some(kind) = by_letters(knowledge, &words) {
+        return (kind, None);
     }
     if titled && (person || words.len() > 1 || name.label.is_empty()) {
         return (EntityKind::Person, None);
     }
-    if person && !titled && stands_in_place(analysis, knowledge, phrase, &words) {
+    if person && !titled && surroundings::stands_in_place(analysis, knowledge, phrase, &words) {
         return (EntityKind::Place, None);
     }
     if words.len() == 1 && context.surnames.contains(words[0]) {
+        return (EntityKind::Person, None);
+    }
+    let full_name = person && words.len() > 1 && knowledge.is_first_name(words[0]);
+    if let Some(kind) =
+        surroundings::noun_before(context, name).filter(|_| !full_name && by_word.is_none())
+    {
+        return (kind, None);
+    }
+    let unplaced = by_word.is_none() && !matches!(name.label.as_str(), "GPE" | "LOC" | "FAC");
+    if unplaced && !full_name && surroundings::is_placed(context, phrase, name) {
+        return (EntityKind::Place, None);
+    }
+    if words.len() == 1 && name.label == "ORG" && surroundings::governs(analysis, name) {
         return (EntityKind::Person, None);
     }
     if let Some(kind) = by_word.filter(|_| !(person && knowledge.is_first_name(words[0]))) {
@@ -147,6 +110,61 @@ fn of_name(
     }
     phrase.doubtful = true;
     (of_label(&name.label, knowledge, head_word), None)
+}
+
+/// The kind of the entry of a name, unless the words around it speak against that.
+fn of_entry(context: &Context<'_>, phrase: &Phrase, name: &ProperName) -> Option<EntityKind> {
+    let (analysis, knowledge) = (context.analysis, context.knowledge);
+    let person = name.label == "PERSON";
+    let words: Vec<&str> = name.text.split(' ').collect();
+    let id = name.entry?;
+    let kind = knowledge.gazetteer.entry(id).kind;
+    let people = phrase.plural || is_people(analysis, &knowledge.gazetteer, name);
+    // "to **Austin**'s order" after "Lloyd Austin": whose.
+    let owner = analysis.tokens[phrase.head].dep == "poss" && context.surnames.contains(words[0]);
+    let placed = surroundings::follows_place_word(analysis, name.tokens.start) && !owner;
+    // "Austin" after "Lloyd Austin", "Florence" after "Florence Reed".
+    let person_named =
+        context.surnames.contains(words[0]) || context.given_names.contains(words[0]);
+    let surname = person_named && words.len() == 1;
+    let relation = analysis.tokens[phrase.head].dep.as_str();
+    let stands_alone = !matches!(relation, "compound" | "nmod" | "amod");
+    let likely = match kind {
+        EntityKind::Country => true,
+        // "the Columbia" is a ship or a river, The Hague is a city; "the **Oslo** talks" are in a city.
+        EntityKind::City if phrase.determiner == Determiner::Definite && stands_alone => {
+            let full = format!("The {}", name.text);
+            knowledge.gazetteer.names_entry(&full, Some(id))
+        }
+        // "Kavan" after "Kavan Air": the firm, not a town of its name.
+        EntityKind::City
+            if !placed
+                && context.firms.contains(name.text.as_str())
+                && !knowledge.gazetteer.is_town(&name.text) =>
+        {
+            false
+        }
+        // "the news agency Fars"
+        EntityKind::City | EntityKind::Region | EntityKind::Place
+            if surroundings::follows_body(analysis, knowledge, name.tokens.start) =>
+        {
+            false
+        }
+        EntityKind::City | EntityKind::Region | EntityKind::Place => {
+            placed
+                || words.len() > 1
+                || !surname && (!person || is_near(context, id, words[0]))
+                || person && !surname && is_reached(context, phrase, id)
+        }
+        _ => !surname,
+    };
+    let country_of_people = people && kind == EntityKind::Country;
+    let kind = if country_of_people {
+        EntityKind::Group
+    } else {
+        kind
+    };
+    likely.then_some(kind)
 }
 
 /// "visited **Oslo**": a large city where somebody goes, whatever the recogniser says.
@@ -171,59 +189,6 @@ fn is_near(context: &Context<'_>, place: u32, word: &str) -> bool {
     gazetteer.is_near(place, &context.near) && !context.knowledge.is_first_name(word)
 }
 
-/// "a painting entitled **America**"
-fn is_title_of_work(analysis: &Analysis, name: &ProperName) -> bool {
-    let before = name.tokens.start.checked_sub(1);
-    let lemma = before.map(|token| analysis.tokens[token].text.to_lowercase());
-    lemma.is_some_and(|word| matches!(word.as_str(), "entitled" | "titled"))
-}
-
-/// "Secretary of **State**", "Minister of **Health**", "**Home** Secretary": what an office is about.
-fn is_portfolio(analysis: &Analysis, name: &ProperName) -> bool {
-    let after = analysis.tokens.get(name.tokens.end);
-    let before_office = after.is_some_and(|token| is_portfolio_holder(&token.text.to_lowercase()));
-    if before_office
-        && matches!(
-            analysis.tokens[name.tokens.end - 1].dep.as_str(),
-            "compound" | "nmod"
-        )
-    {
-        return true;
-    }
-    let before = |back: usize| {
-        let token = name.tokens.start.checked_sub(back)?;
-        Some(analysis.tokens[token].text.to_lowercase())
-    };
-    let office = before(2).unwrap_or_default();
-    before(1).is_some_and(|link| matches!(link.as_str(), "of" | "for"))
-        && is_portfolio_holder(&office)
-}
-
-fn is_portfolio_holder(word: &str) -> bool {
-    matches!(word, "secretary" | "undersecretary" | "minister")
-}
-
-/// "40-year-old Skandaraj Navaratnam".
-fn has_age(analysis: &Analysis, phrase: &Phrase) -> bool {
-    let mut before = phrase.tokens.start..phrase.head;
-    before.any(|t| analysis.tokens[t].text == "old") && analysis.tokens[phrase.head].pos == "PROPN"
-}
-
-/// "in Maidan Shahr": nobody lives in a person, whatever the recogniser says.
-fn stands_in_place(
-    analysis: &Analysis,
-    knowledge: &Knowledge,
-    phrase: &Phrase,
-    words: &[&str],
-) -> bool {
-    let preposition = &analysis.tokens[analysis.tokens[phrase.head].head];
-    let locative = matches!(
-        preposition.text.as_str(),
-        "in" | "In" | "near" | "outside" | "inside"
-    );
-    analysis.tokens[phrase.head].dep == "pobj" && locative && !knowledge.is_first_name(words[0])
-}
-
 /// Kinds of which streets and bases are, often named for a person.
 fn is_site(kind: EntityKind) -> bool {
     matches!(
@@ -236,8 +201,32 @@ fn is_site(kind: EntityKind) -> bool {
 pub(super) fn leads_name(kind: EntityKind) -> bool {
     matches!(
         kind,
-        EntityKind::Happening | EntityKind::Place | EntityKind::Facility
+        EntityKind::Happening | EntityKind::Place | EntityKind::Facility | EntityKind::SportsTeam
     )
+}
+
+/// "Storm Ines", be the noun a title before the name or its first word.
+fn is_storm(context: &Context<'_>, name: &ProperName, words: &[&str]) -> bool {
+    let knowledge = context.knowledge;
+    let makes = |word: &str| knowledge.name_head(word) == Some(EntityKind::Happening);
+    let tropical = matches!(words[0], "Tropical" | "Super" | "Severe");
+    match words {
+        [_, storm, _] if tropical => makes(storm),
+        // "Crisis Group" is a group.
+        [storm, own] if makes(storm) && knowledge.name_head(own).is_none() => true,
+        _ => name.title.last().is_some_and(|&t| {
+            t + 1 == name.tokens.start && makes(&context.analysis.tokens[t].text)
+        }),
+    }
+}
+
+/// "USS Reed", "FC Nord": capitals before the name of a ship or team.
+fn by_letters(knowledge: &Knowledge, words: &[&str]) -> Option<EntityKind> {
+    let letters = (words[0].chars()).all(|c| c.is_uppercase() || matches!(c, '.' | '/'));
+    let kind = knowledge
+        .name_head(words[0])
+        .filter(|_| letters && words.len() > 1);
+    kind.filter(|kind| matches!(kind, EntityKind::Thing | EntityKind::SportsTeam))
 }
 
 /// "the Iranians", "Germans": people, not the country.
@@ -312,27 +301,6 @@ pub(super) fn is_address(word: &str) -> bool {
             | "rev"
             | "justice"
     )
-}
-
-/// "news agency", "airline" right before a name.
-fn follows_body(analysis: &Analysis, knowledge: &Knowledge, start: TokenId) -> bool {
-    let before = start.checked_sub(1).map(|t| &analysis.tokens[t]);
-    before.is_some_and(|token| {
-        let kind = knowledge.noun_kind(&token.lemma.to_lowercase());
-        let firm = matches!(
-            kind,
-            Some(EntityKind::MediaOrganization | EntityKind::Company)
-        );
-        token.tag == "NN" && (firm || token.lemma == "agency")
-    })
-}
-
-fn follows_place_word(analysis: &Analysis, start: TokenId) -> bool {
-    start > 0
-        && matches!(
-            analysis.tokens[start - 1].text.to_lowercase().as_str(),
-            "in" | "at" | "near" | "from" | "to" | "outside"
-        )
 }
 
 fn of_label(label: &str, knowledge: &Knowledge, head_word: &str) -> EntityKind {

@@ -225,9 +225,9 @@ impl Finder<'_> {
     /// True for a part of a name whose head part is another token.
     fn is_inside_name(&self, at: TokenId) -> bool {
         let head = self.analysis.tokens[at].head;
-        self.context
-            .name_at(at)
-            .is_some_and(|name| name.tokens.contains(&head))
+        // A root is its own head.
+        let inside = |name: &Name| head != at && name.tokens.contains(&head);
+        self.context.name_at(at).is_some_and(inside)
     }
 
     fn phrase(&self, head: TokenId) -> Phrase {

@@ -46,7 +46,10 @@ pub(super) fn choose(
     }
     match hint(context, tokens) {
         Hint::None => best,
-        Hint::Within(whole) if is_list(context, best, whole) => {
+        Hint::Within(whole)
+            if is_list(context, best, whole)
+                && (gazetteer.find_in(text, whole).is_none() || goes_on(context, tokens)) =>
+        {
             beside(context, text, whole).or(best)
         }
         Hint::Within(whole) => {
@@ -87,11 +90,40 @@ fn is_said_of_no_town(
     town && tokens.len() == 1 && before.is_some_and(|token| word(token) == "the" && alone(token))
 }
 
-/// "Georgia, **Michigan** and Ohio": a country lies in no region, so the names stand beside each other.
+/// "Georgia, **Michigan** and Ohio": a country lies in no region, nor one region in another of its country, so the
+/// names stand beside each other.
 fn is_list(context: &Context<'_>, best: Option<EntryId>, other: EntryId) -> bool {
     let gazetteer = &context.knowledge.gazetteer;
-    let kind = |id: EntryId| gazetteer.entry(id).kind;
-    best.is_some_and(|best| kind(best) == EntityKind::Country) && kind(other) == EntityKind::Region
+    let other = gazetteer.entry(other);
+    let best = best.map(|best| gazetteer.entry(best));
+    other.kind == EntityKind::Region
+        && best.is_some_and(|best| match best.kind {
+            EntityKind::Country => true,
+            EntityKind::Region => best.iso == other.iso && best.region.is_some(),
+            _ => false,
+        })
+}
+
+/// "Virginia, **Minnesota and** Ohio", unlike the town of "Virginia, Minnesota": another region follows.
+fn goes_on(context: &Context<'_>, tokens: &Range<TokenId>) -> bool {
+    let gazetteer = &context.knowledge.gazetteer;
+    let region = |name: &Name| {
+        let found = gazetteer.find(&plain(context.analysis, name), &context.near);
+        found.is_some_and(|id| gazetteer.entry(id).kind == EntityKind::Region)
+    };
+    let Some(next) = context.name_at(tokens.end + 1) else {
+        return false;
+    };
+    let rest = context
+        .analysis
+        .tokens
+        .get(next.tokens.end..)
+        .unwrap_or_default();
+    let links = rest
+        .iter()
+        .take_while(|token| matches!(token.text.as_str(), "," | "and" | "or"))
+        .count();
+    links > 0 && context.name_at(next.tokens.end + links).is_some_and(region)
 }
 
 /// The region of a name in the country of another region.
@@ -118,17 +150,23 @@ fn holder(context: &Context<'_>, text: &str, part: &str, best: EntryId) -> Entry
     gazetteer.all(text).find(holds).unwrap_or(best)
 }
 
-/// "Kunduz Province": the region, never the town.
+/// "Kunduz Province", "Republic of Tatarstan", "Department of La Libertad": the region, never the town.
 fn region_with_word(context: &Context<'_>, text: &str) -> Option<EntryId> {
-    let (name, word) = text.rsplit_once(' ')?;
-    let region = is_region_word(&word.to_lowercase());
-    region.then(|| context.knowledge.gazetteer.find_region(name, &context.near))?
+    let behind = text
+        .rsplit_once(' ')
+        .filter(|(_, word)| is_region_word(&word.to_lowercase()) || *word == "Republic");
+    let before = text
+        .split_once(" of ")
+        .filter(|(word, _)| is_region_word(&word.to_lowercase()) || *word == "Republic")
+        .map(|(word, name)| (name, word));
+    let (name, _) = behind.or(before)?;
+    context.knowledge.gazetteer.find_region(name, &context.near)
 }
 
-/// Words after a name that make a first-level region of it.
+/// Words after a name that make a first-level region of it, or of several.
 pub(super) fn is_region_word(word: &str) -> bool {
     matches!(
-        word,
+        word.strip_suffix('s').unwrap_or(word),
         "province"
             | "state"
             | "region"
@@ -154,7 +192,11 @@ fn hint(context: &Context<'_>, tokens: &Range<TokenId>) -> Hint {
     };
     match (word(2).as_deref(), word(1).as_deref()) {
         (Some("city" | "town" | "village"), Some("of")) => return Hint::City,
-        (Some(kind), Some("of")) if is_region_word(kind) => return Hint::Region,
+        // "the north-east region of Seoul" is a part of the city.
+        (Some(kind), Some("of")) if is_region_word(kind) => {
+            let part = word(3).is_some_and(|word| context.knowledge.is_place_part(&word));
+            return if part { Hint::None } else { Hint::Region };
+        }
         _ => {}
     }
     let after = analysis.tokens.get(tokens.end);
@@ -168,7 +210,7 @@ fn hint(context: &Context<'_>, tokens: &Range<TokenId>) -> Hint {
 }
 
 /// The country or region of the name after a comma or in brackets: "Omdurman, Sudan".
-fn place_after(context: &Context<'_>, tokens: &Range<TokenId>) -> Option<EntryId> {
+pub(super) fn place_after(context: &Context<'_>, tokens: &Range<TokenId>) -> Option<EntryId> {
     let analysis = context.analysis;
     let link = analysis.tokens.get(tokens.end)?;
     if !matches!(link.text.as_str(), "," | "(") {

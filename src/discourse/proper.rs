@@ -9,7 +9,6 @@ use smol_str::SmolStr;
 
 use super::context::Context;
 use super::kinds::is_address;
-use super::knowledge::Knowledge;
 use super::mentions::words_of;
 use super::places;
 use super::{EntityKind, KindFamily};
@@ -32,10 +31,14 @@ pub(super) struct ProperName {
     pub by_modifier: bool,
 }
 
-fn is_country(context: &Context<'_>, name: &str) -> bool {
+/// A country; or a body, where no sentence begins, whose capital may be that of any word.
+fn is_well_known(context: &Context<'_>, name: &str, opens: bool) -> bool {
     let gazetteer = &context.knowledge.gazetteer;
     let found = gazetteer.find(name, &context.near);
-    found.is_some_and(|id| gazetteer.entry(id).kind == EntityKind::Country)
+    found.is_some_and(|id| {
+        let entry = gazetteer.entry(id);
+        entry.kind == EntityKind::Country || !opens && !entry.is_place()
+    })
 }
 
 /// "Republican": the name of a party, as a member and as an adjective bears it; "**Democratic** Unionist
@@ -86,17 +89,28 @@ pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Opti
     let mut by_modifier = false;
     let tokens = match named {
         // A common noun inside a recognised span ("the Senate bill") is its own head; a capital at
-        // the beginning of a sentence says nothing.
-        Some(name) if token.pos == "PROPN" || capital && (!opens || name.tokens.len() > 1) => {
+        // the beginning of a sentence says nothing, unless all are ("UNICEF says").
+        Some(name)
+            if token.pos == "PROPN"
+                || capital && (!opens || name.tokens.len() > 1 || is_shouted(&token.text)) =>
+        {
             name.tokens.clone()
         }
         _ if token.pos == "PROPN" && token.text.chars().any(char::is_alphabetic) => head..head + 1,
-        // "Sanders", which the tagger takes for a plural, where "Bernie Sanders" has been named.
-        _ if token.pos == "NOUN" && context.surnames.contains(&token.text) => head..head + 1,
+        // "Sanders", which the tagger takes for a plural, where "Bernie Sanders" has been named; "Coles" where
+        // it is a name elsewhere.
+        _ if matches!(token.pos.as_str(), "NOUN" | "ADJ" | "VERB")
+            && stands_alone(&token.dep)
+            && context.is_known(&token.text) =>
+        {
+            head..head + 1
+        }
         _ if token.pos == "ADJ" && demonym().is_some() => head..head + 1,
         _ if token.pos == "ADJ" && is_party(context, head) => head..head + 1,
-        // "Bahrain imposes a ban", which the tagger takes for a common noun.
-        _ if token.tag == "NN" && capital && is_country(context, &token.text) => head..head + 1,
+        // "Bahrain imposes a ban", "posted on Bluesky", which the tagger takes for common nouns.
+        _ if token.tag == "NN" && capital && is_well_known(context, &token.text, opens) => {
+            head..head + 1
+        }
         // "Falcon 9"
         Some(name) if token.pos == "NUM" && name.tokens.start < head => name.tokens.clone(),
         // "Taking to X": a lone capital letter that the tagger takes for a noun.
@@ -119,7 +133,7 @@ pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Opti
     // "**Republican** Ana Ruiz"
     let partisan =
         matches!(token.dep.as_str(), "amod" | "compound" | "nmod") && is_party(context, head);
-    if !partisan && is_office(analysis, knowledge, &tokens, &label) {
+    if !partisan && is_office(context, &tokens, &label) {
         return None;
     }
     let adjective = token.dep == "amod" || named.is_some_and(|n| n.label == "NORP");
@@ -143,13 +157,17 @@ pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Opti
     })
 }
 
+/// Relations of a noun that is no part of another one.
+fn stands_alone(dep: &str) -> bool {
+    matches!(
+        dep,
+        "nsubj" | "nsubjpass" | "dobj" | "pobj" | "poss" | "agent" | "dative" | "conj" | "appos"
+    )
+}
+
 /// "the Prime Minister": words of an office, capitalised, are a description.
-fn is_office(
-    analysis: &Analysis,
-    knowledge: &Knowledge,
-    tokens: &Range<TokenId>,
-    label: &str,
-) -> bool {
+fn is_office(context: &Context<'_>, tokens: &Range<TokenId>, label: &str) -> bool {
+    let (analysis, knowledge) = (context.analysis, context.knowledge);
     let mut words = tokens.clone().map(|t| &analysis.tokens[t]);
     let last = &analysis.tokens[tokens.end - 1];
     let lemma = last.lemma.to_lowercase();
@@ -162,6 +180,13 @@ fn is_office(
     let body = tokens.len() > 1
         && (knowledge.name_head(&last.text))
             .is_some_and(|kind| kind.family() == KindFamily::Organization);
+    // "Guy" after "Ana Guy"; "Politico", though a politico is somebody: no office that has a title.
+    let text = &analysis.tokens[tokens.start].text;
+    let listed = knowledge.is_title(text) || knowledge.has_own_kind(&text.to_lowercase());
+    let named = context.surnames.contains(text) || !label.is_empty() && !listed;
+    if tokens.len() == 1 && named {
+        return false;
+    }
     // "Prince" may be a name; "the Crown Prince" is none, whatever the recogniser says.
     let several = tokens.len() > 1 && words.clone().all(|token| knowledge.is_title(&token.text));
     person && !body && (label != "PERSON" || several) && words.all(|token| plain(&token.text))
@@ -208,12 +233,13 @@ fn named_by_modifier(
     let first = context
         .name_at(modifier)
         .map_or(modifier, |name| name.tokens.start.max(start));
-    // "UK embassy": the country is a thing of its own.
-    let country = (knowledge
-        .gazetteer
-        .find(&words_of(analysis, &(first..head)), &context.near))
-    .is_some_and(|id| knowledge.gazetteer.entry(id).kind == EntityKind::Country);
-    if country {
+    // "UK embassy": the country is a thing of its own; "the Hamas movement": the noun says what has a name.
+    let found = (knowledge.gazetteer).find(&words_of(analysis, &(first..head)), &context.near);
+    let whole = found.map(|id| knowledge.gazetteer.entry(id).kind);
+    let body = |it: EntityKind| it.family() == KindFamily::Organization;
+    let apart =
+        |it| it == EntityKind::Country || body(it) && knowledge.stands_for(&token.lemma, it);
+    if whole.is_some_and(apart) {
         return None;
     }
     let plain = (first..head)
@@ -332,7 +358,11 @@ fn without_title(context: &Context<'_>, tokens: Range<TokenId>) -> (Range<TokenI
         .name_at(tokens.end - 1)
         .is_none_or(|name| matches!(name.label.as_str(), "PERSON" | ""));
     let is_title = |&t: &TokenId| knowledge.is_title(&analysis.tokens[t].text);
-    let listed = if person_like {
+    // "Saint Lucia"
+    let known = (knowledge.gazetteer)
+        .find(&words_of(analysis, &tokens), &context.near)
+        .is_some();
+    let listed = if person_like && !known {
         tokens.clone().take_while(is_title).count()
     } else {
         0
@@ -372,10 +402,14 @@ fn entry(
     if adjective {
         return demonym().or_else(|| places::choose(context, tokens, text));
     }
-    let shouted = text.len() > 3 && text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
     places::choose(context, tokens, text)
         .or_else(demonym)
-        .or_else(|| shouted.then(|| gazetteer.find(&capitalised(text), &context.near))?)
+        .or_else(|| is_shouted(text).then(|| gazetteer.find(&capitalised(text), &context.near))?)
+}
+
+/// "OSLO", "UNICEF"
+fn is_shouted(text: &str) -> bool {
+    text.len() > 3 && text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
 }
 
 /// "OSLO" as "Oslo".

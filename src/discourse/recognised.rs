@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::knowledge::Knowledge;
 use super::mentions::words_of;
-use super::{EntityKind, Near};
+use super::{EntityKind, KindFamily, Near, places};
 use crate::linguistics::{Analysis, Name, TokenId};
 
 /// Names of things: no dates, no numbers, nothing that is all in small letters.
@@ -64,8 +64,11 @@ impl Cutter<'_> {
     fn cut_places(&self, name: &Name) -> Vec<Name> {
         let (start, end) = (name.tokens.start, name.tokens.end);
         let lies_in = |&t: &TokenId| match self.text(t) {
-            "," => self.is_place(start..t) && self.is_place(t + 1..end),
-            "in" => t > start && self.is_place(t + 1..end),
+            "," => {
+                let place = matches!(name.label.as_str(), "GPE" | "LOC");
+                (place && t > start || self.is_place(start..t)) && self.is_place(t + 1..end)
+            }
+            "in" => t > start && (self.is_place(t + 1..end) || self.is_force(t - 1)),
             "of" => {
                 let person = name.label == "PERSON" || self.is_given(start);
                 let body = |t: TokenId| self.knowledge.name_head(self.text(t)).is_some();
@@ -110,7 +113,17 @@ impl Cutter<'_> {
         self.knowledge.is_first_name(self.text(token))
     }
 
+    /// "Armed **Forces** in", "Supreme **Court** in": a body, whose name no "in" goes on.
+    fn is_force(&self, token: TokenId) -> bool {
+        let kind = self.knowledge.name_head(self.text(token));
+        kind.is_some_and(|kind| kind.family() == KindFamily::Organization)
+    }
+
     fn is_place(&self, tokens: Range<TokenId>) -> bool {
+        let last = tokens.clone().next_back().filter(|_| tokens.len() > 1);
+        if last.is_some_and(|t| places::is_region_word(&self.text(t).to_lowercase())) {
+            return true;
+        }
         let entry = self.entry(tokens);
         entry.is_some_and(|kind| {
             matches!(

@@ -4,7 +4,7 @@
 
 use super::chains::{Chain, ChainId, Chains};
 use crate::discourse::mentions::{Determiner, Phrase};
-use crate::discourse::{EntityKind, KindFamily, MentionForm};
+use crate::discourse::{EntityKind, KindFamily, MentionForm, surroundings};
 
 /// "his counterpart Xi Jinping", "Xi Jinping, president of China", "Corridor (CPEC)".
 pub(super) fn appositions(chains: &mut Chains<'_>) {
@@ -32,11 +32,22 @@ pub(super) fn appositions(chains: &mut Chains<'_>) {
             continue;
         }
         let numbers = chains.phrases[earlier].plural == phrase.plural;
-        let families = families_meet(chains, a, b);
+        let families = families_meet(chains, a, b) || is_what_bodies_are(chains, earlier, later);
         if numbers && families && names_meet(chains, a, b) {
             chains.merge(a, b);
         }
     }
+}
+
+/// "The **owner**, Norvik Lines": what a body can be as well as a person.
+fn is_what_bodies_are(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
+    let either = |id: usize| {
+        let phrase = &chains.phrases[id];
+        let described = phrase.form == MentionForm::Description;
+        described && (chains.knowledge.pronouns.either).contains(&phrase.lemma)
+    };
+    let body = |id: usize| chains.phrases[id].kind.family() == KindFamily::Organization;
+    either(earlier) && body(later) || body(earlier) && either(later)
 }
 
 /// False where a verb stands between ("a bag of what seemed to be sugar, a dangerous drug"), where no comma
@@ -320,25 +331,23 @@ fn families_meet(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
     let same = a.kind.family().meets(b.kind.family());
     let vague = |f: KindFamily| matches!(f, KindFamily::Other | KindFamily::Topic);
     // What is known to be a place or a body is no event, work or abstract thing besides.
-    let fixed = |chain: &Chain| {
-        chain.kind_rank == 4
-            || chain.kind_rank == 1
-                && chain.is_named()
-                && matches!(
-                    chain.kind.family(),
-                    KindFamily::Place | KindFamily::Organization
-                )
-    };
     let told = |chain: &Chain| {
         matches!(
             chain.kind.family(),
             KindFamily::Happening | KindFamily::Text | KindFamily::Topic
         )
     };
+    let fixed = |chain: &Chain| {
+        let firm = matches!(
+            chain.kind.family(),
+            KindFamily::Place | KindFamily::Organization
+        );
+        chain.kind_rank == 4 && !told(chain) || chain.kind_rank == 1 && chain.is_named() && firm
+    };
     if fixed(a) && told(b) && b.kind != EntityKind::Work
         || fixed(b) && told(a) && a.kind != EntityKind::Work
-        || a.kind_rank == 4 && b.kind == EntityKind::Work
-        || b.kind_rank == 4 && a.kind == EntityKind::Work
+        || a.kind_rank.max(b.kind_rank) == 4
+            && (a.kind == EntityKind::Work) != (b.kind == EntityKind::Work)
     {
         return false;
     }
@@ -360,24 +369,8 @@ fn families_meet(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
 pub(super) fn place_of_name(chains: &mut Chains<'_>) {
     for earlier in 0..chains.phrases.len() {
         let phrase = &chains.phrases[earlier];
-        let makes_place = matches!(
-            phrase.lemma.as_str(),
-            "city"
-                | "town"
-                | "village"
-                | "state"
-                | "province"
-                | "region"
-                | "district"
-                | "county"
-                | "municipality"
-                | "republic"
-                | "kingdom"
-                | "island"
-                | "port"
-                | "emirate"
-        );
-        if !makes_place || phrase.form != MentionForm::Description {
+        let makes_place = surroundings::makes_place(&phrase.lemma);
+        if !makes_place || phrase.form != MentionForm::Description || is_a_part(chains, phrase) {
             continue;
         }
         let named = of_object(chains, phrase).and_then(|head| chains.phrase_at(head));
@@ -395,6 +388,13 @@ pub(super) fn place_of_name(chains: &mut Chains<'_>) {
             chains.merge(a, b);
         }
     }
+}
+
+/// "a **northern** region of Seoul", "**a** district of Mosul"
+fn is_a_part(chains: &Chains<'_>, phrase: &Phrase) -> bool {
+    let mut before = chains.analysis.tokens[phrase.tokens.start..phrase.head].iter();
+    phrase.determiner == Determiner::Indefinite
+        || before.any(|token| chains.knowledge.is_place_part(&token.text.to_lowercase()))
 }
 
 /// "the Hamas **movement**", "the Reuters news **agency**": the noun and the name before it are one body.

@@ -27,6 +27,7 @@ pub(in crate::discourse) struct PronounWords {
     pub(super) former: FxHashSet<SmolStr>,
     pub(super) scholars: FxHashSet<SmolStr>,
     pub(super) players: FxHashSet<SmolStr>,
+    pub(super) either: FxHashSet<SmolStr>,
     pub(super) speaking: FxHashSet<SmolStr>,
     pub(super) colouring: FxHashSet<SmolStr>,
     pub(super) parting: FxHashSet<SmolStr>,
