@@ -8,9 +8,9 @@ use std::ops::Range;
 use smol_str::SmolStr;
 
 use super::coreference::{Chain, Chains};
-use super::mentions::{Phrase, words_of};
+use super::mentions::{self, Phrase, words_of};
 use super::scope::Scopes;
-use super::{Discourse, Entity, EntityKind, Mention, MentionForm, Near};
+use super::{Discourse, Entity, EntityKind, KindFamily, Mention, MentionForm, Near};
 use crate::linguistics::{Token, TokenId};
 
 /// Fills entities, mentions and their index. Chains of pronouns only make no entity.
@@ -157,12 +157,11 @@ fn members_named(chains: &Chains<'_>, chain: &Chain) -> String {
     members.collect::<Vec<_>>().join(" and ")
 }
 
-/// "killers of Khashoggi", "39 people": without determiner, with an "of" phrase.
+/// "killers of Khashoggi", "39 people": without determiner, with an "of" phrase; "those killed" with what explains it.
 fn description(chains: &Chains<'_>, phrase: &Phrase) -> String {
-    words_of(
-        chains.analysis,
-        &(core(chains, phrase).start..with_of(chains, phrase)),
-    )
+    let explained = mentions::explained(chains.analysis, phrase.head);
+    let end = explained.map_or_else(|| with_of(chains, phrase), |word| word + 1);
+    words_of(chains.analysis, &(core(chains, phrase).start..end))
 }
 
 /// The ways in which a phrase names its thing.
@@ -219,8 +218,40 @@ fn with_of(chains: &Chains<'_>, phrase: &Phrase) -> TokenId {
     let Some(object) = object_after(chains, phrase, |preposition| preposition.text == "of") else {
         return phrase.tokens.end;
     };
-    let inner = phrase_of(chains, object);
-    inner.map_or(object + 1, |inner| inner.tokens.end.max(object + 1))
+    end_of(chains, last_listed(chains, object))
+}
+
+fn end_of(chains: &Chains<'_>, head: TokenId) -> TokenId {
+    phrase_of(chains, head).map_or(head + 1, |phrase| phrase.tokens.end.max(head + 1))
+}
+
+/// "leaders of Chile **and Peru**", "bags of rice, flour **and salt**": the last of several things of one sort, which
+/// has no words of its own ("leaders of Chile and **the** army").
+fn last_listed(chains: &Chains<'_>, first: TokenId) -> TokenId {
+    let analysis = chains.analysis;
+    let determined = |noun: TokenId| analysis.child(noun, &["det", "poss"]).is_some();
+    let family = |noun: TokenId| {
+        let family = phrase_of(chains, noun).map_or(KindFamily::Other, |it| it.kind.family());
+        let vague = matches!(family, KindFamily::Happening | KindFamily::Topic);
+        if vague { KindFamily::Other } else { family }
+    };
+    let (mut at, mut last) = (first, first);
+    while let Some(next) = analysis.child(at, &["conj"]) {
+        let start = phrase_of(chains, next).map_or(next, |phrase| phrase.tokens.start);
+        let dep = |id: TokenId| analysis.tokens[id].dep.as_str();
+        let mut between = end_of(chains, at)..start.max(end_of(chains, at));
+        let alike = family(next) == family(first)
+            && determined(next) == determined(first)
+            && analysis.child(next, &["prep", "relcl", "acl"]).is_none();
+        if !alike || !between.clone().all(|id| matches!(dep(id), "cc" | "punct")) {
+            break;
+        }
+        at = next;
+        if between.any(|id| dep(id) == "cc") {
+            last = next;
+        }
+    }
+    last
 }
 
 /// The object of a preposition right after a phrase.

@@ -347,6 +347,8 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
             None if phrase.plural && token.pos == "NUM" => return EntityKind::Group,
             None => return EntityKind::Thing,
         },
+        // "those killed"
+        _ if phrase.lemma == "those" => return EntityKind::Group,
         // "a state of emergency", "the state of affairs": how things are.
         _ if phrase.lemma == "state" && is_condition(analysis, phrase.head) => {
             return EntityKind::Topic;

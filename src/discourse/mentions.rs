@@ -250,7 +250,7 @@ impl Finder<'_> {
             .as_ref()
             .map_or(start, |name| name.tokens.start.min(start));
         let form = match &name {
-            _ if is_pronoun(&token.tag, &token.text) => MentionForm::Pronoun,
+            _ if self.is_pronoun(head) => MentionForm::Pronoun,
             Some(_) => MentionForm::Name,
             None => MentionForm::Description,
         };
@@ -272,6 +272,22 @@ impl Finder<'_> {
         };
         kinds::decide(self.context, &mut phrase);
         phrase
+    }
+
+    fn is_pronoun(&self, head: TokenId) -> bool {
+        let token = &self.analysis.tokens[head];
+        is_pronoun(&token.tag, &token.text) && !self.is_explained(head)
+    }
+
+    /// "**those** killed", "**those** responsible": people told by what follows. Of things ("those announced in May")
+    /// another word tells which, and "those who helped" may be anybody.
+    fn is_explained(&self, those: TokenId) -> bool {
+        let words = &self.knowledge.pronouns;
+        explained(self.analysis, those).is_some_and(|word| {
+            let token = &self.analysis.tokens[word];
+            token.dep == "acl" && words.is_undergone(&token.lemma)
+                || token.dep == "amod" && words.is_state(&token.lemma)
+        })
     }
 
     /// "a **Republican** senator": of that party; "a Republican win" may be many things.
@@ -394,6 +410,17 @@ impl Finder<'_> {
             _ => matches!(word.as_str(), "people" | "police" | "personnel" | "troops"),
         }
     }
+}
+
+/// The word that explains "those" right behind it: "those **killed**", "those **responsible**".
+pub(super) fn explained(analysis: &Analysis, those: TokenId) -> Option<TokenId> {
+    let word = &analysis.tokens[those].text;
+    let mut after = analysis.children(those).filter(|&child| {
+        child == those + 1 && matches!(analysis.tokens[child].dep.as_str(), "acl" | "amod")
+    });
+    (word.eq_ignore_ascii_case("those"))
+        .then(|| after.next())
+        .flatten()
 }
 
 /// Personal, possessive, reflexive, relative and demonstrative pronouns.

@@ -121,9 +121,11 @@ fn heads<'a>(clause: &'a Clause, slot: &'a Slot) -> impl Iterator<Item = &'a Arg
 }
 
 fn is_one_of(fillers: &Fillers<'_>, slot: &Slot, head: TokenId, list: &[Restriction]) -> bool {
-    let core = fillers.core(head);
+    let mut heads = fillers.cores(head);
+    heads.push(head);
     list.iter().any(|restriction| {
-        fillers.fulfils(slot, head, restriction) || fillers.fulfils(slot, core, restriction)
+        let mut heads = heads.iter();
+        heads.any(|&head| fillers.fulfils(slot, head, restriction))
     })
 }
 

@@ -12,8 +12,12 @@ use crate::text::TextRange;
 use super::content::SPEECH;
 use super::draft::Draft;
 use super::drafting::report;
+use super::frames::is_a;
 use super::reading::Reading;
 use super::{Derivation, Event, EventId, Filler, MentionedEntity};
+
+/// How those are found who speak by no verb.
+const SPOKEN: &str = "speaker of the words";
 
 /// "**According to** the ministry, ...": a statement whose verb is a preposition; "according to a
 /// **tweet** by Reis" names its own.
@@ -31,14 +35,34 @@ pub(super) fn according_to(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
             let speaker = reading.entity_at(argument.head);
             let speaker = speaker.filter(|_| !is_hearsay(reading, argument.head));
             let word = word_before(reading, argument.head, "according");
-            if let (Some((speaker, _)), Some(word)) = (speaker, word)
-                && drafts.iter().all(|draft| draft.head != word)
-            {
-                let rule = "extractors::according_to";
-                drafts.push(statement(reading, word, speaker, rule));
+            let (Some((speaker, _)), Some(word)) = (speaker, word) else {
+                continue;
+            };
+            match drafts.iter_mut().find(|draft| draft.head == word) {
+                // "according to Reis **and the bank**"
+                Some(known) if is_somebody(reading, speaker) => {
+                    known.add("agent", Filler::Entity(speaker), SPOKEN);
+                }
+                Some(_) => {}
+                None => {
+                    drafts.push(statement(
+                        reading,
+                        word,
+                        speaker,
+                        "extractors::according_to",
+                    ));
+                }
             }
         }
     }
+}
+
+fn is_somebody(reading: &Reading<'_>, entity: EntityId) -> bool {
+    let kind = reading.discourse.entities[entity].kind;
+    matches!(
+        kind,
+        EntityKind::Person | EntityKind::Group | EntityKind::Country
+    ) || is_a(kind, EntityKind::Organization)
 }
 
 /// "according to **reports**": nobody knows whose.
@@ -101,7 +125,7 @@ fn statement(reading: &Reading<'_>, word: TokenId, speaker: EntityId, rule: &str
         head: word,
         clause: None,
     };
-    draft.add("agent", Filler::Entity(speaker), "speaker of the words");
+    draft.add("agent", Filler::Entity(speaker), SPOKEN);
     draft
 }
 

@@ -66,14 +66,16 @@ impl Fillers<'_> {
             .or_else(|| self.text(head, kinds).map(Found::Text))
     }
 
-    /// What a head really stands for: "the importance of **the port**".
-    pub(super) fn core(&self, head: TokenId) -> TokenId {
+    /// What a head really stands for: "the importance of **the port** and **the road**".
+    pub(super) fn cores(&self, head: TokenId) -> Vec<TokenId> {
         let lemma = self.reading.token(head).lemma.to_lowercase();
         if self.eventive[head] || !self.reading.frames.transparent.contains(&lemma) {
-            return head;
+            return vec![head];
         }
         let below = self.reading.objects_of(head, &["of", "for"]);
-        below.first().map_or(head, |&(_, core)| core)
+        below
+            .first()
+            .map_or_else(|| vec![head], |&(_, core)| self.reading.listed(core))
     }
 
     /// What a quantity is one of: "thousands of **refugees**", "tons of **rice**".
@@ -247,7 +249,7 @@ pub(super) fn says_nothing(reading: &Reading<'_>, head: TokenId) -> bool {
     is_nobody(reading, head) || is_hollow(reading, head)
 }
 
-/// "**No group** claimed it", "**nobody** was hurt", "poisoned **anything**".
+/// "**No group** claimed it", "**nobody** was hurt", "poisoned **anything**", "gave **whatever help** he could".
 fn is_nobody(reading: &Reading<'_>, head: TokenId) -> bool {
     let word = reading.token(head).text.to_lowercase();
     let nothing = [
@@ -260,12 +262,14 @@ fn is_nobody(reading: &Reading<'_>, head: TokenId) -> bool {
     ];
     let lemma = |id: TokenId| reading.token(id).lemma.to_lowercase();
     let no = |id: TokenId| matches!(lemma(id).as_str(), "neither" | "no");
+    let open = |id: TokenId| matches!(lemma(id).as_str(), "whatever" | "whichever");
     let people = reading.entity_at(head).is_some_and(|(_, entity)| {
         matches!(entity.kind, EntityKind::Group | EntityKind::Person)
             || is_a(entity.kind, EntityKind::Organization)
     });
     let denied = reading.with(head, &["det"]).any(no);
-    nothing.contains(&word.as_str()) || denied && (people || word == "one")
+    let undecided = reading.with(head, &["det"]).any(open);
+    nothing.contains(&word.as_str()) || undecided || denied && (people || word == "one")
 }
 
 /// "discussed **the situation**", "criticised **the move**": a noun without a word of its own that stands for
@@ -278,11 +282,17 @@ fn is_hollow(reading: &Reading<'_>, head: TokenId) -> bool {
     };
     let mentions = reading.discourse.mentions.iter();
     let mut own = mentions.filter(|mention| mention.entity == id);
-    let idle = ["det", "punct", "case"];
-    let bare = |noun: TokenId| {
-        let mut below = reading.dependents(noun).iter();
-        below.all(|&id| idle.contains(&reading.token(id).dep.as_str()))
+    let idle = |id: TokenId| {
+        let token = reading.token(id);
+        let pale = || {
+            reading
+                .frames
+                .pale
+                .contains(token.lemma.to_lowercase().as_str())
+        };
+        matches!(token.dep.as_str(), "det" | "punct" | "case") || token.dep == "amod" && pale()
     };
+    let bare = |noun: TokenId| reading.dependents(noun).iter().all(|&id| idle(id));
     reading.frames.hollow.contains(&lemma)
         && own.all(|mention| mention.form != MentionForm::Name && bare(mention.head))
 }

@@ -227,7 +227,8 @@ fn try_pattern(
     };
     let mut lent = Vec::new();
     for argument in clause.arguments.iter().chain(of_named.iter().filter(adds)) {
-        if let Some(filled) = fill(fillers, frame, pattern, argument) {
+        let heads = fillers.cores(argument.head).into_iter();
+        for filled in heads.filter_map(|head| fill(fillers, frame, pattern, argument, head)) {
             if argument.via == Via::Control {
                 lent.push(filled.head);
             }
@@ -311,19 +312,20 @@ fn rank(pattern: &Pattern, words: usize) -> i64 {
     pattern.priority + i64::try_from(conditions).unwrap_or(i64::MAX)
 }
 
-/// The first role of an argument's slot that its head may fill; the seat of a body is a place too.
+/// The first role of an argument's slot that its head, or what that stands for, may fill; the seat of a body is a
+/// place too.
 fn fill(
     fillers: &Fillers<'_>,
     frame: &Frame,
     pattern: &Pattern,
     argument: &Argument,
+    head: TokenId,
 ) -> Option<Filled> {
     if is_sort(fillers.reading, pattern, argument) {
         return None;
     }
     let scene = is_scene_before_noun(fillers.reading, pattern, argument);
     let roles = pattern.slots.get(&argument.slot)?;
-    let head = fillers.core(argument.head);
     let give = |role: &str, filler: Found| Filled {
         slot: argument.slot.clone(),
         head,

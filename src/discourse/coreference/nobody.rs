@@ -48,7 +48,7 @@ fn is_predicate(chains: &Chains<'_>, chain: ChainId) -> bool {
     phrase.form == MentionForm::Description && open && matches!(dep, "attr" | "oprd")
 }
 
-/// "nobody", "anything", "no member": what picks out nobody in particular is no antecedent.
+/// "nobody", "anything", "no member", "those present": what picks out nobody in particular is no antecedent.
 fn is_indefinite(chains: &Chains<'_>, chain: ChainId) -> bool {
     let first = chains.all[chain].phrases.first();
     first.is_some_and(|&phrase| {
@@ -60,6 +60,7 @@ fn is_indefinite(chains: &Chains<'_>, chain: ChainId) -> bool {
             .to_lowercase();
         !phrase.plural && matches!(first.as_str(), "any" | "no")
             || head.morph.contains("PronType=Ind")
+            || phrase.lemma == "those"
             || head.tag == "CD" && head.lemma == "one" && !is_one_of(chains, phrase.head)
     })
 }

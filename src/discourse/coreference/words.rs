@@ -31,9 +31,21 @@ pub(in crate::discourse) struct PronounWords {
     pub(super) speaking: FxHashSet<SmolStr>,
     pub(super) colouring: FxHashSet<SmolStr>,
     pub(super) parting: FxHashSet<SmolStr>,
+    undergone: FxHashSet<SmolStr>,
+    states: FxHashSet<SmolStr>,
 }
 
 impl PronounWords {
+    /// "those **killed**": what is done to people.
+    pub(in crate::discourse) fn is_undergone(&self, verb: &str) -> bool {
+        self.undergone.contains(verb)
+    }
+
+    /// "those **responsible**": what people are.
+    pub(in crate::discourse) fn is_state(&self, adjective: &str) -> bool {
+        self.states.contains(adjective)
+    }
+
     /// Reads the lists.
     ///
     /// # Errors

@@ -25,6 +25,7 @@ pub(super) struct Families {
     pub(super) transparent: BTreeSet<String>,
     /// Nouns that by themselves say nothing.
     pub(super) hollow: BTreeSet<String>,
+    pub(super) pale: BTreeSet<String>,
     /// Classes whose recipient is whoever owns their theme.
     pub(super) owned: BTreeSet<String>,
     /// Classes whose recipient is whoever does their content.
@@ -87,6 +88,7 @@ impl Families {
             "prepositions" => self.prepositions = names,
             "currencies" => self.currencies = names,
             "hollow" => self.hollow = names,
+            "pale" => self.pale = names,
             "owned" => self.owned = names,
             "answerable" => self.answerable = names,
             "sized" => self.sized = names,
@@ -213,6 +215,7 @@ fn is_list(entry: &Entry<'_>) -> bool {
             | "currencies"
             | "transparent"
             | "hollow"
+            | "pale"
             | "owned"
             | "answerable"
             | "sized"

@@ -39,6 +39,8 @@ pub struct Frames {
     pub transparent: BTreeSet<String>,
     /// Nouns that by themselves say nothing ("the situation").
     pub hollow: BTreeSet<String>,
+    /// Adjectives that leave a hollow noun hollow.
+    pub pale: BTreeSet<String>,
     /// Classes whose recipient is whoever owns or does their theme ("suspended **Holm's** licence").
     pub owned: BTreeSet<String>,
     /// Classes whose recipient is whoever does their content ("alleged that **Holm** lied").

@@ -62,6 +62,7 @@ impl Frames {
                 currencies: families.currencies,
                 transparent: families.transparent,
                 hollow: families.hollow,
+                pale: families.pale,
                 owned: families.owned,
                 answerable: families.answerable,
                 sized: families.sized,
