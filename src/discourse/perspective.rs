@@ -159,10 +159,7 @@ impl Sources<'_> {
         clause
             .arguments
             .iter()
-            .filter(|argument| match &argument.slot {
-                Slot::Oblique(preposition) => self.cues.words().according.contains(preposition),
-                _ => false,
-            })
+            .filter(|argument| self.cues.names_source(self.analysis, argument))
             .find_map(|argument| (self.entity_at)(argument.head))
     }
 }

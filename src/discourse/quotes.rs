@@ -297,10 +297,7 @@ impl Search<'_> {
             .filter(|argument| {
                 around.contains(&argument.head) && quotes.at(argument.head).is_none()
             })
-            .find(|argument| match &argument.slot {
-                Slot::Oblique(preposition) => self.cues.words().according.contains(preposition),
-                _ => false,
-            })
+            .find(|argument| self.cues.names_source(self.analysis, argument))
             .map(|argument| argument.head)
     }
 

@@ -12,6 +12,8 @@ use smol_str::SmolStr;
 use super::tables::{ClassTable, File, MarkTable, Words};
 use crate::discourse::{Certainty, Modality};
 use crate::error::{Diagnostic, Place};
+use crate::linguistics::Analysis;
+use crate::linguistics::clauses::{Argument, Slot};
 
 const PATH: &str = "data/lexicon/cues.toml";
 
@@ -180,6 +182,23 @@ impl Cues {
     /// Effect of the word that opens an adverbial clause.
     pub fn marker(&self, word: &str) -> Option<Mark> {
         self.markers.get(word).copied()
+    }
+
+    /// "according to **police**", "per **the ministry**": an argument of a clause that names a source; "ten per
+    /// **day**" is a rate.
+    pub(in crate::discourse) fn names_source(
+        &self,
+        analysis: &Analysis,
+        argument: &Argument,
+    ) -> bool {
+        let Slot::Oblique(preposition) = &argument.slot else {
+            return false;
+        };
+        let head = argument.head;
+        let rate = preposition == "per"
+            && analysis.tokens[head].pos != "PROPN"
+            && analysis.child(head, &["det", "poss"]).is_none();
+        self.words.according.contains(preposition) && !rate
     }
 
     /// The short word lists.
