@@ -55,18 +55,37 @@ struct Cutter<'a> {
 impl Cutter<'_> {
     fn pieces(&self, name: &Name) -> Vec<Name> {
         let brackets = split(name, |t| matches!(self.text(t), "(" | ")"));
-        let places = brackets.iter().flat_map(|name| self.cut_places(name));
+        let pairs = brackets.iter().flat_map(|name| self.cut_pair(name));
+        let places = pairs.flat_map(|name| self.cut_places(&name));
         places.flat_map(|name| self.cut_person(name)).collect()
     }
 
-    /// "Auckland, New Zealand", "Omsk in Siberia", "Ilse Berg of Norway": a place and where it lies, somebody and where
-    /// she is from.
+    /// "Oslo and Lima": two names that are known, of which no third is made.
+    fn cut_pair(&self, name: &Name) -> Vec<Name> {
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        let known = |tokens: Range<TokenId>| self.entry(tokens).is_some();
+        let joins = |&t: &TokenId| self.text(t) == "and" && known(start..t) && known(t + 1..end);
+        let and = name.tokens.clone().find(joins);
+        match and.filter(|_| !known(start..end)) {
+            Some(and) => [start..and, and + 1..end]
+                .map(|half| {
+                    let place = self.is_place(half.clone());
+                    piece(half, if place { "GPE" } else { &name.label })
+                })
+                .into(),
+            None => vec![name.clone()],
+        }
+    }
+
+    /// "Auckland, New Zealand", "Ivdel, Sverdlovsk Oblast", "Omsk in Siberia", "Ilse Berg of Norway": a place and where
+    /// it lies, somebody and where she is from.
     fn cut_places(&self, name: &Name) -> Vec<Name> {
         let (start, end) = (name.tokens.start, name.tokens.end);
         let lies_in = |&t: &TokenId| match self.text(t) {
             "," => {
                 let place = matches!(name.label.as_str(), "GPE" | "LOC");
                 (place && t > start || self.is_place(start..t)) && self.is_place(t + 1..end)
+                    || t > start && t + 2 < end && self.is_region(end - 1)
             }
             "in" => t > start && (self.is_place(t + 1..end) || self.is_force(t - 1)),
             "of" => {
@@ -79,8 +98,12 @@ impl Cutter<'_> {
         let Some(link) = name.tokens.clone().find(lies_in) else {
             return vec![name.clone()];
         };
-        let person = self.text(link) == "of";
-        let label = if person { "PERSON" } else { &name.label };
+        let body = self.knowledge.name_head(self.text(link - 1)).is_some();
+        let label = match self.text(link) {
+            "of" => "PERSON",
+            "," if !body => "GPE",
+            _ => &name.label,
+        };
         vec![piece(start..link, label), piece(link + 1..end, "GPE")]
     }
 
@@ -133,6 +156,10 @@ impl Cutter<'_> {
         })
     }
 
+    fn is_region(&self, token: TokenId) -> bool {
+        places::is_region_word(&self.text(token).to_lowercase())
+    }
+
     /// A body that the gazetteer has, or several words of which one makes names of bodies.
     fn is_body(&self, tokens: Range<TokenId>) -> bool {
         let makes = |t: TokenId| self.knowledge.name_head(self.text(t)).is_some();
@@ -145,7 +172,7 @@ impl Cutter<'_> {
             return None;
         }
         let words = words_of(self.analysis, &tokens);
-        let words = words.trim_start_matches("the ");
+        let words = words.trim_start_matches("the ").trim_start_matches("The ");
         let id = self.knowledge.gazetteer.find(words, &Near::new())?;
         Some(self.knowledge.gazetteer.entry(id).kind)
     }
