@@ -78,10 +78,11 @@ impl Fillers<'_> {
             .map_or_else(|| vec![head], |&(_, core)| self.reading.listed(core))
     }
 
-    /// What a quantity is one of: "thousands of **refugees**", "tons of **rice**".
+    /// What a quantity is one of: "thousands of **refugees**", "tons of **rice**", "six of the **men**".
     pub(super) fn measured(&self, head: TokenId) -> Option<TokenId> {
-        let lemma = self.reading.token(head).lemma.to_lowercase();
-        let counts = self.reading.frames.quantities.contains(&lemma);
+        let token = self.reading.token(head);
+        let lemma = token.lemma.to_lowercase();
+        let counts = token.tag == "CD" || self.reading.frames.quantities.contains(&lemma);
         let below = counts.then(|| self.reading.objects_of(head, &["of"]))?;
         below.first().map(|&(_, noun)| noun)
     }
@@ -156,10 +157,16 @@ impl Fillers<'_> {
         degree && self.reading.with(head, &described).next().is_none()
     }
 
-    /// Events that a head stands for: its own, or, for a clause, the nearest below it.
+    /// Events that a head stands for: its own, what it counts ("a series of **strikes**"), or, for a clause, the
+    /// nearest below it.
     fn events(&self, slot: &Slot, head: TokenId) -> Vec<TokenId> {
         if self.eventive[head] {
             return vec![head];
+        }
+        // "**the** number of strikes" is a number.
+        let counted = self.measured(head).filter(|&noun| self.eventive[noun]);
+        if let Some(counted) = counted.filter(|_| !self.reading.is_definite(head)) {
+            return vec![counted];
         }
         let mut found = Vec::new();
         if let (Slot::Content, Some(clause)) = (slot, self.reading.clause_at(head)) {
