@@ -87,6 +87,53 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
     }
 }
 
+/// "an oil field ... **the Khurais oil field**": what has been spoken of gets a name, where there is one such thing
+/// only.
+pub(super) fn named_later(chains: &mut Chains<'_>) {
+    for later in 0..chains.phrases.len() {
+        let own = chains.of_phrase[later];
+        if !is_told_by_name(chains, later) || chains.all[own].phrases[0] != later {
+            continue;
+        }
+        let lemma = &chains.phrases[later].lemma;
+        let called = |&id: &ChainId| {
+            let before = last_before(chains, id, later).is_some();
+            let chain = &chains.all[id];
+            id != own && before && chain.lemmas.contains(lemma) && !is_idiom(chains, id)
+        };
+        let found: Vec<ChainId> = chains.live().into_iter().filter(called).collect();
+        let [earlier] = found[..] else {
+            continue;
+        };
+        let chain = &chains.all[earlier];
+        let first = &chains.phrases[chain.phrases[0]];
+        let new = first.determiner == Determiner::Indefinite && !is_quantified(chains, earlier);
+        let near = chains.phrases[later].sentence - first.sentence <= REACH;
+        let unnamed = !chain.is_named() && !chains.all[own].is_named();
+        if new && near && unnamed && chains.are_compatible(earlier, own) {
+            chains.merge(earlier, own);
+        }
+    }
+}
+
+/// "the **Khurais** oil field", "Khurais oil field": one thing with a name before its noun; a body may have many.
+fn is_told_by_name(chains: &Chains<'_>, id: PhraseId) -> bool {
+    let phrase = &chains.phrases[id];
+    let tokens = &chains.analysis.tokens;
+    let thing = !matches!(
+        phrase.kind.family(),
+        KindFamily::Person | KindFamily::Group | KindFamily::Organization
+    );
+    let mut before = chains.analysis.children(phrase.head);
+    let named = before.any(|word| {
+        let token = &tokens[word];
+        let part = matches!(token.dep.as_str(), "amod" | "compound" | "nmod");
+        word < phrase.head && part && token.pos == "PROPN"
+    });
+    let definite = phrase.determiner != Determiner::Indefinite;
+    thing && named && definite && !phrase.plural && phrase.tokens.end == phrase.head + 1
+}
+
 /// A place spoken of once, as neither subject nor object, with words of its own that the later phrase lacks.
 fn in_passing(chains: &Chains<'_>, chain: ChainId, later: PhraseId) -> bool {
     let [only] = chains.all[chain].phrases[..] else {

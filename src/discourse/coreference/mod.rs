@@ -39,7 +39,7 @@ use crate::linguistics::Analysis;
 type Sieve = fn(&mut Chains<'_>);
 
 /// All sieves in order, with the names that mentions record.
-const SIEVES: [(&str, Sieve); 28] = [
+const SIEVES: [(&str, Sieve); 29] = [
     ("exact name", names::exact),
     ("apposition", structure::appositions),
     ("office before name", structure::offices),
@@ -65,6 +65,7 @@ const SIEVES: [(&str, Sieve); 28] = [
     ("predicate", predicates::predicates),
     ("same owner", owners::same_owner),
     ("new owner", owners::new_owner),
+    ("named later", descriptions::named_later),
     ("coordination", groups::coordinations),
     ("speaker", speakers::resolve),
     ("speaker's country", countries::of_speakers),

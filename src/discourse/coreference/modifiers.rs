@@ -28,6 +28,8 @@ pub(super) fn only_add(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -
         let old = modifiers(chains.analysis, chains.phrases[p].head);
         old.into_iter().any(|token| !colours(chains, token))
     });
+    let chain = &chains.all[earlier];
+    let named_place = chain.is_named() && chain.kind.family() == KindFamily::Place;
     // "the Iowa caucuses" are some of the caucuses, "the same places" not all places.
     let one = !phrase.plural;
     let told = |&p: &PhraseId| chains.phrases[p].determiner == Determiner::Definite;
@@ -36,7 +38,9 @@ pub(super) fn only_add(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -
         && !body
         && added(chains, earlier, later).into_iter().all(|token| {
             let known = || one && !sorted && is_known(chains, later, token);
-            colours(chains, token) || known()
+            // "the Baptist church" after Lowell Church
+            let place = || named_place && is_plain_adjective(chains, token);
+            colours(chains, token) || known() || place()
         })
 }
 
@@ -46,12 +50,7 @@ pub(super) fn are_pointed_at(chains: &Chains<'_>, last: PhraseId, later: PhraseI
     let mut words = modifiers(chains.analysis, phrase.head).into_iter();
     phrase.determiner == Determiner::Demonstrative
         && phrase.sentence - last.sentence <= BESIDE
-        && words.all(|token| {
-            let token = &chains.analysis.tokens[token];
-            let parts = &chains.knowledge.pronouns.parting;
-            let adjective = token.dep == "amod" && token.tag == "JJ";
-            adjective && !parts.contains(token.text.to_lowercase().as_str())
-        })
+        && words.all(|token| is_plain_adjective(chains, token))
 }
 
 /// Tokens that modify a phrase as none modified the phrases of a chain.
@@ -93,6 +92,14 @@ fn colours(chains: &Chains<'_>, token: TokenId) -> bool {
             || words.colouring.contains(lower.as_str())
             || matches!(token.tag.as_str(), "VBN" | "VBG")
                 && !words.parting.contains(lower.as_str()))
+}
+
+/// "the **Baptist** church": an adjective that is no superlative, and not one by which things are told apart.
+fn is_plain_adjective(chains: &Chains<'_>, token: TokenId) -> bool {
+    let token = &chains.analysis.tokens[token];
+    let adjective = token.tag == "JJ" || token.dep == "amod" && token.tag == "NNP";
+    let parts = &chains.knowledge.pronouns.parting;
+    adjective && !parts.contains(token.text.to_lowercase().as_str())
 }
 
 /// A noun or name of which the text has spoken before the thing is called so.
