@@ -44,8 +44,14 @@ pub(super) fn binding_allows(chains: &Chains<'_>, chain: ChainId, pronoun: Phras
         }
     };
     let token = &analysis.tokens[here.head];
-    let object = matches!(token.dep.as_str(), "dobj" | "dative");
-    let unsaid = (object.then(|| unsaid_subject(analysis, token.head))).flatten();
+    // "announcing **it** will": what the parser takes for an object is the subject of what follows.
+    let followed = analysis.tokens.get(here.head + 1);
+    let acts =
+        followed.is_some_and(|next| matches!(next.tag.as_str(), "MD" | "VBZ" | "VBD" | "VBP"));
+    let object = matches!(token.dep.as_str(), "dobj" | "dative") && !acts;
+    let unsaid = (object.then(|| unsaid_subject(analysis, token.head)))
+        .flatten()
+        .or_else(|| whoever_is_no_owner(chains, here.head));
     let same_sentence = chains.all[chain]
         .phrases
         .iter()
@@ -59,6 +65,28 @@ pub(super) fn binding_allows(chains: &Chains<'_>, chain: ChainId, pronoun: Phras
             && analysis.tokens[other].dep != "poss";
         !inside && !co_argument && unsaid != Some(other)
     })
+}
+
+/// "**Ines** became **their** third storm", "**The navy** arrested **its** captain": the subject of what is done to the
+/// pronoun's noun, where nobody is or does that with what is his own.
+fn whoever_is_no_owner(chains: &Chains<'_>, pronoun: usize) -> Option<usize> {
+    let analysis = chains.analysis;
+    let token = &analysis.tokens[pronoun];
+    let owned = (token.dep == "poss").then(|| &analysis.tokens[token.head])?;
+    let verb = analysis.tokens[owned.head].verb_lemma();
+    let words = &chains.knowledge.pronouns;
+    let own = |child: usize| analysis.tokens[child].text == "own";
+    let other = match owned.dep.as_str() {
+        "attr" => words.being.contains(&verb),
+        "dobj" => words.seizing.contains(&verb) && token.lemma != "his" && token.lemma != "her",
+        _ => false,
+    };
+    // "Disarming them remains **its** aim": no noun is that.
+    let clause = analysis
+        .child(owned.head, &["csubj", "csubjpass"])
+        .is_some();
+    let other = other && !clause && !analysis.children(token.head).any(own);
+    (other.then(|| unsaid_subject(analysis, owned.head))).flatten()
 }
 
 /// Whoever does what a verb tells, its own subject or one that is not said: "**Berg** came and **saw** him", "urged
@@ -81,9 +109,23 @@ fn unsaid_subject(analysis: &Analysis, verb: usize) -> Option<usize> {
             }
             "conj" => {}
             "advcl" if token.tag == "VBG" => {}
+            // "named the storm before **leaving** it"; not "kept them from leaving it".
+            "pcomp"
+                if analysis.tokens[at].dep == "prep" && is_of_time(&analysis.tokens[at].text) =>
+            {
+                at = analysis.tokens[at].head;
+            }
             _ => return None,
         }
     }
+}
+
+/// "after leaving", "by leaving": whoever does what the sentence tells does that, too.
+fn is_of_time(preposition: &str) -> bool {
+    matches!(
+        preposition,
+        "after" | "before" | "by" | "since" | "upon" | "while" | "without"
+    )
 }
 
 /// "will work"

@@ -15,6 +15,9 @@ pub(super) fn is_pleonastic(analysis: &Analysis, words: &PronounWords, head: usi
             .child(token.head, &["advcl", "xcomp", "ccomp"])
             .is_some();
     }
+    if is_idle(analysis, head) {
+        return true;
+    }
     if token.lemma != "it" && token.text.to_lowercase() != "it"
         || !matches!(token.dep.as_str(), "nsubj" | "nsubjpass")
     {
@@ -51,6 +54,24 @@ pub(super) fn is_pleonastic(analysis: &Analysis, words: &PronounWords, head: usi
     }
 }
 
+/// "as the court put **it**", "worth **it**", "made **it** to the shore": belongs to the verb or adjective.
+fn is_idle(analysis: &Analysis, head: usize) -> bool {
+    let token = &analysis.tokens[head];
+    let above = &analysis.tokens[token.head];
+    let marked = |mark: &str| {
+        let mut marks = analysis.children(token.head);
+        marks.any(|child| analysis.tokens[child].text == mark)
+    };
+    token.text == "it"
+        && token.dep != "nsubj"
+        && match above.lemma.as_str() {
+            "worth" => true,
+            "put" => above.dep == "advcl" && marked("as"),
+            "make" => marked("to") && token.dep == "dobj",
+            _ => false,
+        }
+}
+
 /// "It is able to", "it is ready to": said of somebody, whatever clause follows.
 fn is_said_of_a_doer(analysis: &Analysis, words: &PronounWords, verb: usize) -> bool {
     let said = analysis.child(verb, &["acomp"]);
@@ -75,6 +96,10 @@ fn is_said_of_doing(analysis: &Analysis, words: &PronounWords, verb: usize) -> b
     let Some(noun) = analysis.child(verb, &["attr"]) else {
         return false;
     };
+    let below = analysis.child(noun, &["advcl"]);
+    if below.is_some_and(|clause| infinitive(clause) && with_for(clause)) {
+        return true;
+    }
     let owned = analysis.child(noun, &["poss"]).is_some();
     let judged = words.deeds.contains(&analysis.tokens[noun].lemma);
     let explained = analysis.child(noun, &["acl", "relcl"]);

@@ -24,6 +24,7 @@ mod relatives;
 mod salience;
 mod speakers;
 mod structure;
+mod wanted;
 mod words;
 
 pub(super) use chains::{Chain, Chains};

@@ -2,14 +2,13 @@
 //!
 //! Reads and writes: [`Chains`]. Never: resolves a pronoun between two equally likely antecedents.
 
-use super::beside::by_construction;
+use super::beside::{by_construction, whom_one_judges};
 use super::binding::binding_allows;
 use super::chains::{ChainId, Chains, PhraseId};
-use super::expletives::is_pleonastic;
 use super::nobody::is_nobody;
 use super::salience::{acts_as_needed, salience, stands_out, subject_over};
-use crate::discourse::mentions::Phrase;
-use crate::discourse::{EntityKind, Gender, KindFamily, MentionForm};
+use super::wanted::{Wanted, Who, is_somebody_known};
+use crate::discourse::{EntityKind, KindFamily, MentionForm};
 use crate::linguistics::Analysis;
 
 /// How much better than the second the best antecedent must be: gender tells people apart, while almost
@@ -27,6 +26,10 @@ const THING_DOER_MARGIN: f32 = 1.4;
 const LEAST_PLURAL: f32 = 25.0;
 /// How much more weighs who spoke in the sentence before, where the pronoun speaks: "**They** added".
 const SPEAKER_BEFORE: f32 = 2.0;
+/// How much more weighs what is called what the pronoun is said to be: "a new **park** ... It is the oldest **park**".
+const SAID_OF_ITS_KIND: f32 = 3.0;
+/// How much more weighs who tells of himself: "Moss wrote to Dale. **Dale** said **she** ...".
+const WHO_TELLS: f32 = 1.5;
 /// How much more somebody of the same sentence weighs where the pronoun is no subject.
 const SAME_SENTENCE: f32 = 1.6;
 
@@ -42,111 +45,17 @@ pub(super) fn resolve(chains: &mut Chains<'_>) {
         }
         let antecedent = if wanted.reflexive {
             subject_of_clause(chains, phrase.head)
-        } else if wanted.plural && is_said_of_several(chains, phrase.head) {
+        } else if wanted.is_several() && is_said_of_several(chains, phrase.head) {
             None
         } else {
-            by_construction(chains, pronoun, &|chain| wanted.fit(chains, chain) > 0.0)
+            by_construction(chains, pronoun, &|chain| wanted.can_mean(chains, chain))
                 .or_else(|| best(chains, pronoun, &wanted))
+                .or_else(|| doing_body(chains, pronoun, &wanted))
         };
         if let Some(antecedent) = antecedent {
             chains.merge(antecedent, chains.of_phrase[pronoun]);
         }
     }
-}
-
-/// What a pronoun asks for.
-struct Wanted {
-    person: bool,
-    plural: bool,
-    gender: Option<Gender>,
-    reflexive: bool,
-}
-
-impl Wanted {
-    fn of(chains: &Chains<'_>, phrase: &Phrase) -> Option<Self> {
-        let analysis = chains.analysis;
-        if phrase.form != MentionForm::Pronoun
-            || is_pleonastic(analysis, &chains.knowledge.pronouns, phrase.head)
-            || is_in_title(analysis, phrase.head)
-        {
-            return None;
-        }
-        let word = analysis.tokens[phrase.head].text.to_lowercase();
-        let (person, plural, gender) = match word.as_str() {
-            "he" | "him" | "his" | "himself" => (true, false, Some(Gender::Masculine)),
-            "she" | "her" | "hers" | "herself" => (true, false, Some(Gender::Feminine)),
-            "it" | "its" | "itself" => (false, false, None),
-            "they" | "them" | "their" | "theirs" | "themselves" => (false, true, None),
-            _ => return None,
-        };
-        Some(Self {
-            person,
-            plural,
-            gender,
-            reflexive: word.ends_with("self") || word.ends_with("selves"),
-        })
-    }
-
-    fn is_thing(&self) -> bool {
-        !self.person && !self.plural
-    }
-
-    /// How much better than the second the best antecedent must be.
-    fn margin(&self, closeness: Closeness) -> f32 {
-        match (self.person, self.plural, closeness) {
-            (true, ..) => PERSON_MARGIN,
-            (_, true, Closeness::Doer) => PLURAL_DOER_MARGIN,
-            (_, true, Closeness::Free) => FREE_PLURAL_MARGIN,
-            (_, true, Closeness::Far) => PLURAL_MARGIN,
-            (.., Closeness::Doer) => THING_DOER_MARGIN,
-            (.., Closeness::Free) => FREE_THING_MARGIN,
-            (.., Closeness::Far) => THING_MARGIN,
-        }
-    }
-
-    /// How well a chain fits, 0 for not at all.
-    fn fit(&self, chains: &Chains<'_>, id: ChainId) -> f32 {
-        let chain = &chains.all[id];
-        let gender = chain.gender.is_none() || self.gender.is_none() || chain.gender == self.gender;
-        let kind = chain.kind.family();
-        if self.person {
-            let known = if chain.gender.is_some() { 1.3 } else { 1.0 };
-            return if kind == KindFamily::Person && gender && !chain.plural {
-                known
-            } else {
-                0.0
-            };
-        }
-        if self.plural {
-            return match kind {
-                KindFamily::Group => 1.0,
-                // "The teams have plans; they will": rather people than what they have.
-                KindFamily::Topic | KindFamily::Other if chain.plural => 0.6,
-                _ if chain.plural => 1.0,
-                KindFamily::Organization => 0.5,
-                KindFamily::Person if chain.gender.is_none() && !chain.is_named() => 0.3,
-                _ => 0.0,
-            };
-        }
-        match (kind, chain.kind) {
-            _ if chain.plural => 0.0,
-            (KindFamily::Person | KindFamily::Group, _) => 0.0,
-            (_, EntityKind::Topic) => 0.4,
-            (KindFamily::Place, EntityKind::Country) => 1.0,
-            (KindFamily::Place, _) => 0.6,
-            _ => 1.0,
-        }
-    }
-}
-
-/// "the song Do **They** Know": a capital within a sentence belongs to a title.
-fn is_in_title(analysis: &Analysis, head: usize) -> bool {
-    let capital = |at: usize| analysis.tokens[at].text.starts_with(char::is_uppercase);
-    let before = head.checked_sub(1).filter(|&before| {
-        analysis.sentence_of(before) == analysis.sentence_of(head)
-            && analysis.tokens[before].pos != "PUNCT"
-    });
-    capital(head) && before.is_some_and(capital)
 }
 
 /// How the best antecedent stands to what the pronoun takes part in: it does it, nobody does it who could be
@@ -158,17 +67,39 @@ enum Closeness {
     Far,
 }
 
-/// "**Moss and Dale** said **they** ...": those of the coordination, who are no chain of their own yet.
+/// How much better than the second the best antecedent must be.
+fn margin(wanted: &Wanted, closeness: Closeness) -> f32 {
+    match (wanted.who, closeness) {
+        (Who::Person, _) => PERSON_MARGIN,
+        (Who::Several, Closeness::Doer) => PLURAL_DOER_MARGIN,
+        (Who::Several, Closeness::Free) => FREE_PLURAL_MARGIN,
+        (Who::Several, Closeness::Far) => PLURAL_MARGIN,
+        (Who::Thing, Closeness::Doer) => THING_DOER_MARGIN,
+        (Who::Thing, Closeness::Free) => FREE_THING_MARGIN,
+        (Who::Thing, Closeness::Far) => THING_MARGIN,
+    }
+}
+
+/// "**Moss and Dale** said **they** ...", "urged **Iran and Iraq** to keep **their** word": those of the coordination, who
+/// are no chain of their own yet.
 fn is_said_of_several(chains: &Chains<'_>, pronoun: usize) -> bool {
     let analysis = chains.analysis;
-    let people = |noun: usize| {
+    let one = |noun: usize| {
         chains.phrase_at(noun).is_some_and(|phrase| {
             let chain = chains.chain_holding(phrase);
-            chain.kind.family() == KindFamily::Person && !chain.plural
+            let family = chain.kind.family();
+            let acts = matches!(family, KindFamily::Person | KindFamily::Organization)
+                || chain.kind == EntityKind::Country;
+            acts && !chain.plural
         })
     };
-    let joined = |noun: usize| analysis.child(noun, &["conj"]).is_some_and(people);
-    subject_over(chains, pronoun).is_some_and(|subject| people(subject) && joined(subject))
+    let joined = |noun: usize| {
+        let next = analysis.child(noun, &["conj"]);
+        next.is_some_and(|next| next < pronoun && chains.phrase_at(next).is_some())
+    };
+    let several = |noun: usize| one(noun) && joined(noun);
+    subject_over(chains, pronoun).is_some_and(several)
+        || whom_one_judges(chains, pronoun).is_some_and(several)
 }
 
 fn subject_of_clause(chains: &Chains<'_>, token: usize) -> Option<ChainId> {
@@ -185,6 +116,49 @@ fn subject_of_clause(chains: &Chains<'_>, token: usize) -> Option<ChainId> {
     None
 }
 
+/// "**Norway** won **their** first title": a country or body that does it, where no others are told of since.
+fn doing_body(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<ChainId> {
+    let head = chains.phrases[pronoun].head;
+    if !wanted.is_several() || !takes_doer(chains, pronoun) {
+        return None;
+    }
+    let doer = chains.phrase_at(subject_over(chains, head)?)?;
+    let chain = chains.of_phrase[doer];
+    let body = chains.all[chain].kind == EntityKind::Country
+        || chains.all[chain].kind.family() == KindFamily::Organization;
+    let tokens = &chains.analysis.tokens;
+    let mut between = doer + 1..pronoun;
+    let others = between.any(|id| {
+        let phrase = &chains.phrases[id];
+        let joined = tokens[phrase.head].dep == "conj" && phrase.form == MentionForm::Name;
+        (phrase.plural || joined) && chains.of_phrase[id] != chain
+    });
+    let others = others || is_done_to(chains, head);
+    (body && !others && !chains.all[chain].plural && binding_allows(chains, chain, pronoun))
+        .then_some(chain)
+}
+
+/// "confiscated **their** goods", "cleared them of **their** charges": what is done to others concerns what is theirs.
+fn is_done_to(chains: &Chains<'_>, pronoun: usize) -> bool {
+    let tokens = &chains.analysis.tokens;
+    let owned = &tokens[tokens[pronoun].head];
+    let above = &tokens[owned.head];
+    let verb = if above.dep == "prep" {
+        &tokens[above.head]
+    } else {
+        above
+    };
+    let verb = verb.verb_lemma();
+    let words = &chains.knowledge.pronouns;
+    let lists = [
+        &words.seizing,
+        &words.judging,
+        &words.charging,
+        &words.barring,
+    ];
+    tokens[pronoun].dep == "poss" && lists.iter().any(|list| list.contains(&verb))
+}
+
 /// The most salient chain that fits, unless another one is nearly as good.
 fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<ChainId> {
     // Nobody calls himself "he".
@@ -196,13 +170,20 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
     let token = &chains.analysis.tokens[chains.phrases[pronoun].head];
     let doer = subject_over(chains, chains.phrases[pronoun].head);
     let doer = doer.and_then(|noun| Some(chains.of_phrase[chains.phrase_at(noun)?]));
-    let beside = wanted.person && token.dep != "nsubj";
+    let beside = wanted.is_person() && token.dep != "nsubj";
+    let told = token.dep == "nsubj" && takes_doer(chains, pronoun);
     let says = is_saying(chains, chains.phrases[pronoun].head);
+    let said = said_of(chains, pronoun).filter(|_| wanted.is_thing());
+    let said = said.map(|said| &chains.phrases[said].lemma);
     let bonus = |chain: ChainId| {
-        if says && said_before(chains, chain, pronoun) {
+        if said.is_some_and(|said| chains.all[chain].lemmas.contains(said)) {
+            SAID_OF_ITS_KIND
+        } else if says && said_before(chains, chain, pronoun) {
             SPEAKER_BEFORE
         } else if beside && doer != Some(chain) && is_here(chains, chain, pronoun) {
             SAME_SENTENCE
+        } else if told && doer == Some(chain) {
+            WHO_TELLS
         } else {
             1.0
         }
@@ -217,6 +198,7 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
                 && !addressees.contains(&chain)
                 && acts_as_needed(chains, chain, pronoun)
                 && is_what_is_said(chains, chain, pronoun)
+                && (doer == Some(chain) || !is_open_relative(chains, chain))
                 && binding_allows(chains, chain, pronoun)
         })
         .filter_map(|chain| {
@@ -239,15 +221,29 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
         {
             None
         }
-        [(_, one), ..] if wanted.plural && is_one_of_several(chains, *one, pronoun) => None,
-        [(low, _), ..] if wanted.plural && *low < LEAST_PLURAL => None,
+        [(_, one), ..]
+            if wanted.is_several()
+                && (is_one_of_several(chains, *one, pronoun)
+                    || is_somebody_known(chains, *one)) =>
+        {
+            None
+        }
+        [(low, _), ..] if wanted.is_several() && *low < LEAST_PLURAL => None,
         [(_, only)] => Some(*only),
         [(first, chain), (second, _), ..] => {
-            let margin = wanted.margin(closeness(chains, *chain, &scored, pronoun));
+            let margin = margin(wanted, closeness(chains, *chain, &scored, pronoun));
             (*first >= second * margin).then_some(*chain)
         }
         [] => None,
     }
+}
+
+/// A "which" or "that" of which nobody knows what it means: no antecedent beyond its own clause.
+fn is_open_relative(chains: &Chains<'_>, chain: ChainId) -> bool {
+    let [only] = chains.all[chain].phrases[..] else {
+        return false;
+    };
+    chains.analysis.tokens[chains.phrases[only].head].tag == "WDT"
 }
 
 /// "**She** said": the subject of a word of saying.
@@ -336,16 +332,44 @@ fn addressees(chains: &Chains<'_>, pronoun: PhraseId) -> Vec<ChainId> {
         .collect()
 }
 
-/// "It is a long fight": what a pronoun is said to be, its antecedent can be.
-fn is_what_is_said(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> bool {
+/// What a pronoun is said to be: "It is **a long fight**", "making it **the worst storm**".
+fn said_of(chains: &Chains<'_>, pronoun: PhraseId) -> Option<PhraseId> {
     let analysis = chains.analysis;
     let token = &analysis.tokens[chains.phrases[pronoun].head];
     let verb = &analysis.tokens[token.head];
-    let copula = token.dep == "nsubj" && verb.lemma == "be";
-    let said = analysis.child(token.head, &["attr"]).filter(|_| copula);
-    let Some(said) = said.and_then(|noun| chains.phrase_at(noun)) else {
+    let said = match token.dep.as_str() {
+        "nsubj" if verb.lemma == "be" => analysis.child(token.head, &["attr"]),
+        _ => made_into(analysis, chains.phrases[pronoun].head),
+    };
+    chains.phrase_at(said?)
+}
+
+/// "making it **the worst storm**"
+fn made_into(analysis: &Analysis, pronoun: usize) -> Option<usize> {
+    let token = &analysis.tokens[pronoun];
+    let verb = &analysis.tokens[token.head];
+    match token.dep.as_str() {
+        "nsubj" if verb.pos == "NOUN" && verb.dep == "ccomp" => {
+            (analysis.tokens[verb.head].lemma == "make").then_some(token.head)
+        }
+        "dobj" if verb.lemma == "make" => analysis.child(token.head, &["oprd"]),
+        _ => None,
+    }
+}
+
+/// "It is a long fight": what a pronoun is said to be, its antecedent can be.
+fn is_what_is_said(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> bool {
+    let analysis = chains.analysis;
+    let Some(said) = said_of(chains, pronoun) else {
         return true;
     };
+    // "Rain fell for a week, making **it** the worst storm in years": what went on, unless a storm was told of.
+    let thing = chains.all[chain].kind.family() != KindFamily::Person;
+    if thing && made_into(analysis, chains.phrases[pronoun].head).is_some() {
+        return chains.all[chain]
+            .lemmas
+            .contains(&chains.phrases[said].lemma);
+    }
     let known = |kind: EntityKind| kind != EntityKind::Thing;
     // "It is **the first prize** awarded to": no committee is a prize.
     let thing = chains.knowledge.noun_kind(&chains.phrases[said].lemma) == Some(EntityKind::Thing);

@@ -30,7 +30,8 @@ pub(super) fn salience(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -
     let mut seen = Vec::new();
     for &id in &chains.all[chain].phrases {
         let phrase = &chains.phrases[id];
-        if id > pronoun && !follows_fronted(chains, pronoun, id) {
+        let fronted = id > pronoun && follows_fronted(chains, pronoun, id);
+        if id > pronoun && !fronted {
             continue;
         }
         let distance = here.sentence.abs_diff(phrase.sentence);
@@ -43,7 +44,7 @@ pub(super) fn salience(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -
         } else {
             0.0
         };
-        let commands = if command == Some(phrase.head) {
+        let commands = if fronted || command == Some(phrase.head) {
             COMMANDS
         } else {
             0.0
@@ -90,16 +91,63 @@ pub(super) fn subject_over(chains: &Chains<'_>, token: TokenId) -> Option<TokenI
     let counted = |noun: TokenId| counted_in(chains, noun).filter(before).unwrap_or(noun);
     let mut at = token;
     while analysis.tokens[at].head != at {
-        let infinitive = matches!(analysis.tokens[at].dep.as_str(), "xcomp" | "ccomp");
+        let urged = object_that_does(chains, at);
         at = analysis.tokens[at].head;
-        let urged = analysis.child(at, &["dobj"]);
-        let urged = urged.filter(|&noun| infinitive && can_act(chains, noun));
         let subject = || analysis.child(at, &["nsubj", "nsubjpass"]);
         if let Some(subject) = urged.filter(before).or_else(|| subject().filter(before)) {
             return Some(counted(subject));
         }
     }
     None
+}
+
+/// "urged **states** to delay their elections", "fined **the club** for hiding its losses": the object of the verb above,
+/// which does what the lower verb tells; not "told **her** he would come".
+pub(super) fn object_that_does(chains: &Chains<'_>, verb: TokenId) -> Option<TokenId> {
+    let analysis = chains.analysis;
+    let token = &analysis.tokens[verb];
+    let infinitive = || {
+        let mut words = analysis.children(verb);
+        token.tag == "VB" && !words.any(|word| analysis.tokens[word].tag == "MD")
+    };
+    let words = &chains.knowledge.pronouns;
+    let (link, above) = match token.dep.as_str() {
+        "pcomp" => (
+            analysis.tokens[token.head].text.as_str(),
+            analysis.tokens[token.head].head,
+        ),
+        _ => ("to", token.head),
+    };
+    let verb_above = analysis.tokens[above].verb_lemma();
+    let urged = match (token.dep.as_str(), link) {
+        ("xcomp", _) => words.urging.contains(&verb_above),
+        ("ccomp", _) => infinitive(),
+        ("pcomp", "for") => words.judging.contains(&verb_above),
+        ("pcomp", "of") => words.charging.contains(&verb_above),
+        ("pcomp", "from") => words.barring.contains(&verb_above),
+        _ => false,
+    };
+    let whom = if urged {
+        analysis.child(above, &["dobj"])
+    } else if matches!(token.dep.as_str(), "xcomp" | "advcl" | "ccomp") && infinitive() {
+        called_on(chains, above, verb)
+    } else {
+        None
+    };
+    whom.filter(|&noun| can_act(chains, noun))
+}
+
+/// "called on **the states** to delay", "waited for **them** to come"
+fn called_on(chains: &Chains<'_>, verb: TokenId, below: TokenId) -> Option<TokenId> {
+    let analysis = chains.analysis;
+    let calls = &chains.knowledge.pronouns.calling;
+    let mut links = analysis.children(verb).filter(|&child| child < below);
+    let link = links.rfind(|&child| {
+        let token = &analysis.tokens[child];
+        token.dep == "prep" && matches!(token.text.as_str(), "on" | "to" | "for" | "with" | "upon")
+    });
+    let called = calls.contains(&analysis.tokens[verb].verb_lemma());
+    analysis.child(link.filter(|_| called)?, &["pobj"])
 }
 
 /// False for "used **votes** to choose **their** leaders": what goes on chooses nobody.

@@ -18,6 +18,13 @@ const PATH: &str = "data/lexicon/coreference.toml";
 pub(in crate::discourse) struct PronounWords {
     pub(super) judging: FxHashSet<SmolStr>,
     pub(super) asking: FxHashSet<SmolStr>,
+    pub(super) charging: FxHashSet<SmolStr>,
+    pub(super) barring: FxHashSet<SmolStr>,
+    pub(super) urging: FxHashSet<SmolStr>,
+    pub(super) calling: FxHashSet<SmolStr>,
+    pub(super) seizing: FxHashSet<SmolStr>,
+    pub(super) being: FxHashSet<SmolStr>,
+    pub(super) anybody: FxHashSet<SmolStr>,
     pub(super) decades: FxHashSet<SmolStr>,
     pub(super) doers: FxHashSet<SmolStr>,
     pub(super) deeds: FxHashSet<SmolStr>,
