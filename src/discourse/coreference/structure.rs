@@ -370,7 +370,7 @@ pub(super) fn place_of_name(chains: &mut Chains<'_>) {
     for earlier in 0..chains.phrases.len() {
         let phrase = &chains.phrases[earlier];
         let makes_place = surroundings::makes_place(&phrase.lemma);
-        if !makes_place || phrase.form != MentionForm::Description || is_a_part(chains, phrase) {
+        if !makes_place || phrase.form != MentionForm::Description {
             continue;
         }
         let named = of_object(chains, phrase).and_then(|head| chains.phrase_at(head));
@@ -383,18 +383,26 @@ pub(super) fn place_of_name(chains: &mut Chains<'_>) {
                 phrase.lemma.as_str(),
                 "state" | "republic" | "kingdom" | "emirate" | "island"
             );
-        if !phrase.plural && !inside && chains.phrases[named].kind.family() == KindFamily::Place {
+        let place = chains.phrases[named].kind.family() == KindFamily::Place;
+        let part = is_a_part(chains, phrase, &chains.phrases[named]);
+        if !phrase.plural && !inside && place && !part {
             let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[named]);
             chains.merge(a, b);
         }
     }
 }
 
-/// "a **northern** region of Seoul", "**a** district of Mosul"
-fn is_a_part(chains: &Chains<'_>, phrase: &Phrase) -> bool {
+/// "**a** district of Mosul", "the **northern** region of Seoul", but "the northern city of Mosul" is Mosul.
+fn is_a_part(chains: &Chains<'_>, phrase: &Phrase, named: &Phrase) -> bool {
+    let town = matches!(
+        phrase.lemma.as_str(),
+        "city" | "town" | "village" | "port" | "municipality"
+    );
     let mut before = chains.analysis.tokens[phrase.tokens.start..phrase.head].iter();
+    let mut sided =
+        || before.any(|token| chains.knowledge.is_place_part(&token.text.to_lowercase()));
     phrase.determiner == Determiner::Indefinite
-        || before.any(|token| chains.knowledge.is_place_part(&token.text.to_lowercase()))
+        || named.kind == EntityKind::City && !town && sided()
 }
 
 /// "the Hamas **movement**", "the Reuters news **agency**": the noun and the name before it are one body.
