@@ -360,24 +360,30 @@ impl<'a> Context<'a> {
         }
         let none = Near::new();
         let ends = (at + 2..=limit.min(at + LONGEST)).rev();
-        ends.filter(|end| capital(end - 1)).find_map(|end| {
-            let id = self
-                .knowledge
-                .gazetteer
-                .find(&words_of(self.analysis, &(at..end)), &none)?;
-            let label = match self.knowledge.gazetteer.entry(id).kind {
-                EntityKind::City | EntityKind::Country | EntityKind::Region => "GPE",
-                EntityKind::Place => "LOC",
-                _ => "ORG",
-            };
-            // "Jordan Henderson" may be in no gazetteer, but "San Juan" of "Maria San Juan" is.
-            let person = self.name_at(at).filter(|name| name.label == "PERSON");
-            let inside = person.is_some_and(|name| name.tokens.len() > end - at);
-            (!inside).then(|| Name {
-                tokens: at..end,
-                label: label.into(),
+        let figure = |t: TokenId| {
+            self.analysis.tokens[t]
+                .text
+                .starts_with(|c: char| c.is_ascii_digit())
+        };
+        ends.filter(|end| capital(end - 1) || figure(end - 1))
+            .find_map(|end| {
+                let id = self
+                    .knowledge
+                    .gazetteer
+                    .find(&words_of(self.analysis, &(at..end)), &none)?;
+                let label = match self.knowledge.gazetteer.entry(id).kind {
+                    EntityKind::City | EntityKind::Country | EntityKind::Region => "GPE",
+                    EntityKind::Place => "LOC",
+                    _ => "ORG",
+                };
+                // "Jordan Henderson" may be in no gazetteer, but "San Juan" of "Maria San Juan" is.
+                let person = self.name_at(at).filter(|name| name.label == "PERSON");
+                let inside = person.is_some_and(|name| name.tokens.len() > end - at);
+                (!inside).then(|| Name {
+                    tokens: at..end,
+                    label: label.into(),
+                })
             })
-        })
     }
 
     /// Puts a name in the place of what it overlaps, unless that is longer.

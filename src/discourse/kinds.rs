@@ -221,7 +221,7 @@ fn is_storm(context: &Context<'_>, name: &ProperName, words: &[&str]) -> bool {
 }
 
 /// "USS Reed", "FC Nord": capitals before the name of a ship or team.
-fn by_letters(knowledge: &Knowledge, words: &[&str]) -> Option<EntityKind> {
+pub(super) fn by_letters(knowledge: &Knowledge, words: &[&str]) -> Option<EntityKind> {
     let letters = (words[0].chars()).all(|c| c.is_uppercase() || matches!(c, '.' | '/'));
     let kind = knowledge
         .name_head(words[0])

@@ -133,14 +133,16 @@ pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Opti
     // "**Republican** Ana Ruiz"
     let partisan =
         matches!(token.dep.as_str(), "amod" | "compound" | "nmod") && is_party(context, head);
-    if !partisan && is_office(context, &tokens, &label) {
-        return None;
-    }
     let adjective = token.dep == "amod" || named.is_some_and(|n| n.label == "NORP");
     let entry = entry(context, &tokens, &text, adjective).filter(|&id| {
         let party = knowledge.gazetteer.entry(id).kind == EntityKind::Party;
         !party || tokens.len() > 1 || !goes_on(context, tokens.start)
     });
+    // "Internet Explorer" is nobody.
+    let thing = entry.is_some_and(|id| !knowledge.gazetteer.entry(id).is_place());
+    if !partisan && !thing && is_office(context, &tokens, &label) {
+        return None;
+    }
     let mut title: Vec<TokenId> = (start..tokens.start)
         .filter(|&t| analysis.tokens[t].dep != "det" && describes(context, t, head))
         .collect();
@@ -322,10 +324,12 @@ fn after_of(analysis: &Analysis, head: TokenId) -> Option<TokenId> {
 fn trim(analysis: &Analysis, mut tokens: Range<TokenId>) -> Option<Range<TokenId>> {
     let loose = |t: TokenId| {
         let token = &analysis.tokens[t];
-        matches!(
-            token.tag.as_str(),
-            "POS" | "DT" | "," | "." | "``" | "''" | "-LRB-" | "-RRB-" | ":" | "_SP" | "HYPH"
-        ) && !(token.text.as_str() == "The" && t > 0 && token.pos == "PROPN")
+        let symbol = !token.text.contains(char::is_alphanumeric);
+        symbol && token.pos != "PUNCT" && !matches!(token.text.as_str(), "+" | "&" | "$")
+            || matches!(
+                token.tag.as_str(),
+                "POS" | "DT" | "," | "." | "``" | "''" | "-LRB-" | "-RRB-" | ":" | "_SP" | "HYPH"
+            ) && !(token.text.as_str() == "The" && t > 0 && token.pos == "PROPN")
     };
     let hangs = |t: TokenId| matches!(analysis.tokens[t].pos.as_str(), "ADP" | "CCONJ");
     let figure = |t: TokenId| analysis.tokens[t].text.parse::<u8>().is_ok();
@@ -404,7 +408,24 @@ fn entry(
     }
     places::choose(context, tokens, text)
         .or_else(demonym)
+        .or_else(|| of_own_country(context, tokens))
         .or_else(|| is_shouted(text).then(|| gazetteer.find(&capitalised(text), &context.near))?)
+}
+
+/// "**British** Home Office": a body with its country before its name.
+fn of_own_country(context: &Context<'_>, tokens: &Range<TokenId>) -> Option<u32> {
+    let (analysis, gazetteer) = (context.analysis, &context.knowledge.gazetteer);
+    let known = |words: Range<TokenId>| {
+        let text = words_of(analysis, &words);
+        (gazetteer.find(&text, &context.near)).or_else(|| gazetteer.demonym(&text))
+    };
+    (tokens.start + 1..tokens.end).find_map(|middle| {
+        let country = gazetteer.entry(known(tokens.start..middle)?);
+        let own = gazetteer.find(&words_of(analysis, &(middle..tokens.end)), &context.near)?;
+        let body = gazetteer.entry(own);
+        let same = country.kind == EntityKind::Country && body.iso == country.iso;
+        (same && !body.is_place()).then_some(own)
+    })
 }
 
 /// "OSLO", "UNICEF"

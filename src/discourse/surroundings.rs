@@ -3,12 +3,12 @@
 //! Reads: the tree around a [`ProperName`], [`Context`]. Writes: kinds and yes or no.
 //! Never: looks into the name itself.
 
-use super::EntityKind;
 use super::context::Context;
 use super::knowledge::Knowledge;
 use super::mentions::Phrase;
 use super::places;
 use super::proper::ProperName;
+use super::{EntityKind, KindFamily};
 use crate::linguistics::{Analysis, TokenId};
 
 /// "the carmaker **Norvik**", "the rock band **The Reeds**": what the noun right before a name calls it.
@@ -21,9 +21,17 @@ pub(super) fn noun_before(context: &Context<'_>, name: &ProperName) -> Option<En
     let calls = token.tag == "NN" && knowledge.has_own_kind(&lemma);
     let vague = matches!(
         kind,
-        EntityKind::Person | EntityKind::Topic | EntityKind::Post | EntityKind::Government
+        EntityKind::Person
+            | EntityKind::Topic
+            | EntityKind::Post
+            | EntityKind::Government
+            | EntityKind::Country
     );
-    (calls && !vague).then_some(kind)
+    // "developer Jing Wang": what a body is, people are, too; the words of a "state senate" are no place.
+    let somebody = name.label == "PERSON" && name.tokens.len() > 1;
+    let doubtful =
+        somebody && matches!(kind.family(), KindFamily::Organization | KindFamily::Group);
+    (calls && !vague && !doubtful && lemma != "state").then_some(kind)
 }
 
 /// "in **Nelby**, Norway", "the towns of Ask and **Nelby**": a place by what stands before and after it.

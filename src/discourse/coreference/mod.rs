@@ -40,8 +40,9 @@ use crate::linguistics::Analysis;
 type Sieve = fn(&mut Chains<'_>);
 
 /// All sieves in order, with the names that mentions record.
-const SIEVES: [(&str, Sieve); 29] = [
+const SIEVES: [(&str, Sieve); 30] = [
     ("exact name", names::exact),
+    ("other letters", names::other_letters),
     ("apposition", structure::appositions),
     ("office before name", structure::offices),
     ("name behind office", structure::remote_offices),

@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::chains::{Chain, ChainId, Chains};
 use crate::discourse::kinds;
-use crate::discourse::names::is_acronym;
+use crate::discourse::mentions::{Determiner, words_of};
+use crate::discourse::names::{fold, is_acronym};
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
 use crate::linguistics::TokenId;
 
@@ -35,6 +36,39 @@ pub(super) fn exact(chains: &mut Chains<'_>) {
         match earlier {
             Some(earlier) => chains.merge(earlier, id),
             None => known.push(id),
+        }
+    }
+}
+
+/// "the Torino **scale**" beside "the Torino Scale": a name of several words in other letters.
+pub(super) fn other_letters(chains: &mut Chains<'_>) {
+    for id in 0..chains.phrases.len() {
+        let phrase = &chains.phrases[id];
+        let start = (phrase.tokens.start..phrase.head)
+            .find(|&t| chains.analysis.tokens[t].dep != "det")
+            .unwrap_or(phrase.head);
+        // "the internet", but "the apple" is no firm.
+        let single = start == phrase.head;
+        let unsure = match phrase.determiner {
+            Determiner::Indefinite => true,
+            Determiner::Definite => false,
+            _ => single,
+        };
+        if phrase.form != MentionForm::Description || unsure {
+            continue;
+        }
+        let words = fold(&words_of(chains.analysis, &(start..phrase.tokens.end))).to_lowercase();
+        let called = |&chain: &ChainId| {
+            let chain = &chains.all[chain];
+            let kind = if single {
+                chain.kind_rank == 4 && chain.kind == EntityKind::Thing
+            } else {
+                chain.kind.family() != KindFamily::Person
+            };
+            kind && chain.names.iter().any(|name| name.to_lowercase() == words)
+        };
+        if let Some(named) = chains.live().into_iter().find(called) {
+            chains.merge(named, chains.of_phrase[id]);
         }
     }
 }
@@ -203,13 +237,21 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
         };
         let mut candidates = chains.live().into_iter().filter(whole);
         if let (Some(long), None) = (candidates.next(), candidates.next()) {
+            if chains.all[short].kind == EntityKind::Person {
+                chains.all[short].kind = chains.all[long].kind;
+            }
             chains.merge(short, long);
         }
     }
 }
 
-/// "Ines" of "Hurricane Ines" or "Tropical Storm Ines"
+/// "Ines" of "Hurricane Ines" or "Tropical Storm Ines", "Marlow" of "USS Marlow"
 fn is_storm_called(chains: &Chains<'_>, short: &str, long: &str) -> bool {
+    let words: Vec<&str> = long.split(' ').collect();
+    let ship = kinds::by_letters(chains.knowledge, &words) == Some(EntityKind::Thing);
+    if ship && ends_with_name(long, short) {
+        return true;
+    }
     long.rsplit_once(' ').is_some_and(|(kind, name)| {
         let kind = kind.rsplit(' ').next().unwrap_or(kind);
         name == short && chains.knowledge.name_head(kind) == Some(EntityKind::Happening)

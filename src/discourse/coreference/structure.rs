@@ -32,22 +32,25 @@ pub(super) fn appositions(chains: &mut Chains<'_>) {
             continue;
         }
         let numbers = chains.phrases[earlier].plural == phrase.plural;
-        let families = families_meet(chains, a, b) || is_what_bodies_are(chains, earlier, later);
+        let families = families_meet(chains, a, b) || is_what_things_are(chains, earlier, later);
         if numbers && families && names_meet(chains, a, b) {
             chains.merge(a, b);
         }
     }
 }
 
-/// "The **owner**, Norvik Lines": what a body can be as well as a person.
-fn is_what_bodies_are(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
+/// "The **owner**, Norvik Lines", "Norvik OS, its main **rival**": what others than people can be, too.
+fn is_what_things_are(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
     let either = |id: usize| {
         let phrase = &chains.phrases[id];
         let described = phrase.form == MentionForm::Description;
         described && (chains.knowledge.pronouns.either).contains(&phrase.lemma)
     };
-    let body = |id: usize| chains.phrases[id].kind.family() == KindFamily::Organization;
-    either(earlier) && body(later) || body(earlier) && either(later)
+    let named = |id: usize| {
+        let phrase = &chains.phrases[id];
+        phrase.form == MentionForm::Name && phrase.kind.family() != KindFamily::Person
+    };
+    either(earlier) && named(later) || named(earlier) && either(later)
 }
 
 /// False where a verb stands between ("a bag of what seemed to be sugar, a dangerous drug"), where no comma
