@@ -70,7 +70,8 @@ fn of_name(
     if let Some(kind) = by_letters(knowledge, &words) {
         return (kind, None);
     }
-    if titled && (person || words.len() > 1 || name.label.is_empty()) {
+    let called = surroundings::follows_person(knowledge, analysis, name);
+    if titled && (person || words.len() > 1 || name.label.is_empty() || called) {
         return (EntityKind::Person, None);
     }
     if person && !titled && surroundings::stands_in_place(analysis, knowledge, phrase, &words) {
@@ -80,9 +81,9 @@ fn of_name(
         return (EntityKind::Person, None);
     }
     let full_name = person && words.len() > 1 && knowledge.is_first_name(words[0]);
-    if let Some(kind) =
-        surroundings::noun_before(context, name).filter(|_| !full_name && by_word.is_none())
-    {
+    // "the frigate Ana Ruiz"
+    let fits = |kind: &EntityKind| by_word.is_none() && (!full_name || *kind == EntityKind::Thing);
+    if let Some(kind) = surroundings::noun_before(context, name).filter(fits) {
         return (kind, None);
     }
     let unplaced = by_word.is_none() && !matches!(name.label.as_str(), "GPE" | "LOC" | "FAC");
@@ -276,7 +277,9 @@ fn is_person_title(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -
     let token = &analysis.tokens[token];
     let lemma = token.lemma.to_lowercase();
     let person = knowledge.noun_kind(&lemma) == Some(EntityKind::Person);
-    person && matches!(token.pos.as_str(), "NOUN" | "PROPN") || is_address(&lemma)
+    // "the **justice** department" is nobody.
+    let address = is_address(&lemma) && token.text.starts_with(char::is_uppercase);
+    person && matches!(token.pos.as_str(), "NOUN" | "PROPN") || address
 }
 
 /// Words before a name that only people bear.

@@ -226,8 +226,21 @@ impl Finder<'_> {
     fn is_inside_name(&self, at: TokenId) -> bool {
         let head = self.analysis.tokens[at].head;
         // A root is its own head.
-        let inside = |name: &Name| head != at && name.tokens.contains(&head);
-        self.context.name_at(at).is_some_and(inside)
+        let inside = |name: &&Name| head != at && name.tokens.contains(&head);
+        let name = self.context.name_at(at).filter(inside);
+        name.is_some_and(|name| self.last_of_verbal(name) != Some(at))
+    }
+
+    /// "Rio Grande **do** Sul": the last word of a name whose head the parser takes for a verb.
+    fn last_of_verbal(&self, name: &Name) -> Option<TokenId> {
+        let token = |t: TokenId| &self.analysis.tokens[t];
+        let above = |&t: &TokenId| token(t).head == t || !name.tokens.contains(&token(t).head);
+        let verbal = matches!(
+            token(name.tokens.clone().find(above)?).pos.as_str(),
+            "VERB" | "AUX"
+        );
+        let last = name.tokens.end - 1;
+        (verbal && token(last).pos == "PROPN").then_some(last)
     }
 
     fn phrase(&self, head: TokenId) -> Phrase {

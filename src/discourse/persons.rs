@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use crate::linguistics::{Name, TokenId};
+use crate::linguistics::{Name, Token, TokenId};
 
 impl Context<'_> {
     /// "Ursula von der | Leyen": a person's name goes on in the next one.
@@ -88,12 +88,14 @@ impl Context<'_> {
         (nicked && reaches && surname <= 2).then_some(closing + 1 + surname)
     }
 
-    /// "Isabelle Ruiz | -Reed"
+    /// "Isabelle Ruiz | -Reed", "Han Duck | -soo"
     fn after_hyphen(&self, name: &Range<TokenId>) -> Option<TokenId> {
         let tokens = &self.analysis.tokens;
         let hyphen = tokens.get(name.end).filter(|token| token.text == "-")?;
         let joined = !tokens[name.end - 1].space_after && !hyphen.space_after;
-        (name.len() > 1 && joined && self.proper_run(name.end + 1) > 0).then_some(name.end + 2)
+        let proper = |token: &Token| token.pos == "PROPN";
+        let goes_on = tokens.get(name.end + 1).is_some_and(proper);
+        (name.len() > 1 && joined && goes_on).then_some(name.end + 2)
     }
 
     /// How many capitalised proper nouns stand from a token on.

@@ -199,9 +199,11 @@ fn describes(context: &Context<'_>, token: TokenId, head: TokenId) -> bool {
     let analysis = context.analysis;
     let dependent = &analysis.tokens[token];
     let common = matches!(dependent.pos.as_str(), "NOUN" | "PROPN" | "ADJ");
+    // "Crown Prince" is no name of its own.
+    let title = |t: TokenId| context.knowledge.is_title(&analysis.tokens[t].text);
     let own_name = context
         .name_at(token)
-        .is_some_and(|name| !name.tokens.contains(&head));
+        .is_some_and(|name| !name.tokens.contains(&head) && !name.tokens.clone().all(title));
     common && !own_name && analysis.is_below(token, head)
 }
 

@@ -27,11 +27,27 @@ pub(super) fn noun_before(context: &Context<'_>, name: &ProperName) -> Option<En
             | EntityKind::Government
             | EntityKind::Country
     );
-    // "developer Jing Wang": what a body is, people are, too; the words of a "state senate" are no place.
+    // "developer Jing Wang": what a body is, people are, too; a "state senate" is no place,
+    // a character may be somebody.
     let somebody = name.label == "PERSON" && name.tokens.len() > 1;
     let doubtful =
         somebody && matches!(kind.family(), KindFamily::Organization | KindFamily::Group);
-    (calls && !vague && !doubtful && lemma != "state").then_some(kind)
+    let other = matches!(lemma.as_str(), "state" | "character");
+    (calls && !vague && !doubtful && !other).then_some(kind)
+}
+
+/// "singer **Danielle**": somebody by the common noun right before a name.
+pub(super) fn follows_person(
+    knowledge: &Knowledge,
+    analysis: &Analysis,
+    name: &ProperName,
+) -> bool {
+    let noun = name.title.last().filter(|&&t| t + 1 == name.tokens.start);
+    noun.is_some_and(|&t| {
+        let token = &analysis.tokens[t];
+        let kind = knowledge.noun_kind(&token.lemma.to_lowercase());
+        token.tag == "NN" && kind == Some(EntityKind::Person)
+    })
 }
 
 /// "in **Nelby**, Norway", "the towns of Ask and **Nelby**": a place by what stands before and after it.
