@@ -24,6 +24,8 @@ pub(super) struct Names {
     labels: Vec<String>,
     /// Path to the description of what took it.
     taken: BTreeMap<String, String>,
+    /// The label of each node that is known by its name alone.
+    called: BTreeMap<NamedNode, String>,
 }
 
 impl Names {
@@ -48,6 +50,7 @@ impl Names {
                 .collect(),
             labels: entities.iter().map(label).collect(),
             taken,
+            called: BTreeMap::new(),
         }
     }
 
@@ -59,6 +62,12 @@ impl Names {
     /// The label of an entity.
     pub(super) fn label(&self, entity: usize) -> &str {
         &self.labels[entity]
+    }
+
+    /// True for the first name of a node in this article: "President" and "president" are one office.
+    pub(super) fn labels(&mut self, node: &NamedNode, name: &str) -> bool {
+        let label = self.called.entry(node.clone());
+        label.or_insert_with(|| name.to_owned()) == name
     }
 
     /// The node of something that is known by its name alone: a publisher, an office.

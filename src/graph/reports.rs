@@ -121,7 +121,12 @@ impl Writer<'_> {
     pub(super) fn post_office(&mut self, name: &str, names: &mut Names) -> NamedNode {
         let node = names.by_name(self, EntityKind::Post, name);
         self.add_type(&node, vocab::POST);
-        self.add_text(&node, vocab::LABEL, name);
+        let property = if names.labels(&node, name) {
+            vocab::LABEL
+        } else {
+            vocab::ALT_LABEL
+        };
+        self.add_text(&node, property, name);
         node
     }
 

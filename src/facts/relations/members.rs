@@ -17,9 +17,7 @@ use super::{entity_of, is_so, lemma, objects_of, relation};
 /// Ruiz, Tom Hill and Sue Day**".
 pub(super) fn examples(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     for id in 0..reading.analysis.tokens.len() {
-        let named = first_example(reading, id).map(|first| reading.listed(first));
-        let list = named.and_then(|named| Some((group_of(reading, id)?, named)));
-        let Some((head, named)) = list.or_else(|| all_of_them(reading, id)) else {
+        let Some((head, named)) = list_at(reading, id) else {
             continue;
         };
         for example in named {
@@ -32,6 +30,14 @@ pub(super) fn examples(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             }
         }
     }
+}
+
+/// The noun for several and the things that a word tells to be among them: "including", or the number
+/// of names.
+pub(super) fn list_at(reading: &Reading<'_>, id: TokenId) -> Option<(TokenId, Vec<TokenId>)> {
+    let named = first_example(reading, id).map(|first| reading.listed(first));
+    let list = named.and_then(|named| Some((group_of(reading, id)?, named)));
+    list.or_else(|| all_of_them(reading, id))
 }
 
 /// What somebody belongs to who is named as an example: the country of "**German** firms", the place of

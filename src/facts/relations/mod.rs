@@ -37,6 +37,7 @@ const EXTRACTORS: [(&str, Extractor); 28] = [
     ("relations::positions::offices", positions::offices),
     ("relations::positions::copulas", positions::copulas),
     ("relations::positions::terms", positions::terms),
+    ("relations::positions::several", positions::several),
     ("relations::people::ages", people::ages),
     ("relations::people::kin", people::kin),
     ("relations::people::survivors", people::survivors),

@@ -64,7 +64,8 @@ impl Phrase {
 
     /// Words before a name.
     pub(super) fn of_title(reading: &Reading<'_>, words: &[TokenId], post: TokenId) -> Self {
-        let end = words.last().unwrap_or(&post) + 1;
+        let end = end_of(reading, post, words.last().unwrap_or(&post) + 1);
+        let named = |&id: &TokenId| reading.entity_at(id).is_some();
         let possessor = words
             .iter()
             .rposition(|&id| reading.token(id).dep == "poss");
@@ -72,7 +73,10 @@ impl Phrase {
         Self {
             possessor: possessor.map(|at| words[at]),
             words: words[possessor.map_or(0, |at| at + 1)..].to_vec(),
-            after: Vec::new(),
+            after: (post + 1..end)
+                .filter(named)
+                .map(|id| (String::new(), id))
+                .collect(),
             end,
         }
     }

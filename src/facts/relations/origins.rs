@@ -161,17 +161,22 @@ pub(super) fn origins(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             .flat_map(|object| reading.listed(object))
         {
             if let Some((property, object, at)) = origin(reading, mention.head, named, object) {
-                found.push(relation(
-                    reading,
-                    property,
-                    mention.entity,
-                    object,
-                    at,
-                    None,
-                ));
+                let mut told = relation(reading, property, mention.entity, object, at, None);
+                told.also.extend(as_written(reading, &told.object, at));
+                found.push(told);
             }
         }
     }
+}
+
+/// "president of Burma", where the country is called otherwise.
+fn as_written(reading: &Reading<'_>, post: &Filler, owner: TokenId) -> Option<String> {
+    let Filler::Text(post) = post else {
+        return None;
+    };
+    let (id, entity) = reading.entity_at(owner)?;
+    let office = post.strip_suffix(plain_name(reading, id))?;
+    (plain_name(reading, id) != entity.name).then(|| format!("{office}{}", entity.name))
 }
 
 /// "won by Ana Ruiz **from Peru**", "Ana Ruiz, **of** the city council": the parser hangs the phrase on

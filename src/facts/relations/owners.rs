@@ -94,12 +94,19 @@ fn owner_at(reading: &Reading<'_>, words: &[TokenId], at: usize, id: EntityId) -
         return None;
     }
     let lists = &reading.frames.relations.words;
-    let bare = words.len() - at == 2
-        && words.last().is_some_and(|&post| {
-            let post = lemma(reading, post);
-            let office = lists.state_posts.contains(&post) && !lists.country_first.contains(&post);
-            office || lists.mates.contains(&post)
-        })
+    let office = |&post: &TokenId| {
+        let post = lemma(reading, post);
+        let office = lists.state_posts.contains(&post) && !lists.country_first.contains(&post);
+        office || lists.mates.contains(&post)
+    };
+    // "US **Secretary** of State": a field, not a body, may follow.
+    let last = words.len() - 1;
+    let field = reading.entity_at(words[last]);
+    let field = field.is_none_or(|(_, it)| it.kind == EntityKind::Topic);
+    let of = words[last] > words[last - 1] + 1 && reading.token(words[last] - 1).text == "of";
+    let portfolio = at + 3 == words.len() && of && field && office(&words[at + 1]);
+    let bare = at + 2 == words.len() && office(&words[last])
+        || portfolio
         || words.len() - at == 3 && is_double(reading, words);
     let organisation = entity.named && is_a(entity.kind, EntityKind::Organization);
     let place =

@@ -11,9 +11,10 @@ use crate::facts::{Filler, Relation};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Slot};
 
+use super::members::list_at;
 use super::offices::{Holder, Phrase, is_function_word};
 use super::owners::party_at;
-use super::posts::{is_post, names_people, own_words};
+use super::posts::{is_post, is_role, names_people, own_words};
 use super::{entity_of, lemma, objects_of, relation};
 
 /// "**Caretaker Prime Minister** Anna Berg".
@@ -30,6 +31,9 @@ pub(super) fn titles(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let mut words: Vec<TokenId> = (start..name).collect();
         words.retain(|&id| !is_function_word(reading, id));
         own_words(reading, &mut words, name);
+        if is_field(reading, &words, start) {
+            continue;
+        }
         let Some(post) = post_among(reading, &words) else {
             continue;
         };
@@ -72,6 +76,15 @@ pub(super) fn titles(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     }
 }
 
+/// "Minister of **Justice** Ana Ruiz", but "critics of **president** Ana Ruiz".
+fn is_field(reading: &Reading<'_>, words: &[TokenId], start: TokenId) -> bool {
+    let office = start
+        .checked_sub(2)
+        .filter(|&id| is_state_post(reading, id));
+    let of = office.is_some_and(|office| reading.token(office + 1).text == "of");
+    of && words.len() == 1 && !is_state_post(reading, words[0])
+}
+
 /// "**Writer** and actor Ana Ruiz": a noun for one person that has no article is nobody else's.
 fn bare_before(reading: &Reading<'_>, name: TokenId) -> Vec<TokenId> {
     let mut found = Vec::new();
@@ -111,12 +124,8 @@ fn titles_in_row<'a>(
     };
     // "player **and** coach Ana Ruiz", not "trade and industry minister".
     let joined = |&at: &usize| {
-        let before = lemma(reading, words[at - 1]);
-        let people = [&lists.state_posts, &lists.agents, &lists.speakers];
-        let people = people.into_iter().chain([&lists.leading, &lists.mates]);
         let mut between = words[at - 1] + 1..words[at];
-        between.any(|id| reading.token(id).text == "and")
-            && people.into_iter().any(|list| list.contains(&before))
+        between.any(|id| reading.token(id).text == "and") && names_people(reading, words[at - 1])
     };
     match (1..words.len()).find(|at| begins(at) || joined(at)) {
         Some(at) => vec![(words[at - 1], &words[..at]), (post, &words[at..])],
@@ -152,10 +161,12 @@ fn post_among(reading: &Reading<'_>, words: &[TokenId]) -> Option<TokenId> {
         of && office(pair[0])
     });
     // "Undersecretary of the **Navy** Ana Ruiz"
-    let mut people = words.iter().rev().copied();
+    // "the **judge**'s cousin Ana Ruiz" is no judge.
+    let own = |&word: &TokenId| reading.token(word).dep != "poss";
+    let mut people = words.iter().rev().copied().filter(own);
     before_of
         .map(|pair| pair[0])
-        .or_else(|| people.find(|&word| names_people(reading, word)))
+        .or_else(|| people.find(|&word| is_role(reading, word)))
         .or(words.last().copied())
 }
 
@@ -300,7 +311,9 @@ pub(super) fn copulas(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             continue;
         }
         let person = entity_of(reading, subject, EntityKind::Person);
-        if let Some(person) = person.filter(|_| is_human(reading, post)) {
+        if let Some(person) =
+            person.filter(|_| is_human(reading, post) || names_people(reading, post))
+        {
             describe_all(reading, person, post, Some(id), found);
         }
     }
@@ -319,6 +332,63 @@ pub(super) fn terms(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             let post = Filler::Text(post.clone());
             found.push(relation(reading, "holdsPosition", person, post, id, None));
         }
+    }
+}
+
+/// "two **senators**, Ana Ruiz and Tom Lind", "**governors** including Ana Ruiz", "**ministers** Ana Ruiz and
+/// Tom Lind": the office of each of them.
+pub(super) fn several(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    let posts = &reading.frames.relations.words.state_posts;
+    // "officials", "leaders" tell little of each.
+    let office = |noun: TokenId| {
+        let post = one_of(reading, noun);
+        let wide = matches!(post.as_str(), "official" | "leader" | "chief");
+        (posts.contains(&post) && !wide).then_some(post)
+    };
+    for id in 0..reading.analysis.tokens.len() {
+        let list = list_at(reading, id).or_else(|| titled_list(reading, id));
+        let Some((noun, post, people)) =
+            list.and_then(|(noun, people)| Some((noun, office(noun)?, people)))
+        else {
+            continue;
+        };
+        for name in people {
+            let person = entity_of(reading, name, EntityKind::Person);
+            let person = person.filter(|&person| {
+                let named = reading.discourse.entities[person].named;
+                named && reading.token(name).pos == "PROPN" && !has_title(reading, noun, name)
+            });
+            if let Some(person) = person {
+                let post = Filler::Text(post.clone());
+                found.push(relation(reading, "holdsPosition", person, post, noun, None));
+            }
+        }
+    }
+}
+
+/// "senators including **minister** Ana Ruiz": an office of her own.
+fn has_title(reading: &Reading<'_>, noun: TokenId, name: TokenId) -> bool {
+    let first = reading.with(name, &["compound", "nmod"]).min();
+    let before = first.unwrap_or(name).checked_sub(1);
+    let mut titles = first.into_iter().chain(before);
+    titles.any(|id| id != noun && names_people(reading, id))
+}
+
+/// "**ministers** Ana Ruiz and Tom Lind": a noun for several right before their names.
+fn titled_list(reading: &Reading<'_>, noun: TokenId) -> Option<(TokenId, Vec<TokenId>)> {
+    let token = reading.token(noun);
+    let several = matches!(token.tag.as_str(), "NNS" | "NNPS");
+    let before = matches!(token.dep.as_str(), "compound" | "nmod") && token.head > noun;
+    let people = reading.listed(token.head);
+    (several && before && people.len() > 1).then_some((noun, people))
+}
+
+/// "Congressmen" as "congressman".
+fn one_of(reading: &Reading<'_>, noun: TokenId) -> String {
+    let word = lemma(reading, noun);
+    match word.strip_suffix("men") {
+        Some(stem) => format!("{stem}man"),
+        None => word.strip_suffix('s').map_or(word.clone(), str::to_owned),
     }
 }
 

@@ -13,7 +13,6 @@ use super::lemma;
 
 /// A noun that names an office or an occupation.
 pub(super) fn is_post(reading: &Reading<'_>, post: TokenId) -> bool {
-    let lexicon = &reading.frames.relations;
     let lemma = lemma(reading, post);
     let token = reading.token(post);
     let is_thing = reading.entity_at(post).is_some_and(|(_, entity)| {
@@ -34,9 +33,7 @@ pub(super) fn is_post(reading: &Reading<'_>, post: TokenId) -> bool {
         && !is_surname(reading, post)
         && !is_joined_by_speaker(reading, post)
         && !is_doubted(reading, post)
-        && !lexicon.kin.contains_key(&lemma)
-        && !lexicon.words.no_post.contains(&lemma)
-        && !lexicon.words.honorifics.contains(&lemma)
+        && !is_no_post(reading, &lemma)
 }
 
 /// A capitalised noun counts as an office only where it is no name: "President", not "Smith".
@@ -95,10 +92,13 @@ fn is_doubted(reading: &Reading<'_>, post: TokenId) -> bool {
     })
 }
 
-/// The noun is for people by what they do: listed, of that kind, or a common noun that no list knows.
+/// The noun is for people by what they do: listed, of that kind, or one that no list knows but that is
+/// formed like such nouns.
 pub(super) fn names_people(reading: &Reading<'_>, noun: TokenId) -> bool {
-    let words = &reading.frames.relations.words;
     let lemma = lemma(reading, noun);
+    let known = reading.knowledge.noun_kind(&lemma).is_some();
+    let formed = reading.knowledge.is_title(&reading.token(noun).text) || ends_like_people(&lemma);
+    let words = &reading.frames.relations.words;
     let lists = [
         &words.state_posts,
         &words.leading,
@@ -110,12 +110,21 @@ pub(super) fn names_people(reading: &Reading<'_>, noun: TokenId) -> bool {
         &words.students,
         &words.occupations,
     ];
-    let token = reading.token(noun);
-    lists.iter().any(|list| list.contains(&lemma))
-        || match reading.knowledge.noun_kind(&lemma) {
-            Some(kind) => kind == EntityKind::Person,
-            None => reading.knowledge.is_title(&token.text) || ends_like_people(&lemma),
-        }
+    let listed = lists.iter().any(|list| list.contains(&lemma));
+    let person = reading.knowledge.noun_kind(&lemma) == Some(EntityKind::Person);
+    listed || person || !known && formed
+}
+
+/// Such a noun that may be a post: no "friend".
+pub(super) fn is_role(reading: &Reading<'_>, noun: TokenId) -> bool {
+    names_people(reading, noun) && !is_no_post(reading, &lemma(reading, noun))
+}
+
+fn is_no_post(reading: &Reading<'_>, noun: &str) -> bool {
+    let lexicon = &reading.frames.relations;
+    lexicon.kin.contains_key(noun)
+        || lexicon.words.no_post.contains(noun)
+        || lexicon.words.honorifics.contains(noun)
 }
 
 /// "cosplayer", "videojournalist", "assemblywoman"

@@ -51,7 +51,7 @@ impl Holder {
     /// "president of France": the words before the noun, the noun, and whom it is held for.
     fn text(&self, reading: &Reading<'_>, phrase: &Phrase, owner: Option<&Owner>) -> String {
         let with_phrase = phrase.end > *phrase.words.last().unwrap_or(&self.post) + 1;
-        let as_written = with_phrase
+        let as_written = with_phrase && !self.is_of_field(reading, phrase, owner)
             || self.is_named_for_owner(reading, phrase)
             || self.is_portfolio(reading, phrase, owner)
             || is_longer_name(reading, phrase, owner)
@@ -87,8 +87,23 @@ impl Holder {
             Some(Owner::Person(id)) if !with_phrase => {
                 format!("{own} of {}", reading.discourse.entities[*id].name)
             }
-            _ => in_full(reading, phrase, &own),
+            _ => country_first(reading, phrase, in_full(reading, phrase, &own)),
         }
+    }
+
+    /// "**US** Secretary **of State**": a field of the country's government.
+    fn is_of_field(&self, reading: &Reading<'_>, phrase: &Phrase, owner: Option<&Owner>) -> bool {
+        let field = |(_, head): &(String, TokenId)| {
+            let entity = reading.entity_at(*head);
+            *head + 1 == phrase.end && entity.is_none_or(|(_, it)| it.kind == EntityKind::Topic)
+        };
+        let of = reading.token(self.post + 1).text == "of";
+        let country = |id: EntityId| reading.discourse.entities[id].kind == EntityKind::Country;
+        let ministers = ["minister", "secretary"].contains(&lemma(reading, self.post).as_str());
+        matches!(owner, Some(Owner::Body(id, 1..)) if country(*id))
+            && of
+            && phrase.after.iter().all(field)
+            && ministers
     }
 
     fn is_nationality(reading: &Reading<'_>, id: EntityId, phrase: &Phrase) -> bool {
@@ -204,6 +219,21 @@ fn in_full(reading: &Reading<'_>, phrase: &Phrase, text: &str) -> String {
             format!("{before}{}{name}", article(reading, id, name))
         }
         _ => text.to_owned(),
+    }
+}
+
+/// "**US** ambassador to Peru" as "United States ambassador to Peru", however the text shortens it.
+fn country_first(reading: &Reading<'_>, phrase: &Phrase, text: String) -> String {
+    let country = reading
+        .entity_at(phrase.words[0])
+        .filter(|(_, it)| it.kind == EntityKind::Country);
+    let short = &reading.frames.relations.words.country_adjectives;
+    let rest = text
+        .split_once(' ')
+        .filter(|(first, _)| short.contains(*first));
+    match (country, rest) {
+        (Some((id, _)), Some((_, rest))) => format!("{} {rest}", plain_name(reading, id)),
+        _ => text,
     }
 }
 
