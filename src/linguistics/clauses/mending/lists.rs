@@ -57,8 +57,13 @@ fn counted_above(tree: &Tree, noun: TokenId) -> TokenId {
     }
 }
 
-/// Things of which as many as they are do not make up the first: "five people, three men and two women" are five.
+/// Things that do not make up the first, as "three men and two women" make up "five people", nor say what it is,
+/// as "a lawyer and writer" may say of "a man", but not "two nuns and their driver" or "the captain and players".
 fn is_more(tree: &Tree, one: TokenId, rest: &[TokenId]) -> bool {
+    let single = tree.tag(one) == "NN" && tree.child(one, &["det", "poss"]).is_some();
+    if single && rest.iter().any(|&id| tree.tag(id) == "NNS") {
+        return true;
+    }
     let parts: Option<usize> = rest.iter().map(|&id| number(tree, id)).sum();
     let counts = number(tree, one).zip(parts);
     counts.is_some_and(|(all, parts)| all != parts)
