@@ -3,7 +3,6 @@
 //! Reads: a [`Phrase`] with its name, [`Knowledge`]. Writes: its kind and gender.
 //! Never: looks beyond the phrase.
 
-use super::before::{follows_body, follows_place_word, named_by_noun};
 use super::context::Context;
 use super::gazetteer::Gazetteer;
 use super::knowledge::Knowledge;
@@ -109,9 +108,6 @@ fn of_name(
         && may_be_person(knowledge, &name.label, &words)
     {
         return (EntityKind::Person, None);
-    }
-    if let Some(kind) = named_by_noun(analysis, knowledge, name) {
-        return (kind, None);
     }
     phrase.doubtful = true;
     (of_label(&name.label, knowledge, head_word), None)

@@ -16,7 +16,6 @@ use crate::linguistics::{Analysis, TokenId};
 use crate::text::TextRange;
 use quotes::Quotes;
 
-mod before;
 mod context;
 mod coreference;
 mod entities;

@@ -31,7 +31,7 @@ mod wording;
 type Extractor = fn(&Reading<'_>, &mut Vec<Relation>);
 
 /// All readers of relations with the names that derivations give.
-const EXTRACTORS: [(&str, Extractor); 28] = [
+const EXTRACTORS: [(&str, Extractor); 29] = [
     ("relations::positions::titles", positions::titles),
     ("relations::positions::appositions", positions::appositions),
     ("relations::positions::offices", positions::offices),
