@@ -56,7 +56,11 @@ pub(super) fn build(chains: &Chains<'_>, discourse: &mut Discourse) {
 fn entity(chains: &Chains<'_>, chain: &Chain, near: &Near, scopes: &Scopes<'_>) -> Entity {
     let phrases = || chain.phrases.iter().map(|&p| &chains.phrases[p]);
     let name = best_name(chains, chain);
+    // "the director", "a friend" are no names of somebody who has one.
+    let named = chain.kind == EntityKind::Person && !chain.names.is_empty();
+    let calls = |phrase: &&Phrase| !named || phrase.form != MentionForm::Description;
     let mut aliases: BTreeSet<String> = phrases()
+        .filter(calls)
         .flat_map(|phrase| surfaces(chains, phrase))
         .collect();
     aliases.remove(&name);
@@ -169,6 +173,14 @@ fn surfaces(chains: &Chains<'_>, phrase: &Phrase) -> Vec<String> {
     if phrase.form == MentionForm::Pronoun {
         return Vec::new();
     }
+    if let Some(name) = phrase
+        .name
+        .as_ref()
+        .filter(|_| phrase.kind == EntityKind::Person)
+    {
+        let titled = own_title(chains, phrase);
+        return vec![words_of(chains.analysis, &titled), name.text.clone()];
+    }
     let core = core(chains, phrase);
     let mut found = vec![words_of(chains.analysis, &core)];
     found.push(words_of(chains.analysis, &phrase.tokens));
@@ -182,6 +194,37 @@ fn surfaces(chains: &Chains<'_>, phrase: &Phrase) -> Vec<String> {
     }
     found.retain(|words| !words.is_empty());
     found
+}
+
+/// Somebody's name with the title before it: "chairwoman Ana Ruiz" of "Acme's chairwoman Ana Ruiz" and of
+/// "Tom Lind and chairwoman Ana Ruiz".
+fn own_title(chains: &Chains<'_>, phrase: &Phrase) -> Range<TokenId> {
+    let tokens = &chains.analysis.tokens;
+    let core = core(chains, phrase);
+    let name = phrase
+        .name
+        .as_ref()
+        .map_or(phrase.head, |name| name.tokens.start);
+    // "trade and industry minister Ana Ruiz" names nobody else.
+    let somebody = |id: TokenId| {
+        let mut names = chains.analysis.names.iter();
+        names.any(|it| {
+            let before = it.tokens.start >= core.start && it.tokens.end <= id;
+            before && it.label == "PERSON"
+        })
+    };
+    let others = |&id: &TokenId| match tokens[id].tag.as_str() {
+        "CC" => somebody(id),
+        tag => matches!(tag, "POS" | "``" | "''" | "-RRB-" | ":"),
+    };
+    let last = (core.start..name).rfind(others);
+    // "Nordic-Baltic Bank president Ana Ruiz", cut at the hyphen.
+    let cut = core.start > 0 && name > core.start && {
+        let before = &tokens[core.start - 1];
+        !before.space_after && matches!(before.text.as_str(), "-" | "–")
+    };
+    let last = last.or_else(|| cut.then(|| name.saturating_sub(2)));
+    last.map_or(core.start, |last| last + 1)..core.end
 }
 
 /// The phrase without determiner and possessive pronoun.

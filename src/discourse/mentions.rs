@@ -158,6 +158,7 @@ impl Finder<'_> {
         let token = &self.analysis.tokens[at];
         if self.timed[at]
             || !is_word(&token.text)
+            || self.is_prefix(at)
             || matches!(
                 token.dep.as_str(),
                 "expl" | "compound" | "nmod" | "amod" | "punct" | "det" | "nummod" | "quantmod"
@@ -171,6 +172,18 @@ impl Finder<'_> {
             "NUM" | "ADJ" | "DET" | "X" | "VERB" => self.is_nominal(at),
             _ => false,
         }
+    }
+
+    /// "**co**-author", "**ex**-minister": half a word.
+    fn is_prefix(&self, at: TokenId) -> bool {
+        let token = &self.analysis.tokens[at];
+        let hyphen = self.analysis.tokens.get(at + 1);
+        let joined = !token.space_after && hyphen.is_some_and(|next| next.tag == "HYPH");
+        joined
+            && matches!(
+                token.text.to_lowercase().as_str(),
+                "co" | "ex" | "half" | "non" | "vice"
+            )
     }
 
     /// Adjectives, numerals and the like that fill a noun's place ("the injured", "dozens").
