@@ -196,7 +196,16 @@ pub(super) fn wider(chains: &mut Chains<'_>) {
         }
         let lemma = phrase.lemma.clone();
         let sentence = phrase.sentence;
-        let mut found = candidates(chains, later, Chains::are_compatible);
+        // A site is a place, but the site may be a website.
+        let called = |chains: &Chains<'_>, earlier: ChainId| {
+            let chain = &chains.all[earlier];
+            let mut lemmas = chain.lemmas.iter();
+            let alike = !chain.is_named() && chain.plural == chains.phrases[later].plural;
+            alike && lemmas.any(|old| chains.knowledge.is_called(old, &lemma))
+        };
+        let mut found = candidates(chains, later, |chains, earlier, own| {
+            chains.are_compatible(earlier, own) || called(chains, earlier)
+        });
         found.retain(|&earlier| {
             let chain = &chains.all[earlier];
             let place = chain.kind.family() == KindFamily::Place && chain.is_named();

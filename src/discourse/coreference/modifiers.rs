@@ -81,17 +81,17 @@ fn words(chains: &Chains<'_>, phrase: PhraseId) -> Vec<TokenId> {
 
 /// "the **injured** child", "the **tragic** accident": how something is, and not which.
 fn colours(chains: &Chains<'_>, token: TokenId) -> bool {
-    let words = &chains.knowledge.pronouns;
-    let hyphen = token > 0 && chains.analysis.tokens[token - 1].tag == "HYPH";
-    let token = &chains.analysis.tokens[token];
-    let lower = token.text.to_lowercase();
-    // "the 12-year-**old** girl", "the firecracker-**laden** fruit"
-    let aged = hyphen && matches!(lower.as_str(), "old" | "laden" | "stricken");
-    token.dep == "amod"
-        && (aged
-            || words.colouring.contains(lower.as_str())
-            || matches!(token.tag.as_str(), "VBN" | "VBG")
-                && !words.parting.contains(lower.as_str()))
+    let (words, tokens) = (&chains.knowledge.pronouns, &chains.analysis.tokens);
+    let lower = tokens[token].text.to_lowercase();
+    let hyphen = token > 1 && tokens[token - 1].tag == "HYPH";
+    // "the 12-year-**old** girl", "the firecracker-**laden** fruit", "the 40-**page** report"
+    let part = matches!(lower.as_str(), "old" | "laden" | "stricken");
+    let measured = hyphen && (part || tokens[token - 2].tag == "CD");
+    let how = tokens[token].dep == "amod"
+        && (words.colouring.contains(lower.as_str())
+            || matches!(tokens[token].tag.as_str(), "VBN" | "VBG")
+                && !words.parting.contains(lower.as_str()));
+    measured || how
 }
 
 /// "the **Baptist** church": an adjective that is no superlative, and not one by which things are told apart.
@@ -165,14 +165,18 @@ fn places(chains: &Chains<'_>, id: PhraseId) -> Vec<ChainId> {
     nouns.filter_map(chain).filter(named).collect()
 }
 
-/// "the Swiss bank", "the company that": too special for a wider word.
+/// "the Swiss bank", "the company that": too special for a wider word; "the ill-fated ship" is not.
 pub(super) fn has_own_words(chains: &Chains<'_>, id: PhraseId) -> bool {
     let head = chains.phrases[id].head;
     let restricted = chains.analysis.child(head, &["relcl", "acl"]).is_some()
         || is_told_apart(chains.analysis, head);
     let number = |token: TokenId| is_number(&chains.analysis.tokens[token].lemma.to_lowercase());
     let mut words = modifiers(chains.analysis, head).into_iter();
-    restricted || words.any(|token| !number(token))
+    // "the suspected attacker" need not be the bomber, "the procuring agency" is one that procures.
+    let person = chains.phrases[id].kind.family() == KindFamily::Person;
+    let doing = |token: TokenId| chains.analysis.tokens[token].tag == "VBG";
+    let tells = |token| person || doing(token) || !colours(chains, token);
+    restricted || words.any(|token| !number(token) && tells(token))
 }
 
 /// "the locations **for the summit**": a preposition right after the noun tells which.

@@ -79,7 +79,11 @@ fn belonging(chains: &Chains<'_>, id: PhraseId) -> Option<(Owned, BTreeSet<Strin
         };
         let owner = owner?;
         let chain = (chains.phrase_at(owner)).map(|phrase| chains.of_phrase[phrase]);
-        match chain.filter(|&chain| is_somebody(chains, chain)) {
+        let owns = |&chain: &ChainId| {
+            let again = token.dep == "poss" && chains.all[chain].phrases.len() > 1;
+            again || is_somebody(chains, chain)
+        };
+        match chain.filter(owns) {
             Some(chain) => _ = owners.insert(chain),
             None => _ = modifiers.insert(analysis.tokens[owner].lemma.to_lowercase()),
         }
