@@ -126,16 +126,63 @@ fn doing_body(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option
     let chain = chains.of_phrase[doer];
     let body = chains.all[chain].kind == EntityKind::Country
         || chains.all[chain].kind.family() == KindFamily::Organization;
-    let tokens = &chains.analysis.tokens;
-    let mut between = doer + 1..pronoun;
-    let others = between.any(|id| {
-        let phrase = &chains.phrases[id];
-        let joined = tokens[phrase.head].dep == "conj" && phrase.form == MentionForm::Name;
-        (phrase.plural || joined) && chains.of_phrase[id] != chain
-    });
+    let others = others_between(chains, doer, pronoun);
     let others = others || is_done_to(chains, head);
     (body && !others && !chains.all[chain].plural && binding_allows(chains, chain, pronoun))
         .then_some(chain)
+}
+
+/// "The service has held **two men** whom **they** ...": others who are told of between an antecedent and its pronoun;
+/// what does something or owns something is somebody.
+fn others_between(chains: &Chains<'_>, antecedent: PhraseId, pronoun: PhraseId) -> bool {
+    let tokens = &chains.analysis.tokens;
+    let acts = matches!(
+        tokens[chains.phrases[pronoun].head].dep.as_str(),
+        "nsubj" | "poss"
+    );
+    let first = chains.phrases[antecedent].head;
+    let mut between = antecedent + 1..pronoun;
+    between.any(|id| {
+        let phrase = &chains.phrases[id];
+        let token = &tokens[phrase.head];
+        let family = chains.chain_holding(id).kind.family();
+        let joined = token.dep == "conj"
+            && (family == KindFamily::Person || phrase.form == MentionForm::Name);
+        let part = chains.analysis.is_below(phrase.head, first) && token.head != first;
+        let counts = !acts || is_somebody(chains, chains.of_phrase[id]);
+        !part
+            && (phrase.plural && counts || joined)
+            && chains.of_phrase[id] != chains.of_phrase[antecedent]
+    })
+}
+
+fn is_somebody(chains: &Chains<'_>, chain: ChainId) -> bool {
+    let family = chains.all[chain].kind.family();
+    matches!(
+        family,
+        KindFamily::Person | KindFamily::Group | KindFamily::Organization
+    )
+}
+
+/// "Homes of **nurses** were searched and **their** computers taken": not what the homes own, where somebody is told of.
+fn is_owned_by_somebody(
+    chains: &Chains<'_>,
+    one: ChainId,
+    scored: &[(f32, ChainId)],
+    pronoun: PhraseId,
+) -> bool {
+    let owned = chains.analysis.tokens[chains.phrases[pronoun].head].dep == "poss";
+    let mut others = scored.iter().map(|&(_, chain)| chain);
+    owned
+        && !is_somebody(chains, one)
+        && others.any(|chain| is_somebody(chains, chain) && is_here(chains, chain, pronoun))
+}
+
+/// A body is "they" only where no others are told of since.
+fn is_far_body(chains: &Chains<'_>, one: ChainId, pronoun: PhraseId) -> bool {
+    let before = chains.all[one].phrases.iter().filter(|&&id| id < pronoun);
+    let last = before.copied().max();
+    !is_several(chains, one) && last.is_some_and(|last| others_between(chains, last, pronoun))
 }
 
 /// "confiscated **their** goods", "cleared them of **their** charges": what is done to others concerns what is theirs.
@@ -224,7 +271,9 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
         [(_, one), ..]
             if wanted.is_several()
                 && (is_one_of_several(chains, *one, pronoun)
-                    || is_somebody_known(chains, *one)) =>
+                    || is_somebody_known(chains, *one)
+                    || is_owned_by_somebody(chains, *one, &scored, pronoun)
+                    || is_far_body(chains, *one, pronoun)) =>
         {
             None
         }

@@ -122,7 +122,7 @@ fn is_named_in_plural(chains: &Chains<'_>, chain: ChainId) -> bool {
         let the = phrase.determiner == Determiner::Definite;
         // "the Oslo **Forces**": a word for a body.
         let word = chains.knowledge.name_head(&token.text).is_some();
-        phrase.form == MentionForm::Name && the && !word && token.tag == "NNPS"
+        phrase.form == MentionForm::Name && the && !word && token.text.ends_with('s')
     };
     body && known.phrases.iter().any(plural)
 }
