@@ -125,7 +125,9 @@ pub(super) fn own(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     for mention in &reading.discourse.mentions {
         let head = mention.head;
         let body = &reading.discourse.entities[mention.entity];
-        let listed = words.fellowships.contains(&lemma(reading, head));
+        // "his **movements**" are steps.
+        let one = reading.token(head).tag != "NNS";
+        let listed = one && words.fellowships.contains(&lemma(reading, head));
         let party = matches!(body.kind, EntityKind::Party | EntityKind::Government);
         if !(is_a(body.kind, EntityKind::Organization) && (listed || party && body.named)) {
             continue;
@@ -133,8 +135,8 @@ pub(super) fn own(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let owner = reading.with(head, &["poss"]).next();
         let owner = owner.and_then(|owner| person(reading, owner)).or_else(|| {
             let before = reading.with(head, &["compound"]).next()?;
-            // "the **parent** company"
-            let named = |id: &EntityId| reading.discourse.entities[*id].named;
+            // "the **parent** company", "a **student** organization" is no student's.
+            let named = |&id: &EntityId| reading.discourse.entities[id].named;
             let owner = person(reading, before).filter(named);
             owner.or_else(|| called(reading, before))
         });

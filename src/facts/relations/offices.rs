@@ -1,7 +1,7 @@
-//! What a noun phrase says of the post that it names: its text, whom it is held for.
+//! What a noun phrase says of who holds the post that it names: the post, whom it is held for.
 //!
 //! Reads: the words around the noun. Writes: `holdsPosition`, `affiliatedWith`, `memberOf`,
-//! `citizenOf`. Never: decides whether the noun names a post.
+//! `citizenOf`. Never: decides whether the noun names a post, or how that is called.
 
 use crate::discourse::{EntityId, EntityKind};
 use crate::facts::frames::is_a;

@@ -36,12 +36,10 @@ pub(super) fn citizens(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let Some((subject, people)) = reading.entity_at(noun) else {
             continue;
         };
-        let acts = reading
-            .frames
-            .relations
-            .words
-            .agents
-            .contains(&lemma(reading, noun));
+        // "a Norwegian **player**" plays for whom he likes.
+        let words = &reading.frames.relations.words;
+        let office = lemma(reading, noun);
+        let acts = words.agents.contains(&office) && !words.mates.contains(&office);
         let described = reading.token(noun).dep == "attr";
         let property = match people.kind {
             EntityKind::Person if acts => "affiliatedWith",

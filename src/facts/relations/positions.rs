@@ -1,6 +1,6 @@
 //! Positions that people hold, and the organisations that these tie them to.
 //!
-//! Reads: titles before names, appositions, copulas, terms of office. Writes: `holdsPosition` and,
+//! Reads: titles before names, appositions, copulas, lists, terms of office. Writes: `holdsPosition` and,
 //! through [`Holder`], what a post says of its holder. Never: takes a relative or a mere "man" for a
 //! position.
 
