@@ -45,7 +45,10 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
                     || !(chain.plural && is_bare_definite(chains, later))
                     || chain.phrases.iter().any(unmodified)
             };
-            agree && these() && modifiers::places_agree(chains, earlier, later)
+            agree
+                && these()
+                && modifiers::measures_agree(chains, earlier, later)
+                && modifiers::places_agree(chains, earlier, later)
         });
         // "put it to the people": the people at large, but for those just spoken of.
         if lemma == "people" && modifiers::is_bare(chains, later) {

@@ -83,15 +83,40 @@ fn words(chains: &Chains<'_>, phrase: PhraseId) -> Vec<TokenId> {
 fn colours(chains: &Chains<'_>, token: TokenId) -> bool {
     let (words, tokens) = (&chains.knowledge.pronouns, &chains.analysis.tokens);
     let lower = tokens[token].text.to_lowercase();
-    let hyphen = token > 1 && tokens[token - 1].tag == "HYPH";
-    // "the 12-year-**old** girl", "the firecracker-**laden** fruit", "the 40-**page** report"
-    let part = matches!(lower.as_str(), "old" | "laden" | "stricken");
-    let measured = hyphen && (part || tokens[token - 2].tag == "CD");
+    let filled = matches!(lower.as_str(), "laden" | "stricken");
     let how = tokens[token].dep == "amod"
         && (words.colouring.contains(lower.as_str())
             || matches!(tokens[token].tag.as_str(), "VBN" | "VBG")
                 && !words.parting.contains(lower.as_str()));
-    measured || how
+    filled || how || measure(chains.analysis, token).is_some()
+}
+
+/// "the **12-year-old** girl", "the **40-page** report": number and unit.
+fn measure(analysis: &Analysis, token: TokenId) -> Option<(&str, Vec<&str>)> {
+    let tokens = &analysis.tokens;
+    let mut start = token;
+    while start > 1 && tokens[start - 1].tag == "HYPH" {
+        start -= 2;
+    }
+    let unit = tokens[start + 1..=token].iter();
+    let unit = unit.map(|token| token.text.as_str()).collect();
+    let number = start < token && tokens[start].tag == "CD";
+    number.then_some((tokens[start].text.as_str(), unit))
+}
+
+/// "the **6-magnitude** quake" is not "the **4-magnitude** quake".
+pub(super) fn measures_agree(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -> bool {
+    let analysis = chains.analysis;
+    let measures = |phrase: PhraseId| {
+        let words = modifiers(analysis, chains.phrases[phrase].head);
+        words.into_iter().filter_map(|word| measure(analysis, word))
+    };
+    let all = chains.all[earlier].phrases.iter();
+    let old: Vec<_> = all.flat_map(|&phrase| measures(phrase)).collect();
+    measures(later).all(|(number, unit)| {
+        let mut known = old.iter().filter(|(_, other)| *other == unit).peekable();
+        known.peek().is_none() || known.any(|(other, _)| *other == number)
+    })
 }
 
 /// "the **Baptist** church": an adjective that is no superlative, and not one by which things are told apart.
