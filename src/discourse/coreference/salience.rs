@@ -5,6 +5,8 @@
 //! After Lappin and Leass (1994): subjects weigh more than objects, these more than the rest, and each
 //! sentence back halves the weight.
 
+use std::collections::BTreeMap;
+
 use super::chains::{ChainId, Chains, PhraseId};
 use crate::discourse::mentions::Role;
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
@@ -26,19 +28,15 @@ const COMMANDS: f32 = 30.0;
 pub(super) fn salience(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> f32 {
     let here = &chains.phrases[pronoun];
     let command = subject_over(chains, here.head);
-    let mut total = 0.0;
-    let mut seen = Vec::new();
+    // The best phrase of each sentence and role.
+    let mut best: BTreeMap<(usize, Role), f32> = BTreeMap::new();
     for &id in &chains.all[chain].phrases {
         let phrase = &chains.phrases[id];
         let fronted = id > pronoun && follows_fronted(chains, pronoun, id);
-        if id > pronoun && !fronted {
-            continue;
-        }
         let distance = here.sentence.abs_diff(phrase.sentence);
-        if distance > REACH || seen.contains(&(phrase.sentence, phrase.role)) {
+        if id > pronoun && !fronted || distance > REACH {
             continue;
         }
-        seen.push((phrase.sentence, phrase.role));
         let parallel = if phrase.role == here.role {
             PARALLEL
         } else {
@@ -49,14 +47,14 @@ pub(super) fn salience(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -
         } else {
             0.0
         };
-        let own = if reports_on(chains, phrase.head, here.head) {
-            OBJECT
-        } else {
-            weight(chains, id)
-        };
-        total += (own + parallel + commands) * 0.5f32.powf(distance as f32);
+        let reports = reports_on(chains, phrase.head, here.head)
+            || distance == 1 && has_reported(chains, phrase.head, here.head);
+        let own = if reports { OBJECT } else { weight(chains, id) };
+        let weight = (own + parallel + commands) * 0.5f32.powf(distance as f32);
+        let known = best.entry((phrase.sentence, phrase.role)).or_default();
+        *known = known.max(weight);
     }
-    total
+    best.values().sum()
 }
 
 /// "**Officials** said a guard saw the men after **they** fled": whoever tells it stands outside what others do in it.
@@ -69,6 +67,23 @@ fn reports_on(chains: &Chains<'_>, subject: TokenId, pronoun: TokenId) -> bool {
     told.filter(|&told| analysis.subtree(told).contains(&pronoun))
         .and_then(|told| analysis.child(told, &["nsubj", "nsubjpass"]))
         .is_some_and(|doer| doer < pronoun && !analysis.is_below(pronoun, doer))
+}
+
+/// "**The institute** reported that a storm had formed. If **it** grows": whoever told it, where the next sentence goes on
+/// with what was told.
+fn has_reported(chains: &Chains<'_>, subject: TokenId, pronoun: TokenId) -> bool {
+    let analysis = chains.analysis;
+    let tokens = &analysis.tokens;
+    let verb = tokens[subject].head;
+    let speaks = |verb: TokenId| (chains.knowledge.pronouns.speaking).contains(&tokens[verb].lemma);
+    let told = analysis.child(verb, &["ccomp"]);
+    let doer = told.and_then(|told| analysis.child(told, &["nsubj", "nsubjpass"]));
+    let other = doer.is_some_and(|doer| tokens[doer].pos != "PRON");
+    let acts = speaks(tokens[pronoun].head)
+        || chains
+            .knowledge
+            .takes_agent(&tokens[tokens[pronoun].head].lemma);
+    tokens[subject].dep == "nsubj" && speaks(verb) && other && !acts
 }
 
 fn weight(chains: &Chains<'_>, id: PhraseId) -> f32 {
