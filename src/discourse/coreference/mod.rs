@@ -6,6 +6,7 @@
 //! The plan follows the deterministic sieves of Lee et al. (2013), Computational Linguistics 39(4);
 //! the salience weights of pronouns follow Lappin and Leass (1994), Computational Linguistics 20(4).
 
+mod appositions;
 mod beside;
 mod binding;
 mod chains;
@@ -43,7 +44,7 @@ type Sieve = fn(&mut Chains<'_>);
 const SIEVES: [(&str, Sieve); 30] = [
     ("exact name", names::exact),
     ("other letters", names::other_letters),
-    ("apposition", structure::appositions),
+    ("apposition", appositions::appositions),
     ("office before name", structure::offices),
     ("name behind office", structure::remote_offices),
     ("name beside office", structure::sisters),

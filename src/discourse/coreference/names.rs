@@ -372,7 +372,10 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
                 )
         };
         let words = name.split(' ').skip_while(particle).count();
-        if words > 3
+        // "One **MP**" is no other "Labour MP".
+        let title = !name.contains(char::is_lowercase) && chains.knowledge.is_title(&name);
+        if title
+            || words > 3
             || chain.entry.is_some()
                 && chain.kind_rank == 4
                 && chain.kind.family() != KindFamily::Person

@@ -26,23 +26,24 @@ pub(super) fn relatives(chains: &mut Chains<'_>) {
     }
 }
 
-/// "each protein, which **are**": the clause hangs on the wrong noun.
+/// "each protein, which **are**": the clause hangs on the wrong noun; "from Peru and Chile, which **are**": it means both.
 fn numbers_agree(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
     let analysis = chains.analysis;
+    let phrase = &chains.phrases[earlier];
     let pronoun = &analysis.tokens[chains.phrases[later].head];
-    if !matches!(pronoun.dep.as_str(), "nsubj" | "nsubjpass")
-        || chains.phrases[earlier].name.is_some()
-    {
+    if !matches!(pronoun.dep.as_str(), "nsubj" | "nsubjpass") {
         return true;
     }
     let auxiliary = analysis.child(pronoun.head, &["aux", "auxpass"]);
     let verb = &analysis.tokens[auxiliary.unwrap_or(pronoun.head)];
-    let people = chains.phrases[earlier].kind.family() == KindFamily::Organization;
-    let joined = analysis.child(chains.phrases[earlier].head, &["conj"]);
-    let plural = chains.phrases[earlier].plural || joined.is_some();
+    let people = phrase.kind.family() == KindFamily::Organization;
+    let last = analysis.tokens[phrase.head].dep == "conj";
+    let joined = last || analysis.child(phrase.head, &["conj"]).is_some();
+    let named = phrase.name.is_some();
     match verb.text.as_str() {
-        "are" | "were" | "have" => plural || people,
-        "is" | "was" | "has" => !plural || people,
+        "are" | "were" | "have" if joined => phrase.plural,
+        "are" | "were" | "have" => phrase.plural || people || named,
+        "is" | "was" | "has" => !phrase.plural || people || named,
         _ => true,
     }
 }
