@@ -47,9 +47,11 @@ pub(super) fn salience(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -
         } else {
             0.0
         };
-        let reports = reports_on(chains, phrase.head, here.head)
-            || distance == 1 && has_reported(chains, phrase.head, here.head);
-        let own = if reports { OBJECT } else { weight(chains, id) };
+        let own = if reports_on(chains, phrase.head, here.head) {
+            OBJECT
+        } else {
+            weight(chains, id)
+        };
         let weight = (own + parallel + commands) * 0.5f32.powf(distance as f32);
         let known = best.entry((phrase.sentence, phrase.role)).or_default();
         *known = known.max(weight);
@@ -67,23 +69,6 @@ fn reports_on(chains: &Chains<'_>, subject: TokenId, pronoun: TokenId) -> bool {
     told.filter(|&told| analysis.subtree(told).contains(&pronoun))
         .and_then(|told| analysis.child(told, &["nsubj", "nsubjpass"]))
         .is_some_and(|doer| doer < pronoun && !analysis.is_below(pronoun, doer))
-}
-
-/// "**The institute** reported that a storm had formed. If **it** grows": whoever told it, where the next sentence goes on
-/// with what was told.
-fn has_reported(chains: &Chains<'_>, subject: TokenId, pronoun: TokenId) -> bool {
-    let analysis = chains.analysis;
-    let tokens = &analysis.tokens;
-    let verb = tokens[subject].head;
-    let speaks = |verb: TokenId| (chains.knowledge.pronouns.speaking).contains(&tokens[verb].lemma);
-    let told = analysis.child(verb, &["ccomp"]);
-    let doer = told.and_then(|told| analysis.child(told, &["nsubj", "nsubjpass"]));
-    let other = doer.is_some_and(|doer| tokens[doer].pos != "PRON");
-    let acts = speaks(tokens[pronoun].head)
-        || chains
-            .knowledge
-            .takes_agent(&tokens[tokens[pronoun].head].lemma);
-    tokens[subject].dep == "nsubj" && speaks(verb) && other && !acts
 }
 
 fn weight(chains: &Chains<'_>, id: PhraseId) -> f32 {
