@@ -68,7 +68,7 @@ pub(super) fn find(
         context: &context,
         analysis,
         knowledge,
-        timed: timed_tokens(analysis, times),
+        timed: timed_tokens(analysis, knowledge, times),
     };
     let mut phrases = Vec::new();
     let mut covered = vec![false; analysis.tokens.len()];
@@ -116,11 +116,20 @@ fn cover(covered: &mut [bool], phrase: &Phrase) {
     }
 }
 
-/// Tokens inside expressions of time; "Friday" is no thing.
-fn timed_tokens(analysis: &Analysis, times: &[TimeExpression]) -> Vec<bool> {
+/// Tokens inside expressions of time: "Friday" is no thing, and "1800 UTC" is none.
+fn timed_tokens(analysis: &Analysis, knowledge: &Knowledge, times: &[TimeExpression]) -> Vec<bool> {
     let mut inside = vec![false; analysis.tokens.len()];
     for token in times.iter().flat_map(|time| time.tokens.clone()) {
         inside[token] = true;
+    }
+    let tokens = &analysis.tokens;
+    for zone in 1..tokens.len() {
+        let hour = tokens[zone - 1]
+            .text
+            .starts_with(|c: char| c.is_ascii_digit());
+        if hour && knowledge.times.is_clock(&tokens[zone].text) {
+            inside[zone - 1..=zone].fill(true);
+        }
     }
     inside
 }

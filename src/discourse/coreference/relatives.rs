@@ -38,11 +38,13 @@ fn numbers_agree(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
     let verb = &analysis.tokens[auxiliary.unwrap_or(pronoun.head)];
     let people = phrase.kind.family() == KindFamily::Organization;
     let last = analysis.tokens[phrase.head].dep == "conj";
-    let joined = last || analysis.child(phrase.head, &["conj"]).is_some();
+    let first = analysis.child(phrase.head, &["conj"]).is_some();
     let named = phrase.name.is_some();
     match verb.text.as_str() {
-        "are" | "were" | "have" if joined => phrase.plural,
+        "are" | "were" | "have" if first || last => phrase.plural,
         "are" | "were" | "have" => phrase.plural || people || named,
+        // "a pact between **Peru** and Chile, which was"
+        "is" | "was" | "has" if first && named => false,
         "is" | "was" | "has" => !phrase.plural || people || named,
         _ => true,
     }

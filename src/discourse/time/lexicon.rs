@@ -75,6 +75,12 @@ impl TimeLexicon {
         })
     }
 
+    /// "UTC", "GMT" and the like.
+    pub(in crate::discourse) fn is_clock(&self, word: &str) -> bool {
+        let capitals = !word.contains(char::is_lowercase);
+        capitals && self.clocks.contains(word.to_lowercase().as_str())
+    }
+
     pub(super) fn weekday(&self, word: &str) -> Option<Weekday> {
         let place = self.weekdays.iter().position(|day| day == word)?;
         Weekday::from_monday_zero_offset(i8::try_from(place).ok()?).ok()
