@@ -27,6 +27,7 @@ pub(super) fn appositions(chains: &mut Chains<'_>) {
             || is_labelled(chains, earlier, later)
             || is_count(chains, earlier, later)
             || explains_nearer(chains, earlier, later)
+            || is_body_in_brackets(chains, earlier, later)
             || !stands_beside(chains, earlier, later)
             || !is_identity(chains, earlier)
             || !is_identity(chains, later)
@@ -82,6 +83,18 @@ fn explains_nearer(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
             && link.text != "of"
             && families_meet(chains, nearer, own)
     })
+}
+
+/// "a longer **stay** of the force (**UNIFIL**)": what goes on is no body; the brackets belong to a word between.
+fn is_body_in_brackets(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
+    let (first, second) = (&chains.phrases[earlier], &chains.phrases[later]);
+    let opener = second.tokens.start.checked_sub(1);
+    let opener = opener.filter(|&at| chains.analysis.tokens[at].text == "(");
+    let apart = opener.is_some_and(|at| first.tokens.end < at);
+    let thing = first.form == MentionForm::Description
+        && (is_thing(first.kind) || first.kind.family() == KindFamily::Happening);
+    let body = second.form == MentionForm::Name && second.kind.family() == KindFamily::Organization;
+    apart && thing && body
 }
 
 /// False where a verb stands between ("a bag of what seemed to be sugar, a dangerous drug"), where no comma
