@@ -58,7 +58,7 @@ fn in_paragraph(text: &str, paragraph: TextRange, names: &[(&str, EntityId)]) ->
         let rest = &words[at..];
         let name = names.iter().find(|(name, _)| {
             let after = rest.strip_prefix(name);
-            after.is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+            after.is_some_and(|after| !after.starts_with(char::is_alphanumeric) && !is_date(after))
         });
         let begins = !words[..at].ends_with(char::is_alphanumeric);
         at += match name.filter(|_| begins) {
@@ -74,6 +74,11 @@ fn in_paragraph(text: &str, paragraph: TextRange, names: &[(&str, EntityId)]) ->
     found
 }
 
+/// "**May** 7" is a day, whoever else is called so.
+fn is_date(after: &str) -> bool {
+    after.trim_start().starts_with(|c: char| c.is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,5 +92,13 @@ mod tests {
             .map(|it| (it.range.of(text), it.range.start, it.entity))
             .collect();
         assert_eq!(found, [("Oslo Times", 0, 1), ("Oslo", 12, 0)]);
+    }
+
+    #[test]
+    fn a_month_is_nobody() {
+        let text = "Tuesday, May 7, 2019: May resigns";
+        let found = in_paragraph(text, TextRange::new(0, text.len()), &[("May", 0)]);
+        let places: Vec<_> = found.iter().map(|it| it.range.start).collect();
+        assert_eq!(places, [22]);
     }
 }
