@@ -268,7 +268,17 @@ pub(super) fn place_of_name(chains: &mut Chains<'_>) {
         let inside = chains.phrases[named].kind == EntityKind::Country
             && !matches!(
                 phrase.lemma.as_str(),
-                "state" | "republic" | "kingdom" | "emirate" | "island"
+                "commonwealth"
+                    | "country"
+                    | "emirate"
+                    | "island"
+                    | "kingdom"
+                    | "nation"
+                    | "principality"
+                    | "republic"
+                    | "state"
+                    | "sultanate"
+                    | "territory"
             );
         let place = chains.phrases[named].kind.family() == KindFamily::Place;
         let part = is_a_part(chains, phrase, &chains.phrases[named]);
