@@ -65,12 +65,13 @@ fn is_count(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
         && analysis.child(second.head, &["nummod"]).is_some()
 }
 
-/// "a ruling on **the recess** - **a pause** -": a thing right before the dash, in a phrase that is not "of" the first.
+/// "a ruling on **the recess** - **a pause** -": a thing right before the dash or comma, in a phrase that is not
+/// "of" the first.
 fn explains_nearer(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
     let tokens = &chains.analysis.tokens;
     let (first, second) = (&chains.phrases[earlier], &chains.phrases[later]);
     let dash = second.tokens.start.checked_sub(1);
-    let dash = dash.filter(|&at| matches!(tokens[at].text.as_str(), "-" | "–" | "—"));
+    let dash = dash.filter(|&at| matches!(tokens[at].text.as_str(), "-" | "–" | "—" | ","));
     let Some(dash) = dash.filter(|_| second.form == MentionForm::Description) else {
         return false;
     };

@@ -144,10 +144,15 @@ pub(super) fn modifiers(analysis: &Analysis, head: TokenId) -> Vec<TokenId> {
         match token.dep.as_str() {
             "amod" | "compound" | "nummod" | "nmod" => {
                 found.push(child);
-                // "the **appeals** court ruling"
-                found.extend(analysis.children(child).filter(|&inner| {
-                    let inner = &analysis.tokens[inner];
+                // "the **appeals** court ruling", "the **second** largest party"
+                found.extend(analysis.children(child).filter(|&at| {
+                    let inner = &analysis.tokens[at];
+                    let ranks = || {
+                        let mut names = analysis.names.iter();
+                        names.any(|name| name.label == "ORDINAL" && name.tokens.contains(&at))
+                    };
                     inner.dep == "compound" && inner.pos == "NOUN"
+                        || inner.dep == "advmod" && ranks()
                 }));
             }
             "prep" if token.text == "of" => {
