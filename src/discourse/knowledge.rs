@@ -98,6 +98,11 @@ impl Knowledge {
         self.noun_kinds.contains(lemma)
     }
 
+    /// True for nouns that are one with the name behind their "of" ("city": "the city of Aden").
+    pub fn is_equated(&self, noun: &str) -> bool {
+        self.pronouns.equated.contains(noun)
+    }
+
     /// True for words that make a part of a place ("northern").
     pub fn is_place_part(&self, word: &str) -> bool {
         self.place_parts.contains(word)

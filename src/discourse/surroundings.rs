@@ -59,47 +59,10 @@ pub(super) fn is_placed(context: &Context<'_>, phrase: &Phrase, name: &ProperNam
     let token = &analysis.tokens[preposition];
     let noun = analysis.tokens[token.head].lemma.to_lowercase();
     match token.text.to_lowercase().as_str() {
-        "of" => token.head + 1 == preposition && makes_place(&noun),
+        "of" => token.head + 1 == preposition && context.knowledge.is_equated(&noun),
         "in" | "near" | "outside" | "inside" => lies_in_place(context, name),
         _ => false,
     }
-}
-
-/// Nouns that are one with the name behind their "of": "the city of Aden".
-pub(super) fn makes_place(noun: &str) -> bool {
-    matches!(
-        noun,
-        "archipelago"
-            | "canton"
-            | "city"
-            | "commonwealth"
-            | "commune"
-            | "country"
-            | "county"
-            | "district"
-            | "emirate"
-            | "governorate"
-            | "hamlet"
-            | "island"
-            | "kingdom"
-            | "municipality"
-            | "nation"
-            | "oblast"
-            | "peninsula"
-            | "port"
-            | "prefecture"
-            | "principality"
-            | "province"
-            | "region"
-            | "republic"
-            | "settlement"
-            | "state"
-            | "sultanate"
-            | "territory"
-            | "town"
-            | "township"
-            | "village"
-    )
 }
 
 /// "Nelby, **Norway**", "Nelby, **Askfjord**, **Norway**": a larger place follows, at once or behind one that the

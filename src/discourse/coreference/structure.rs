@@ -4,7 +4,7 @@
 
 use super::chains::{Chain, ChainId, Chains};
 use crate::discourse::mentions::{Determiner, Phrase};
-use crate::discourse::{EntityKind, KindFamily, MentionForm, surroundings};
+use crate::discourse::{EntityKind, KindFamily, MentionForm};
 
 /// "Ambassador to Germany Richard Grenell": the parser hangs the name on the preposition.
 pub(super) fn offices(chains: &mut Chains<'_>) {
@@ -256,7 +256,7 @@ pub(super) fn families_meet(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool
 pub(super) fn place_of_name(chains: &mut Chains<'_>) {
     for earlier in 0..chains.phrases.len() {
         let phrase = &chains.phrases[earlier];
-        let makes_place = surroundings::makes_place(&phrase.lemma);
+        let makes_place = chains.knowledge.is_equated(&phrase.lemma);
         if !makes_place || phrase.form != MentionForm::Description {
             continue;
         }
@@ -266,20 +266,7 @@ pub(super) fn place_of_name(chains: &mut Chains<'_>) {
         };
         // "the largest city of Brazil" is not Brazil.
         let inside = chains.phrases[named].kind == EntityKind::Country
-            && !matches!(
-                phrase.lemma.as_str(),
-                "commonwealth"
-                    | "country"
-                    | "emirate"
-                    | "island"
-                    | "kingdom"
-                    | "nation"
-                    | "principality"
-                    | "republic"
-                    | "state"
-                    | "sultanate"
-                    | "territory"
-            );
+            && !chains.knowledge.pronouns.lands.contains(&phrase.lemma);
         let place = chains.phrases[named].kind.family() == KindFamily::Place;
         let part = is_a_part(chains, phrase, &chains.phrases[named]);
         if !phrase.plural && !inside && place && !part {

@@ -31,6 +31,8 @@ pub(in crate::discourse) struct PronounWords {
     pub(super) striking: FxHashSet<SmolStr>,
     pub(super) occasions: FxHashSet<SmolStr>,
     pub(super) spans: FxHashSet<SmolStr>,
+    pub(in crate::discourse) equated: FxHashSet<SmolStr>,
+    pub(super) lands: FxHashSet<SmolStr>,
     pub(super) former: FxHashSet<SmolStr>,
     pub(super) scholars: FxHashSet<SmolStr>,
     pub(super) players: FxHashSet<SmolStr>,

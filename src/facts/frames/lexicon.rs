@@ -113,8 +113,6 @@ pub struct Words {
     pub distances: BTreeSet<String>,
     /// What lies around a place that stands before it: "the Oslo area".
     pub surroundings: BTreeSet<String>,
-    /// Nouns for places that "of" names.
-    pub equated: BTreeSet<String>,
     /// Verbs that tell where something is.
     pub lying: BTreeSet<String>,
     /// Nouns for parts of a town, which are as wide as it.

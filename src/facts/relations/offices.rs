@@ -259,7 +259,8 @@ impl Holder {
         let field = entity.link.is_none()
             && !entity.name.contains(' ')
             && matches!(lemma(reading, self.post).as_str(), "secretary" | "minister");
-        let house = entity.kind == EntityKind::Facility && !words.equated.contains(&entity.name);
+        let house =
+            entity.kind == EntityKind::Facility && !reading.knowledge.is_equated(&entity.name);
         if !(house || is_a(entity.kind, EntityKind::Organization)) || field {
             return;
         }

@@ -215,7 +215,7 @@ fn prepositional(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Ou
         inner.kind,
         EntityKind::City | EntityKind::Region | EntityKind::Place
     );
-    if narrow && (inner.named || !words.equated.contains(&noun)) {
+    if narrow && (inner.named || !reading.knowledge.is_equated(&noun)) {
         prepositions.push("of");
     }
     // "the power plant **at Omsk**"
