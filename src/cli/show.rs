@@ -21,6 +21,8 @@ pub(super) fn parse(arguments: &Parse, loaded: &Loaded) -> Outcome {
     for_each(&arguments.sources, loaded, |article, out| {
         let analysis = loaded.pipeline.analyse(article);
         let printed = if arguments.entities {
+            // Who is meant is told as extraction reads it.
+            let analysis = loaded.pipeline.retell(analysis);
             let clauses = loaded.pipeline.clauses(&analysis);
             let discourse = loaded.pipeline.interpret(article, &analysis, &clauses);
             let margins = loaded.pipeline.analyse_margins(article);

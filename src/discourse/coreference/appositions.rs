@@ -1,6 +1,6 @@
 //! The sieve of appositions: "Xi Jinping, president of China", "Corridor (CPEC)".
 //!
-//! Reads: the tree. Writes: [`Chains`]. Never: reads an enumeration, a count or a wider place as an apposition.
+//! Reads: the tree. Writes: [`Chains`]. Never: reads an enumeration or a wider place as an apposition.
 
 use super::chains::{ChainId, Chains};
 use super::structure::{families_meet, is_enumeration, names_meet, of_object};
@@ -25,9 +25,7 @@ pub(super) fn appositions(chains: &mut Chains<'_>) {
             || is_place_in_place(chains, a, b)
             || is_enumeration(chains, later)
             || is_labelled(chains, earlier, later)
-            || is_count(chains, earlier, later)
             || explains_nearer(chains, earlier, later)
-            || is_body_in_brackets(chains, earlier, later)
             || !stands_beside(chains, earlier, later)
             || !is_identity(chains, earlier)
             || !is_identity(chains, later)
@@ -56,15 +54,6 @@ fn is_what_things_are(chains: &Chains<'_>, earlier: usize, later: usize) -> bool
     either(earlier) && named(later) || named(earlier) && either(later)
 }
 
-/// "Norvik Party - **one seat**": how many, behind a single name.
-fn is_count(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
-    let analysis = chains.analysis;
-    let (first, second) = (&chains.phrases[earlier], &chains.phrases[later]);
-    first.form == MentionForm::Name
-        && analysis.child(first.head, &["conj"]).is_none()
-        && analysis.child(second.head, &["nummod"]).is_some()
-}
-
 /// "a ruling on **the recess** - **a pause** -": a thing right before the dash or comma, in a phrase that is not
 /// "of" the first.
 fn explains_nearer(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
@@ -84,18 +73,6 @@ fn explains_nearer(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
             && link.text != "of"
             && families_meet(chains, nearer, own)
     })
-}
-
-/// "a longer **stay** of the force (**UNIFIL**)": what goes on is no body; the brackets belong to a word between.
-fn is_body_in_brackets(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
-    let (first, second) = (&chains.phrases[earlier], &chains.phrases[later]);
-    let opener = second.tokens.start.checked_sub(1);
-    let opener = opener.filter(|&at| chains.analysis.tokens[at].text == "(");
-    let apart = opener.is_some_and(|at| first.tokens.end < at);
-    let thing = first.form == MentionForm::Description
-        && (is_thing(first.kind) || first.kind.family() == KindFamily::Happening);
-    let body = second.form == MentionForm::Name && second.kind.family() == KindFamily::Organization;
-    apart && thing && body
 }
 
 /// False where a verb stands between ("a bag of what seemed to be sugar, a dangerous drug"), where no comma

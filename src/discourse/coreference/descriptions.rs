@@ -323,20 +323,10 @@ fn candidates<'a>(
             !overlaps(chains, last, later)
                 && !is_quantified(chains, chain)
                 && !is_idiom(chains, chain)
-                && !is_denied(chains, chain)
         })
         .collect();
     found.sort_unstable();
     found.into_iter().rev().map(|(_, chain)| chain).collect()
-}
-
-/// "The flu is not **a virus**": what something is said not to be.
-fn is_denied(chains: &Chains<'_>, chain: ChainId) -> bool {
-    let [only] = chains.all[chain].phrases[..] else {
-        return false;
-    };
-    let token = &chains.analysis.tokens[chains.phrases[only].head];
-    token.dep == "attr" && chains.analysis.child(token.head, &["neg"]).is_some()
 }
 
 /// "in **fact**", "from **scratch**", "the **fire** service", "a **film** expert": a bare noun that no

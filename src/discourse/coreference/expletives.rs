@@ -35,7 +35,6 @@ pub(super) fn is_pleonastic(analysis: &Analysis, words: &PronounWords, head: usi
         "be" | "'s" | "’" => {
             has(&["acomp", "attr"]) && has(&["ccomp", "xcomp", "advcl", "csubj"])
                 || has(&["ccomp"])
-                || is_split(analysis, token.head) && has(&["xcomp"])
                 || is_said_of_all(analysis, words, token.head)
                 || is_said_of_doing(analysis, words, token.head)
                 || is_cleft(analysis, token.head)
@@ -53,15 +52,6 @@ pub(super) fn is_pleonastic(analysis: &Analysis, words: &PronounWords, head: usi
         // "it was reported that"
         _ => token.dep == "nsubjpass" && has(&["ccomp"]),
     }
-}
-
-/// "It is **in fact hard** to see": the parser takes the adjective for one of the noun before it.
-fn is_split(analysis: &Analysis, verb: usize) -> bool {
-    let noun = (analysis.child(verb, &["prep"])).and_then(|link| analysis.child(link, &["pobj"]));
-    noun.is_some_and(|noun| {
-        let mut below = analysis.children(noun);
-        below.any(|word| word > noun && analysis.tokens[word].pos == "ADJ")
-    })
 }
 
 /// "as the court put **it**", "worth **it**", "made **it** to the shore": belongs to the verb or adjective.

@@ -169,20 +169,16 @@ fn count_apart(reading: &Reading<'_>, a: &Filler, b: &Filler) -> bool {
     let (Filler::Text(a), Filler::Text(b)) = (a, b) else {
         return false;
     };
-    let words = |text: &str| {
-        let words = text.split(|letter: char| !letter.is_alphanumeric());
-        words.map(str::to_lowercase).collect::<Vec<_>>()
-    };
     let is_sum = |text: &str| {
-        let known = &reading.frames.currencies;
-        let named = |word: &String| known.contains(word.trim_end_matches('s'));
-        words(text).iter().any(named)
-            || text.contains(|sign: char| known.contains(sign.encode_utf8(&mut [0; 4]) as &str))
+        let frames = reading.frames;
+        let mut words = text.split_whitespace().map(str::to_lowercase);
+        words.any(|word| {
+            frames.opens_sum(&word) || frames.currencies.contains(word.trim_end_matches('s'))
+        })
     };
     let counts = |text: &str| {
-        let counts = words(text)
-            .into_iter()
-            .filter_map(|word| small_number(&word));
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        let counts = words.filter_map(|word| small_number(&word.to_lowercase()));
         counts.collect::<Vec<_>>()
     };
     let (ours, theirs) = (counts(a), counts(b));

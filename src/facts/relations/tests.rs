@@ -308,31 +308,26 @@ fn the_leader_of_a_chamber_is_its_member() {
     );
 }
 
-#[test]
-fn what_is_owned_belongs_to_the_word_before() {
-    let lines = hand(
-        "Alba Alba PROPN NNP 3 npadvmod B-ORG
+/// What "X-owned Tesmar closed" tells, given X as a row.
+fn told_of_owned(owner: &str) -> Vec<String> {
+    let rows = "
         - - PUNCT HYPH 3 punct
         owned own VERB VBN 4 amod
         Tesmar Tesmar PROPN NNP 5 nsubj B-ORG
         closed close VERB VBD 0 ROOT
-        . . PUNCT . 5 punct",
-    )
-    .lines();
+        . . PUNCT . 5 punct";
+    hand(&format!("{owner}{rows}")).lines()
+}
+
+#[test]
+fn what_is_owned_belongs_to_the_word_before() {
+    let lines = told_of_owned("Alba Alba PROPN NNP 3 npadvmod B-ORG");
     assert_tells(&lines, "ownedBy \"Tesmar\" \"Alba\"");
 }
 
 #[test]
 fn what_is_norwegian_owned_is_not_norways() {
-    let lines = hand(
-        "Norwegian norwegian ADJ JJ 3 npadvmod B-NORP
-        - - PUNCT HYPH 3 punct
-        owned own VERB VBN 4 amod
-        Tesmar Tesmar PROPN NNP 5 nsubj B-ORG
-        closed close VERB VBD 0 ROOT
-        . . PUNCT . 5 punct",
-    )
-    .lines();
+    let lines = told_of_owned("Norwegian norwegian ADJ JJ 3 npadvmod B-NORP");
     let owned = lines.iter().any(|line| line.starts_with("ownedBy"));
     assert!(!owned, "{lines:#?}");
 }
