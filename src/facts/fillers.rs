@@ -237,10 +237,12 @@ impl Fillers<'_> {
         let currencies = &reading.frames.currencies;
         let currency =
             |token: TokenId| currencies.contains(&reading.token(token).lemma.to_lowercase());
-        if reading
-            .frames
-            .opens_sum(&reading.token(head).text.to_lowercase())
-        {
+        // "USD15", "€3bn"
+        let word = reading.token(head).text.to_lowercase();
+        let mut sums = currencies
+            .iter()
+            .filter_map(|unit| word.strip_prefix(unit.as_str()));
+        if sums.any(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
             return true;
         }
         let below = reading.dependents(head);

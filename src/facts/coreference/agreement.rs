@@ -6,11 +6,10 @@ use crate::discourse::{Entity, EntityId, EntityKind};
 use crate::facts::draft::Draft;
 use crate::facts::reading::Reading;
 use crate::facts::{EventId, Filler};
-use crate::linguistics::small_number;
 
 /// Roles that tell one event from another. Roles of a group may stand for each other: who is
 /// attacked is the recipient in one clause and the theme in the next.
-const GROUPS: [(&str, &[&str]); 14] = [
+const GROUPS: [(&str, &[&str]); 13] = [
     ("agent", &["agent"]),
     ("patient", &["recipient", "theme", "participant", "loser"]),
     ("place", &["place", "destination"]),
@@ -19,7 +18,6 @@ const GROUPS: [(&str, &[&str]); 14] = [
     ("winner", &["winner"]),
     ("post", &["post"]),
     ("charge", &["charge"]),
-    ("penalty", &["penalty"]),
     ("amount", &["amount"]),
     ("score", &["score"]),
     ("size", &["size"]),
@@ -140,52 +138,10 @@ fn may_be_same(reading: &Reading<'_>, group: &str, ours: &[Filler], theirs: &[Fi
     };
     match group {
         "place" | "origin" => pairs().any(|(a, b)| entities(a, b, &is_around)),
-        "agent" => pairs().any(|(a, b)| {
-            let other = is_another(reading, a) || is_another(reading, b);
-            !other && entities(a, b, &|a, b| a.named != b.named)
-        }),
-        "penalty" => pairs().any(|(a, b)| !count_apart(reading, a, b)),
+        "agent" => pairs().any(|(a, b)| entities(a, b, &|a, b| a.named != b.named)),
         "patient" => pairs().any(|(a, b)| entities(a, b, &goes_by_same_noun)),
         _ => false,
     }
-}
-
-/// "**another** judge": none of those before.
-fn is_another(reading: &Reading<'_>, filler: &Filler) -> bool {
-    let Filler::Entity(id) = filler else {
-        return false;
-    };
-    let mut mentions = reading.discourse.mentions.iter();
-    let first = mentions.find(|mention| mention.entity == *id);
-    first.is_some_and(|mention| {
-        let opener = &reading.token(mention.tokens.start).text;
-        opener.eq_ignore_ascii_case("another") || opener.eq_ignore_ascii_case("other")
-    })
-}
-
-/// "**47** months" and "**73** months in prison": counts of one thing, none of them the same. A fine may come
-/// with a term in prison.
-fn count_apart(reading: &Reading<'_>, a: &Filler, b: &Filler) -> bool {
-    let (Filler::Text(a), Filler::Text(b)) = (a, b) else {
-        return false;
-    };
-    let is_sum = |text: &str| {
-        let frames = reading.frames;
-        let mut words = text.split_whitespace().map(str::to_lowercase);
-        words.any(|word| {
-            frames.opens_sum(&word) || frames.currencies.contains(word.trim_end_matches('s'))
-        })
-    };
-    let counts = |text: &str| {
-        let words = text.split(|letter: char| !letter.is_alphanumeric());
-        let counts = words.filter_map(|word| small_number(&word.to_lowercase()));
-        counts.collect::<Vec<_>>()
-    };
-    let (ours, theirs) = (counts(a), counts(b));
-    is_sum(a) == is_sum(b)
-        && !ours.is_empty()
-        && !theirs.is_empty()
-        && !ours.iter().any(|count| theirs.contains(count))
 }
 
 /// "signed **a government decree**" and again "signed **a decree**".

@@ -193,15 +193,6 @@ impl Frames {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// "usd15", "€3bn": a word in small letters that is a currency with its number.
-    pub fn opens_sum(&self, word: &str) -> bool {
-        let mut units = self.currencies.iter();
-        units.any(|unit| {
-            let number = word.strip_prefix(unit.as_str());
-            number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
-        })
-    }
-
     /// The frame of a class.
     pub fn of_class(&self, class: &str) -> Option<&Frame> {
         let frames = &self.frames;
