@@ -5,7 +5,7 @@
 use super::chains::{ChainId, Chains, PhraseId};
 use crate::discourse::mentions::{Determiner, Phrase};
 use crate::discourse::{EntityKind, KindFamily};
-use crate::linguistics::{Analysis, TokenId};
+use crate::linguistics::{Analysis, TokenId, small_number};
 
 /// How many sentences back "this shameful attack" reaches.
 const BESIDE: usize = 2;
@@ -200,7 +200,9 @@ pub(super) fn has_own_words(chains: &Chains<'_>, id: PhraseId) -> bool {
     let head = chains.phrases[id].head;
     let restricted = chains.analysis.child(head, &["relcl", "acl"]).is_some()
         || is_told_apart(chains.analysis, head);
-    let number = |token: TokenId| is_number(&chains.analysis.tokens[token].lemma.to_lowercase());
+    let number = |token: TokenId| {
+        small_number(&chains.analysis.tokens[token].lemma.to_lowercase()).is_some()
+    };
     let mut words = modifiers(chains.analysis, head).into_iter();
     // "the suspected attacker" need not be the bomber, "the procuring agency" is one that procures.
     let person = chains.phrases[id].kind.family() == KindFamily::Person;
@@ -224,8 +226,4 @@ fn is_told_apart(analysis: &Analysis, head: TokenId) -> bool {
                 "for" | "to" | "with" | "against" | "between"
             )
     })
-}
-
-fn is_number(word: &str) -> bool {
-    matches!(word, "two" | "three" | "four") || word.chars().all(|c| c.is_ascii_digit())
 }
