@@ -218,7 +218,8 @@ fn mentions(article: &Article, reading: &Reading, out: &mut dyn Write) -> io::Re
             .filter(|mention| mention.entity == id)
         {
             let words = words::line(analysis.range(&mention.tokens), &article.text);
-            writeln!(out, "    \"{words}\" ({})", mention.sieve)?;
+            let percent = mention.confidence;
+            writeln!(out, "    \"{words}\" ({}, {percent} %)", mention.sieve)?;
         }
     }
     writeln!(out, "\ntimes")?;
@@ -250,8 +251,9 @@ fn facts(article: &Article, facts: &Facts, out: &mut dyn Write) -> io::Result<()
             .roles
             .iter()
             .map(|role| {
-                let mark = if role.inferred { ", inferred" } else { "" };
-                format!("{} by {}{mark}", role.name, role.because)
+                let inferred = if role.inferred { ", inferred" } else { "" };
+                let doubtful = if role.is_sure() { "" } else { ", perhaps" };
+                format!("{} by {}{inferred}{doubtful}", role.name, role.because)
             })
             .collect();
         if !roles.is_empty() {

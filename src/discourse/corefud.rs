@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
 
-use super::{Discourse, EntityId};
+use super::{Discourse, EntityId, SURE};
 use crate::linguistics::{Analysis, Token, TokenId};
 
-/// What the fields of an opening bracket are; the head is counted from 1 within the mention.
-pub const HEADER: &str = "# global.Entity = eid-etype-head\n";
+/// What the fields of an opening bracket are; the head is counted from 1 within the mention, and where the
+/// mention perhaps means something else, `other` is its confidence in percent ("confidence:68").
+pub const HEADER: &str = "# global.Entity = eid-etype-head-other\n";
 
 /// Words in brackets.
 struct Bracket {
@@ -21,6 +22,8 @@ struct Bracket {
     /// Numbered from 1: entities, then what only pronouns mean, then days and other times.
     number: usize,
     kind: String,
+    /// In percent.
+    confidence: u8,
 }
 
 /// `Entity=...` for each token of the running text at which a mention begins or ends.
@@ -44,6 +47,7 @@ pub fn margins(analysis: &Analysis, discourse: &Discourse) -> BTreeMap<TokenId, 
             tokens,
             number: name.entity + 1,
             kind: kind(discourse, name.entity),
+            confidence: 100,
         })
     });
     items(brackets.collect())
@@ -59,6 +63,9 @@ fn items(mut brackets: Vec<Bracket>) -> BTreeMap<TokenId, String> {
         let (number, kind) = (bracket.number, bracket.kind);
         let written = opening.entry(first).or_default();
         let _ = write!(written, "(e{number}-{kind}-{}", bracket.head - first + 1);
+        if bracket.confidence < SURE {
+            let _ = write!(written, "-confidence:{}", bracket.confidence);
+        }
         if first == last {
             written.push(')');
         } else {
@@ -82,6 +89,7 @@ fn named(discourse: &Discourse) -> impl Iterator<Item = Bracket> {
         head: mention.head,
         number: mention.entity + 1,
         kind: kind(discourse, mention.entity),
+        confidence: mention.confidence,
     })
 }
 
@@ -105,6 +113,7 @@ fn unnamed(discourse: &Discourse) -> impl Iterator<Item = Bracket> {
             head,
             number,
             kind: "unnamed".to_owned(),
+            confidence: 100,
         })
     })
 }
@@ -122,6 +131,7 @@ fn times(analysis: &Analysis, discourse: &Discourse) -> impl Iterator<Item = Bra
             head: head(analysis, &time.tokens)?,
             number,
             kind: "time".to_owned(),
+            confidence: 100,
         })
     })
 }
@@ -141,6 +151,7 @@ mod tests {
             form: MentionForm::Name,
             entity,
             sieve: "new",
+            confidence: 100,
         }
     }
 

@@ -49,6 +49,7 @@ pub(super) fn build(chains: &Chains<'_>, discourse: &mut Discourse) {
             form: phrase.form,
             entity,
             sieve: chains.sieves[id],
+            confidence: chains.confidence[id],
         });
     }
 }

@@ -76,7 +76,9 @@ impl Numbers {
             .roles
             .dedup_by(|a, b| a.name == b.name && a.filler == b.filler);
         event.part_of = event.part_of.map(|whole| self.events[&whole]);
+        let least = event.roles.iter().map(|role| role.reference).min();
         for report in &mut event.reports {
+            report.reference = least.unwrap_or(100);
             self.report(report);
         }
         event
@@ -143,10 +145,14 @@ fn entities(
 ) -> Vec<MentionedEntity> {
     let known = reading.discourse.entities.len();
     let mut mentions: BTreeMap<EntityId, Vec<_>> = BTreeMap::new();
+    let mut doubtful: BTreeMap<EntityId, Vec<_>> = BTreeMap::new();
     for mention in &reading.discourse.mentions {
         if mention.form != MentionForm::Pronoun {
             let range = reading.analysis.range(&mention.tokens);
             mentions.entry(mention.entity).or_default().push(range);
+            if !mention.is_sure() {
+                doubtful.entry(mention.entity).or_default().push(range);
+            }
         }
     }
     (numbers.entities.keys())
@@ -168,6 +174,7 @@ fn entities(
             MentionedEntity {
                 entity,
                 mentions: ranges,
+                doubtful: doubtful.remove(old).unwrap_or_default(),
             }
         })
         .collect()

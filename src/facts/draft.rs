@@ -67,14 +67,27 @@ impl Draft {
 
     /// Adds a role unless it is there already.
     pub(super) fn add(&mut self, name: &str, filler: Filler, because: impl Into<String>) {
-        let is_same = |role: &Role| role.name == name && role.filler == filler;
-        if !self.event.roles.iter().any(is_same) {
-            self.event.roles.push(Role {
+        self.add_words(name, filler, because, 100);
+    }
+
+    /// The same, with how sure it is that the words mean the filler, in percent.
+    pub(super) fn add_words(
+        &mut self,
+        name: &str,
+        filler: Filler,
+        because: impl Into<String>,
+        reference: u8,
+    ) {
+        let mut roles = self.event.roles.iter_mut();
+        match roles.find(|role| role.name == name && role.filler == filler) {
+            Some(known) => known.reference = known.reference.max(reference),
+            None => self.event.roles.push(Role {
                 name: name.to_owned(),
                 filler,
                 inferred: false,
+                reference,
                 because: because.into(),
-            });
+            }),
         }
     }
 

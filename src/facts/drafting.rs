@@ -194,6 +194,7 @@ pub(super) fn report(
         certainty: perspective.certainty,
         source: perspective.source,
         confidence,
+        reference: 100,
         evidence: reading.sentence(trigger),
         trigger: reading.token(trigger).range,
         derivation: Derivation {

@@ -165,6 +165,7 @@ fn add(
     extra.push(MentionedEntity {
         entity,
         mentions: vec![mention],
+        doubtful: Vec::new(),
     });
     reading.discourse.entities.len() + extra.len() - 1
 }
@@ -225,6 +226,7 @@ fn publication(post: &Post) -> Draft {
         certainty: crate::discourse::Certainty::Certain,
         source: crate::discourse::Source::Narrator,
         confidence: 95,
+        reference: 100,
         evidence: post.range,
         trigger: post.author,
         derivation: Derivation {

@@ -41,7 +41,8 @@ pub(super) fn events(reading: &Reading<'_>) -> Vec<Draft> {
         for filled in &found.roles {
             for filler in drafting::resolve(reading, &drafts, filled) {
                 if filler != Filler::Event(id) {
-                    drafts[id].add(&filled.role, filler, &filled.because);
+                    let reference = reading.reference_at(filled.head);
+                    drafts[id].add_words(&filled.role, filler, &filled.because, reference);
                 }
             }
         }

@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use crate::discourse::{
-    Certainty, Discourse, Entity, EntityId, Knowledge, Modality, Polarity, Source, TimeValue,
+    Certainty, Discourse, Entity, EntityId, Knowledge, Modality, Polarity, SURE, Source, TimeValue,
 };
 use crate::document::Article;
 use crate::linguistics::Analysis;
@@ -132,6 +132,8 @@ pub struct MentionedEntity {
     pub entity: Entity,
     /// Ranges of its names and descriptions, in order, pronouns left out.
     pub mentions: Vec<TextRange>,
+    /// Those of them that perhaps mean something else, in order.
+    pub doubtful: Vec<TextRange>,
 }
 
 /// One event of one article; told several times, it has several triggers and reports.
@@ -160,8 +162,24 @@ pub struct Role {
     pub filler: Filler,
     /// True where no word at the trigger says so (implicit place, shared participant).
     pub inferred: bool,
+    /// How sure it is that the words mean the filler, in percent; see [`Mention::confidence`](crate::discourse::Mention).
+    pub reference: u8,
     /// How it was found: argument slot and construction, for people ("object via passive").
     pub because: String,
+}
+
+impl Role {
+    /// True where words at the trigger name the filler, and surely mean it.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        !self.inferred && self.is_sure()
+    }
+
+    /// False where the words perhaps mean something else.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.reference >= SURE
+    }
 }
 
 /// What fills a role or is the object of a relation.
@@ -186,8 +204,10 @@ pub struct Report {
     pub certainty: Certainty,
     /// On whose word (entity numbers are those of [`Facts::entities`]).
     pub source: Source,
-    /// The program's own confidence, 0 to 100.
+    /// The program's own confidence that the words tell this, 0 to 100.
     pub confidence: u8,
+    /// How sure it is that the words for those who take part mean them, in percent: as sure as the least sure of them.
+    pub reference: u8,
     /// The sentence that says it.
     pub evidence: TextRange,
     /// The word in it that names it.

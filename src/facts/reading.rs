@@ -191,6 +191,22 @@ impl<'a> Reading<'a> {
         Some((id, &self.discourse.entities[id]))
     }
 
+    /// How sure it is that the mention that a token heads means its entity, in percent.
+    pub(super) fn reference_at(&self, head: TokenId) -> u8 {
+        let mention = self.discourse.mention_at.get(&head);
+        mention.map_or(100, |&id| self.discourse.mentions[id].confidence)
+    }
+
+    /// The same of the surest words for an entity in the sentence of a token.
+    pub(super) fn reference_beside(&self, token: TokenId, entity: EntityId) -> u8 {
+        let sentence = self.analysis.sentence_of(token);
+        let mentions = self.discourse.mentions.iter();
+        let here = mentions.filter(|mention| {
+            mention.entity == entity && self.analysis.sentence_of(mention.head) == sentence
+        });
+        here.map(|mention| mention.confidence).max().unwrap_or(100)
+    }
+
     /// True where the mention that a token heads is a pronoun.
     pub(super) fn is_pronoun(&self, head: TokenId) -> bool {
         let mention = self.discourse.mention_at.get(&head);

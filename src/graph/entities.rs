@@ -30,6 +30,10 @@ impl Writer<'_> {
                 let span = self.span(range, SpanKind::Phrase);
                 self.add(node, vocab::DENOTED_BY, span);
             }
+            for &range in &mentioned.doubtful {
+                let span = self.span(range, SpanKind::Phrase);
+                self.add(node, vocab::DOUBTFUL_MENTION, span);
+            }
         }
         Ok(())
     }

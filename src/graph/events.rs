@@ -79,7 +79,7 @@ fn participants(writer: &Writer<'_>, event: &Event, names: &Names) -> Vec<String
     let sorted: BTreeSet<String> = event
         .roles
         .iter()
-        .filter(|role| !role.inferred)
+        .filter(|role| role.is_told())
         .filter_map(|role| match role.filler {
             Filler::Entity(entity) => {
                 let path = writer.settings.base.path(names.node(entity));
@@ -115,7 +115,7 @@ fn first(event: &Event, roles: &[&str], other: Option<usize>) -> Option<usize> {
         let mut fillers = event
             .roles
             .iter()
-            .filter(|role| role.name == *name && !role.inferred);
+            .filter(|role| role.name == *name && role.is_told());
         fillers.find_map(|role| match role.filler {
             Filler::Entity(entity) if Some(entity) != other => Some(entity),
             _ => None,

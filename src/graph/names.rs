@@ -198,6 +198,7 @@ mod tests {
                 ..Entity::default()
             },
             mentions: vec![TextRange::new(start, start + 1)],
+            doubtful: Vec::new(),
         }
     }
 

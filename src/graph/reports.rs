@@ -10,7 +10,7 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
 use super::names::Names;
 use super::writer::{SpanKind, Writer};
 use super::{iri, vocab};
-use crate::discourse::{EntityKind, Modality, Polarity, Source};
+use crate::discourse::{EntityKind, Modality, Polarity, SURE, Source};
 use crate::error::{Diagnostic, Place};
 use crate::facts::{Event, Facts, Filler, Relation, Report};
 
@@ -85,7 +85,8 @@ impl Writer<'_> {
                 let span = self.span(report.trigger, SpanKind::Phrase);
                 self.add(&node, vocab::DENOTED_BY, span);
             }
-            if !relation.over && relation.reports.iter().any(asserts) {
+            let sure = |report: &Report| asserts(report) && report.reference >= SURE;
+            if !relation.over && relation.reports.iter().any(sure) {
                 self.add(&subject, property.as_ref(), object);
             }
         }
@@ -148,7 +149,7 @@ impl Writer<'_> {
         self.add(node, vocab::MODALITY, named(report.modality));
         self.add(node, vocab::POLARITY, named(report.polarity));
         self.add(node, vocab::CERTAINTY, named(report.certainty));
-        self.add(node, vocab::CONFIDENCE, confidence(report.confidence));
+        self.add(node, vocab::CONFIDENCE, confidence(certain(report)));
         self.add(node, vocab::ACCORDING_TO, source);
         self.add(node, vocab::EVIDENCE, evidence);
         self.add_string(node, vocab::RULE, &report.derivation.rule);
@@ -159,10 +160,13 @@ impl Writer<'_> {
 
     fn add_role_derivations(&mut self, node: &NamedNode, event: &Event, names: &Names) {
         for role in &event.roles {
-            if role.inferred
-                && let Some(property) = self.ontology.role(&role.name)
-            {
-                self.add(node, vocab::INFERRED_ROLE, property);
+            if let Some(property) = self.ontology.role(&role.name) {
+                if role.inferred {
+                    self.add(node, vocab::INFERRED_ROLE, property.clone());
+                }
+                if !role.is_sure() {
+                    self.add(node, vocab::DOUBTFUL_ROLE, property);
+                }
             }
             let filler = match &role.filler {
                 Filler::Entity(entity) => names.label(*entity),
@@ -186,6 +190,12 @@ fn validity(relation: &Relation, report: &Report) -> Modality {
 /// The individual of a modality, polarity or certainty: their names are the ontology's.
 fn named(value: impl std::fmt::Debug) -> NamedNode {
     NamedNode::new_unchecked(format!("{}{value:?}", vocab::NG))
+}
+
+/// How sure a report is: that the words tell it, and of those that they name.
+fn certain(report: &Report) -> u8 {
+    let product = u16::from(report.confidence) * u16::from(report.reference);
+    u8::try_from(product / 100).unwrap_or(100)
 }
 
 /// Percent as a canonical decimal from 0 to 1.

@@ -101,7 +101,7 @@ impl Writer<'_> {
         let read = event
             .roles
             .iter()
-            .filter(|role| !role.inferred && roles.contains(&role.name));
+            .filter(|role| role.is_told() && roles.contains(&role.name));
         for role in read {
             match &role.filler {
                 Filler::Entity(entity) => {

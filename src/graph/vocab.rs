@@ -45,6 +45,8 @@ terms! { NG_TERMS, "https://w3id.org/newsgraph/ns#":
     CUE = "cue",
     BECAUSE = "because",
     INFERRED_ROLE = "inferredRole",
+    DOUBTFUL_ROLE = "doubtfulRole",
+    DOUBTFUL_MENTION = "doubtfulMention",
     TEXT = "text",
     SHA256 = "sha256",
     ISO_3166 = "iso3166",

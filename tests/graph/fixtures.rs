@@ -59,9 +59,11 @@ impl Draft {
             ..Entity::default()
         };
         let mentions = vec![self.range(words)];
-        self.facts
-            .entities
-            .push(MentionedEntity { entity, mentions });
+        self.facts.entities.push(MentionedEntity {
+            entity,
+            mentions,
+            doubtful: Vec::new(),
+        });
         self.facts.entities.len() - 1
     }
 
@@ -103,6 +105,7 @@ impl Draft {
                 name: (*name).to_owned(),
                 filler: filler.clone(),
                 inferred: false,
+                reference: 100,
                 because: "subject".to_owned(),
             })
             .collect();
@@ -147,6 +150,7 @@ impl Draft {
             certainty: Certainty::Certain,
             source: Source::Narrator,
             confidence: 90,
+            reference: 100,
             evidence: self.sentence(trigger),
             trigger: self.range(trigger),
             derivation: Derivation {

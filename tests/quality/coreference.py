@@ -27,7 +27,7 @@ import sys
 from scorch import scores
 
 # Opening with name, kind and head, or name alone; closing; both.
-BRACKET = re.compile(r"(\()?([^()-]+)(?:-[^()-]*-(\d+))?(\))?")
+BRACKET = re.compile(r"(\()?([^()-]+)(?:-[^()-]*-(\d+)(?:-[^()-]*)?)?(\))?")
 MEASURES = (("MUC", scores.muc), ("B3", scores.b_cubed), ("CEAF-e", scores.ceaf_e))
 
 

@@ -10,7 +10,7 @@ never:  prefers one; clusters and links are drawn by the hash of article and pla
 
 A cluster has at least two mentions that are not the same words.
 
-usage: sample_identities.py ARTICLES.jsonl NEWSGRAPH [--links] [--number N] [--skip N]
+usage: sample_identities.py ARTICLES.jsonl NEWSGRAPH [--links | --sure] [--number N] [--skip N]
 """
 import argparse
 import hashlib
@@ -18,7 +18,7 @@ import json
 import re
 import subprocess
 
-BRACKET = re.compile(r"(\()?([^()-]+)(?:-([^()-]*)-(\d+))?(\))?")
+BRACKET = re.compile(r"(\()?([^()-]+)(?:-([^()-]*)-(\d+)(-[^()-]*)?)?(\))?")
 AROUND = 110
 
 
@@ -28,18 +28,18 @@ def run(program, arguments, articles):
 
 
 def mentions(document):
-    """(start, end, entity, kind, is a pronoun) of every mention of a document in CoNLL-U."""
+    """(start, end, entity, kind, is a pronoun, is doubtful) of every mention of a document in CoNLL-U."""
     rows = [line.split("\t") for line in document.splitlines() if line[:1].isdigit()]
     opened, found = {}, []
     for row in rows:
         start, end = map(int, re.search(r"Offset=(\d+):(\d+)", row[9]).groups())
         item = re.search(r"(?:^|\|)Entity=([^|]*)", row[9])
-        for opening, name, kind, _, closing in BRACKET.findall(item[1] if item else ""):
+        for opening, name, kind, _, doubt, closing in BRACKET.findall(item[1] if item else ""):
             if opening:
-                opened.setdefault(name, []).append((start, kind, row[3]))
+                opened.setdefault(name, []).append((start, kind, row[3], bool(doubt)))
             if closing:
-                first, kind, tag = opened[name].pop()
-                found.append((first, end, name, kind, tag == "PRON" and first == start))
+                first, kind, tag, doubt = opened[name].pop()
+                found.append((first, end, name, kind, tag == "PRON" and first == start, doubt))
     return sorted(found)
 
 
@@ -49,11 +49,12 @@ def quoted(text, start, end, before):
     return f"… {left} **[{' '.join(text[start:end].split())}]** {right} …"
 
 
-def clusters(document, text):
+def clusters(document, text, sure):
     """Words and place of every cluster that joins anything, and whether it holds a pronoun."""
     by_entity = {}
     for mention in mentions(document):
-        by_entity.setdefault(mention[2], []).append(mention)
+        if not (sure and mention[5]):
+            by_entity.setdefault(mention[2], []).append(mention)
     for members in by_entity.values():
         words = {text[start:end].casefold() for start, end, *_ in members}
         if len(words) > 1 and members[0][3] != "time":
@@ -79,6 +80,7 @@ def main():
     parser.add_argument("articles")
     parser.add_argument("newsgraph")
     parser.add_argument("--links", action="store_true", help="draw links, not clusters")
+    parser.add_argument("--sure", action="store_true", help="leave out mentions that the program calls doubtful")
     parser.add_argument("--number", type=int, default=150)
     parser.add_argument("--skip", type=int, default=0, help="leave out as many of the first ones")
     given = parser.parse_args()
@@ -95,7 +97,7 @@ def main():
         arguments = ["parse", "--entities", "--format", "jsonl", "-"]
         for document in run(given.newsgraph, arguments, articles).split("# newdoc id = ")[1:]:
             name = document.split("\n")[0]
-            for place, shown, pronoun in clusters(document, texts[name]):
+            for place, shown, pronoun in clusters(document, texts[name], given.sure):
                 groups[pronoun].append((name, place, shown))
     key = lambda it: hashlib.sha256(f"{it[0]} {it[1]}".encode()).hexdigest()
     halves = 1 if given.links else 2

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use smol_str::SmolStr;
 
+use super::confidence;
 use crate::discourse::kinds;
 use crate::discourse::knowledge::Knowledge;
 use crate::discourse::mentions::Phrase;
@@ -49,6 +50,8 @@ pub(in crate::discourse) struct Chains<'a> {
     pub of_phrase: Vec<ChainId>,
     /// The sieve that gave each phrase its chain.
     pub sieves: Vec<&'static str>,
+    /// How sure it is that each phrase means what its chain means, in percent: as sure as the weakest link.
+    pub confidence: Vec<u8>,
     /// The sieve that is running.
     pub running: &'static str,
 }
@@ -69,6 +72,7 @@ impl<'a> Chains<'a> {
             all: phrases.iter().enumerate().map(chain).collect(),
             of_phrase: (0..phrases.len()).collect(),
             sieves: vec!["new"; phrases.len()],
+            confidence: vec![100; phrases.len()],
             running: "new",
         }
     }
@@ -90,12 +94,26 @@ impl<'a> Chains<'a> {
         (0..self.all.len()).filter(filled).collect()
     }
 
-    /// Puts the chain of `later` into the chain of `earlier`, without asking.
+    /// Puts the chain of `later` into the chain of `earlier`, without asking; as sure as links of the running sieve are.
     pub(super) fn merge(&mut self, earlier: ChainId, later: ChainId) {
+        self.merge_as(confidence::of_link(self, earlier, later), earlier, later);
+    }
+
+    /// The same with what is known of how sure it is, in percent.
+    pub(super) fn merge_as(&mut self, percent: u8, earlier: ChainId, later: ChainId) {
         if earlier == later {
             return;
         }
         let (keep, gone) = (earlier.min(later), earlier.max(later));
+        // "In **her** speech, Berg": the name is not what is in doubt.
+        let joined = if confidence::is_of_pronouns(self, keep) {
+            keep
+        } else {
+            gone
+        };
+        for &phrase in &self.all[joined].phrases {
+            self.confidence[phrase] = self.confidence[phrase].min(percent);
+        }
         let absorbed = std::mem::replace(&mut self.all[gone], Chain::empty());
         for &phrase in &absorbed.phrases {
             self.of_phrase[phrase] = keep;

@@ -10,6 +10,7 @@ mod appositions;
 mod beside;
 mod binding;
 mod chains;
+mod confidence;
 mod countries;
 mod descriptions;
 mod expletives;

@@ -5,6 +5,7 @@
 use super::beside::{by_construction, whom_one_judges};
 use super::binding::binding_allows;
 use super::chains::{ChainId, Chains, PhraseId};
+use super::confidence::of_antecedent;
 use super::nobody::is_nobody;
 use super::salience::{acts_as_needed, salience, stands_out, subject_over};
 use super::wanted::{Wanted, Who, is_somebody_known};
@@ -43,19 +44,31 @@ pub(super) fn resolve(chains: &mut Chains<'_>) {
         if chains.sieves[pronoun] != "new" {
             continue;
         }
+        let table = &chains.knowledge.pronouns.confidence;
         let antecedent = if wanted.reflexive {
-            subject_of_clause(chains, phrase.head)
+            subject_of_clause(chains, phrase.head).map(|chain| (chain, table.reflexive))
         } else if wanted.is_several() && is_said_of_several(chains, phrase.head) {
             None
         } else {
             by_construction(chains, pronoun, &|chain| wanted.can_mean(chains, chain))
+                .map(|chain| (chain, table.person_doer))
                 .or_else(|| best(chains, pronoun, &wanted))
-                .or_else(|| doing_body(chains, pronoun, &wanted))
+                .or_else(|| Some((doing_body(chains, pronoun, &wanted)?, table.body)))
         };
-        if let Some(antecedent) = antecedent {
-            chains.merge(antecedent, chains.of_phrase[pronoun]);
+        if let Some((antecedent, percent)) = antecedent {
+            let percent = percent.min(of_last(chains, antecedent, pronoun));
+            chains.merge_as(percent, antecedent, chains.of_phrase[pronoun]);
         }
     }
+}
+
+/// An antecedent, and how sure it is in percent.
+type Likely = (ChainId, u8);
+
+/// How sure it is that the words before a pronoun mean what their chain means.
+fn of_last(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> u8 {
+    let before = chains.all[chain].phrases.iter().filter(|&&id| id < pronoun);
+    before.max().map_or(100, |&last| chains.confidence[last])
 }
 
 /// How the best antecedent stands to what the pronoun takes part in: it does it, nobody does it who could be
@@ -207,7 +220,7 @@ fn is_done_to(chains: &Chains<'_>, pronoun: usize) -> bool {
 }
 
 /// The most salient chain that fits, unless another one is nearly as good.
-fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<ChainId> {
+fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Likely> {
     // Nobody calls himself "he".
     let quote = chains.quotes.at(chains.phrases[pronoun].head);
     let speaker = quote.and_then(|quote| chains.phrase_at(quote.speaker?));
@@ -259,6 +272,10 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
         })
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let likely = |chain: ChainId| {
+        let percent = of_antecedent(chains, wanted, &scored, pronoun, doer == Some(chain));
+        Some((chain, percent))
+    };
     match scored.as_slice() {
         [(_, one), ..]
             if wanted.is_thing()
@@ -278,10 +295,10 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Chain
             None
         }
         [(low, _), ..] if wanted.is_several() && *low < LEAST_PLURAL => None,
-        [(_, only)] => Some(*only),
+        [(_, only)] => likely(*only),
         [(first, chain), (second, _), ..] => {
             let margin = margin(wanted, closeness(chains, *chain, &scored, pronoun));
-            (*first >= second * margin).then_some(*chain)
+            likely(*chain).filter(|_| *first >= second * margin)
         }
         [] => None,
     }

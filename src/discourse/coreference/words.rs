@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use smol_str::SmolStr;
 
+use super::confidence::Confidence;
 use crate::discourse::tables::Files;
 use crate::error::{Diagnostic, Place};
 
@@ -40,6 +41,7 @@ pub(in crate::discourse) struct PronounWords {
     pub(super) speaking: FxHashSet<SmolStr>,
     pub(super) colouring: FxHashSet<SmolStr>,
     pub(super) parting: FxHashSet<SmolStr>,
+    pub(in crate::discourse) confidence: Confidence,
     undergone: FxHashSet<SmolStr>,
     states: FxHashSet<SmolStr>,
 }

@@ -139,6 +139,12 @@ fn relation(
     trigger: TokenId,
     clause: Option<ClauseId>,
 ) -> Relation {
+    let mut report = report(reading, trigger, clause, 85, Derivation::default());
+    report.reference = reading.reference_beside(trigger, subject);
+    if let Filler::Entity(object) = object {
+        let beside = reading.reference_beside(trigger, object);
+        report.reference = report.reference.min(beside);
+    }
     Relation {
         property: property.to_owned(),
         subject,
@@ -146,7 +152,7 @@ fn relation(
         time: None,
         over: false,
         also: Vec::new(),
-        reports: vec![report(reading, trigger, clause, 85, Derivation::default())],
+        reports: vec![report],
     }
 }
 

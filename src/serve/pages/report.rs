@@ -68,6 +68,8 @@ pub(super) struct Report {
     pub(super) because: Vec<String>,
     /// Names of the roles that no word at the trigger names.
     pub(super) inferred: Vec<String>,
+    /// Names of those whose words perhaps mean something else.
+    pub(super) doubtful: Vec<String>,
     pub(super) evidence: Vec<Span>,
     /// The words that tell it: of the event in this article, or of the relation.
     pub(super) triggers: Vec<Span>,
@@ -146,6 +148,7 @@ impl Report {
                 .unwrap_or_default(),
             because: facts.strings(vocab::BECAUSE),
             inferred: labels(look, &facts.nodes(vocab::INFERRED_ROLE))?,
+            doubtful: labels(look, &facts.nodes(vocab::DOUBTFUL_ROLE))?,
             evidence: facts.spans(vocab::EVIDENCE),
             triggers: facts.spans(vocab::DENOTED_BY),
             article: facts.nodes(vocab::ARTICLE).into_iter().next(),

@@ -1,0 +1,144 @@
+//! How sure a link between two mentions is.
+//!
+//! Reads: [`Chains`], `[confidence]` of `data/lexicon/coreference.toml`. Writes: percentages.
+//! Never: merges; a link that is not sure still stands, and says so.
+
+use serde::Deserialize;
+
+use super::chains::{Chain, ChainId, Chains, PhraseId};
+use super::modifiers;
+use super::wanted::{Wanted, Who};
+use crate::discourse::{EntityKind, KindFamily, MentionForm};
+
+/// How much better than the second one of the same sentence is when nobody takes the other for meant.
+const CLEARLY_AHEAD: f32 = 2.5;
+/// The same for several, wherever they stand.
+const FAR_AHEAD: f32 = 4.0;
+/// How many sentences "the quake" and "the strikers" may lie behind.
+const NEAR: usize = 2;
+
+/// The share of right links of each kind, in percent; the file explains the kinds.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in crate::discourse) struct Confidence {
+    name: u8,
+    unclear_name: u8,
+    name_part: u8,
+    pub(super) person_doer: u8,
+    pub(super) person_clear: u8,
+    pub(super) person: u8,
+    pub(super) several_clear: u8,
+    pub(super) several: u8,
+    pub(super) thing_doer: u8,
+    pub(super) thing: u8,
+    pub(super) body: u8,
+    pub(super) reflexive: u8,
+    who: u8,
+    that: u8,
+    which: u8,
+    description: u8,
+    near_description: u8,
+    same_words: u8,
+    vague_description: u8,
+    wider_description: u8,
+    later_name: u8,
+    owned: u8,
+    speaker: u8,
+    speakers: u8,
+}
+
+/// How sure the running sieve is that the first phrase of a chain means another chain.
+pub(super) fn of_link(chains: &Chains<'_>, earlier: ChainId, later: ChainId) -> u8 {
+    let table = &chains.knowledge.pronouns.confidence;
+    let Some(&phrase) = chains.all[later].phrases.first() else {
+        return table.name;
+    };
+    match chains.running {
+        "relative pronoun" => relative(chains, phrase, table),
+        "description" => description(chains, earlier, phrase, table),
+        "wider description" => table.wider_description,
+        "named later" => table.later_name,
+        "same owner" | "new owner" => table.owned,
+        "speaker" if chains.phrases[phrase].plural => table.speakers,
+        "speaker" => table.speaker,
+        "name part" => table.name_part,
+        "exact name" if is_unclear(&chains.all[earlier]) => table.unclear_name,
+        _ => table.name,
+    }
+}
+
+/// How sure the best of several antecedents is, the best first.
+pub(super) fn of_antecedent(
+    chains: &Chains<'_>,
+    wanted: &Wanted,
+    scored: &[(f32, ChainId)],
+    pronoun: PhraseId,
+    is_doer: bool,
+) -> u8 {
+    let table = &chains.knowledge.pronouns.confidence;
+    let (first, chain) = scored[0];
+    let ahead = |times: f32| (scored.get(1)).is_none_or(|(second, _)| first >= second * times);
+    let before = chains.all[chain].phrases.iter().filter(|&&id| id < pronoun);
+    let distance = before.max().map_or(usize::MAX, |&last| {
+        chains.phrases[pronoun].sentence - chains.phrases[last].sentence
+    });
+    let alone = scored.len() == 1 && distance <= 1;
+    let clear = alone || distance == 0 && ahead(CLEARLY_AHEAD);
+    match wanted.who {
+        Who::Person if is_doer => table.person_doer,
+        Who::Person if clear && chains.all[chain].is_named() => table.person_clear,
+        Who::Person => table.person,
+        Who::Several if ahead(FAR_AHEAD) => table.several_clear,
+        Who::Several => table.several,
+        Who::Thing if is_doer => table.thing_doer,
+        Who::Thing => table.thing,
+    }
+}
+
+fn relative(chains: &Chains<'_>, pronoun: PhraseId, table: &Confidence) -> u8 {
+    let word = &chains.analysis.tokens[chains.phrases[pronoun].head].text;
+    match word.to_lowercase().as_str() {
+        "which" => table.which,
+        "that" => table.that,
+        _ => table.who,
+    }
+}
+
+fn description(chains: &Chains<'_>, earlier: ChainId, phrase: PhraseId, table: &Confidence) -> u8 {
+    let chain = &chains.all[earlier];
+    let before = chain.phrases.iter().filter(|&&id| id < phrase);
+    let Some(&last) = before.max() else {
+        return table.vague_description;
+    };
+    let distance = chains.phrases[phrase].sentence - chains.phrases[last].sentence;
+    match chain.kind.family() {
+        KindFamily::Person | KindFamily::Place | KindFamily::Text => table.description,
+        KindFamily::Happening | KindFamily::Group if distance <= NEAR => table.near_description,
+        KindFamily::Organization if are_the_same_words(chains, last, phrase) => table.same_words,
+        _ => table.vague_description,
+    }
+}
+
+/// "the union's strike committee" twice; one noun alone says too little.
+fn are_the_same_words(chains: &Chains<'_>, one: PhraseId, other: PhraseId) -> bool {
+    let words = |id: PhraseId| {
+        let head = chains.phrases[id].head;
+        let before = modifiers::modifiers(chains.analysis, head).into_iter();
+        let words = before.map(|word| chains.analysis.tokens[word].text.to_lowercase());
+        words.collect::<Vec<_>>()
+    };
+    let told = words(one);
+    chains.phrases[one].lemma == chains.phrases[other].lemma
+        && !told.is_empty()
+        && told == words(other)
+}
+
+fn is_unclear(chain: &Chain) -> bool {
+    matches!(chain.kind, EntityKind::Thing | EntityKind::Happening)
+}
+
+/// True where a chain holds pronouns only.
+pub(super) fn is_of_pronouns(chains: &Chains<'_>, chain: ChainId) -> bool {
+    let mut phrases = chains.all[chain].phrases.iter();
+    phrases.all(|&id| chains.phrases[id].form == MentionForm::Pronoun)
+}
