@@ -252,8 +252,8 @@ fn facts(article: &Article, facts: &Facts, out: &mut dyn Write) -> io::Result<()
             .iter()
             .map(|role| {
                 let inferred = if role.inferred { ", inferred" } else { "" };
-                let doubtful = if role.is_sure() { "" } else { ", perhaps" };
-                format!("{} by {}{inferred}{doubtful}", role.name, role.because)
+                let percent = role.confidence;
+                format!("{} by {}{inferred}, {percent} %", role.name, role.because)
             })
             .collect();
         if !roles.is_empty() {

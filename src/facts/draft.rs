@@ -86,6 +86,7 @@ impl Draft {
                 filler,
                 inferred: false,
                 reference,
+                confidence: 0,
                 because: because.into(),
             }),
         }

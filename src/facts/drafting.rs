@@ -25,8 +25,6 @@ pub(super) struct Match {
     /// The verb that tells what an event that is its subject did: "the quake **struck** Nepal".
     pub(super) verb: Option<ClauseId>,
     pub(super) rank: i64,
-    /// Worst construction and reference of the arguments, taken from 90.
-    pub(super) doubt: u8,
 }
 
 #[derive(Debug, Clone)]
@@ -46,8 +44,7 @@ pub(super) fn draft(reading: &Reading<'_>, found: &Match) -> Draft {
         rule: frame.rule(pattern),
         cues: Vec::new(),
     };
-    let confidence = 90 - found.doubt;
-    let mut report = report(reading, head, Some(found.clause), confidence, derivation);
+    let mut report = report(reading, head, Some(found.clause), derivation);
     let is_ahead = frame.family != SPEECH && reading.is_scheduled(found.clause);
     if is_ahead && report.modality == Modality::Actual {
         report.modality = Modality::Planned;
@@ -181,7 +178,6 @@ pub(super) fn report(
     reading: &Reading<'_>,
     trigger: TokenId,
     clause: Option<ClauseId>,
-    confidence: u8,
     derivation: Derivation,
 ) -> Report {
     let plain = Perspective::default();
@@ -193,7 +189,7 @@ pub(super) fn report(
         polarity: perspective.polarity,
         certainty: perspective.certainty,
         source: perspective.source,
-        confidence,
+        confidence: 0,
         reference: 100,
         evidence: reading.sentence(trigger),
         trigger: reading.token(trigger).range,

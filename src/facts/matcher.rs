@@ -215,7 +215,6 @@ fn try_pattern(
         roles: Vec::new(),
         verb: None,
         rank: rank(pattern, trigger_words(reading, clause, pattern)),
-        doubt: u8::from(clause.kind != PredicateKind::Verb) * 5,
     };
     let named = named_object(reading, &found)
         .or_else(|| named_attribute(reading, &found))
@@ -233,7 +232,6 @@ fn try_pattern(
             if argument.via == Via::Control {
                 lent.push(filled.head);
             }
-            found.doubt = found.doubt.max(doubt(reading, argument));
             found.roles.push(filled);
         }
     }
@@ -440,12 +438,4 @@ fn because(argument: &Argument) -> String {
             format!("{via:?}").to_lowercase()
         ),
     }
-}
-
-fn doubt(reading: &Reading<'_>, argument: &Argument) -> u8 {
-    let construction = match argument.via {
-        Via::Direct | Via::Passive | Via::Light | Via::Relative => 0,
-        Via::Shared | Via::Conjunct | Via::Control | Via::Lifted => 5,
-    };
-    construction + u8::from(reading.is_pronoun(argument.head)) * 5
 }

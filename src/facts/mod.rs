@@ -21,6 +21,7 @@ mod causation;
 mod channels;
 mod circumstances;
 mod conditions;
+mod confidence;
 mod content;
 mod coreference;
 pub mod display;
@@ -96,7 +97,9 @@ pub fn extract(
     let relations = relations::find(&reading);
     implied::posts(&mut drafts, &relations);
     spokespeople::speak_for(&reading, &mut drafts, &relations);
-    assemble::facts(&reading, drafts, relations, &extra)
+    let mut facts = assemble::facts(&reading, drafts, relations, &extra);
+    confidence::rate(&mut facts, &frames.confidence);
+    facts
 }
 
 /// What every pattern made of the clauses at whose heads its trigger stands, in the order of the clauses.
@@ -164,21 +167,26 @@ pub struct Role {
     pub inferred: bool,
     /// How sure it is that the words mean the filler, in percent; see [`Mention::confidence`](crate::discourse::Mention).
     pub reference: u8,
+    /// How sure it is that class, role and filler are right, in percent.
+    pub confidence: u8,
     /// How it was found: argument slot and construction, for people ("object via passive").
     pub because: String,
 }
+
+/// Below this confidence, in percent, a role is doubtful.
+pub const LIKELY: u8 = 70;
 
 impl Role {
     /// True where words at the trigger name the filler, and surely mean it.
     #[must_use]
     pub fn is_told(&self) -> bool {
-        !self.inferred && self.is_sure()
+        !self.inferred && self.reference >= SURE
     }
 
-    /// False where the words perhaps mean something else.
+    /// True where class, role and filler are probably right.
     #[must_use]
-    pub fn is_sure(&self) -> bool {
-        self.reference >= SURE
+    pub fn is_likely(&self) -> bool {
+        self.confidence >= LIKELY
     }
 }
 
@@ -204,7 +212,7 @@ pub struct Report {
     pub certainty: Certainty,
     /// On whose word (entity numbers are those of [`Facts::entities`]).
     pub source: Source,
-    /// The program's own confidence that the words tell this, 0 to 100.
+    /// The program's own confidence in percent: of an event that of its least sure role.
     pub confidence: u8,
     /// How sure it is that the words for those who take part mean them, in percent: as sure as the least sure of them.
     pub reference: u8,

@@ -10,9 +10,9 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
 use super::names::Names;
 use super::writer::{SpanKind, Writer};
 use super::{iri, vocab};
-use crate::discourse::{EntityKind, Modality, Polarity, SURE, Source};
+use crate::discourse::{EntityKind, Modality, Polarity, Source};
 use crate::error::{Diagnostic, Place};
-use crate::facts::{Event, Facts, Filler, Relation, Report};
+use crate::facts::{Event, Facts, Filler, LIKELY, Relation, Report};
 
 /// True for a passage that asserts, in the article's own voice, that something happened or holds.
 pub(super) fn asserts(report: &Report) -> bool {
@@ -85,8 +85,8 @@ impl Writer<'_> {
                 let span = self.span(report.trigger, SpanKind::Phrase);
                 self.add(&node, vocab::DENOTED_BY, span);
             }
-            let sure = |report: &Report| asserts(report) && report.reference >= SURE;
-            if !relation.over && relation.reports.iter().any(sure) {
+            let likely = |report: &Report| asserts(report) && report.reference >= LIKELY;
+            if !relation.over && relation.reports.iter().any(likely) {
                 self.add(&subject, property.as_ref(), object);
             }
         }
@@ -149,7 +149,7 @@ impl Writer<'_> {
         self.add(node, vocab::MODALITY, named(report.modality));
         self.add(node, vocab::POLARITY, named(report.polarity));
         self.add(node, vocab::CERTAINTY, named(report.certainty));
-        self.add(node, vocab::CONFIDENCE, confidence(certain(report)));
+        self.add(node, vocab::CONFIDENCE, confidence(report.confidence));
         self.add(node, vocab::ACCORDING_TO, source);
         self.add(node, vocab::EVIDENCE, evidence);
         self.add_string(node, vocab::RULE, &report.derivation.rule);
@@ -164,7 +164,7 @@ impl Writer<'_> {
                 if role.inferred {
                     self.add(node, vocab::INFERRED_ROLE, property.clone());
                 }
-                if !role.is_sure() {
+                if !role.is_likely() {
                     self.add(node, vocab::DOUBTFUL_ROLE, property);
                 }
             }
@@ -190,12 +190,6 @@ fn validity(relation: &Relation, report: &Report) -> Modality {
 /// The individual of a modality, polarity or certainty: their names are the ontology's.
 fn named(value: impl std::fmt::Debug) -> NamedNode {
     NamedNode::new_unchecked(format!("{}{value:?}", vocab::NG))
-}
-
-/// How sure a report is: that the words tell it, and of those that they name.
-fn certain(report: &Report) -> u8 {
-    let product = u16::from(report.confidence) * u16::from(report.reference);
-    u8::try_from(product / 100).unwrap_or(100)
 }
 
 /// Percent as a canonical decimal from 0 to 1.

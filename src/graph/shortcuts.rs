@@ -101,7 +101,7 @@ impl Writer<'_> {
         let read = event
             .roles
             .iter()
-            .filter(|role| role.is_told() && roles.contains(&role.name));
+            .filter(|role| !role.inferred && role.is_likely() && roles.contains(&role.name));
         for role in read {
             match &role.filler {
                 Filler::Entity(entity) => {

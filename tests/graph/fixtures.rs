@@ -106,6 +106,7 @@ impl Draft {
                 filler: filler.clone(),
                 inferred: false,
                 reference: 100,
+                confidence: 90,
                 because: "subject".to_owned(),
             })
             .collect();

@@ -11,6 +11,7 @@ use smol_str::SmolStr;
 
 use crate::linguistics::clauses::{PredicateKind, Slot};
 
+mod confidence;
 mod coreference;
 mod families;
 mod kinds;
@@ -22,6 +23,7 @@ mod read;
 mod tests;
 mod times;
 
+pub use confidence::Weights;
 pub use coreference::{Bridge, CauseWords, CoreferenceLexicon, Part, Whose};
 pub use kinds::FillerKind;
 pub(crate) use kinds::is_a;
@@ -57,6 +59,8 @@ pub struct Frames {
     pub coreference: CoreferenceLexicon,
     /// How events come to their times.
     pub times: TimeWords,
+    /// What makes a filled role sure.
+    pub confidence: Weights,
     index: FxHashMap<(PredicateKind, SmolStr), Vec<PatternId>>,
 }
 

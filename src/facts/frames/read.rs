@@ -13,13 +13,14 @@ use super::nodes::{Entry, Node, Source, entries};
 use super::projection::{self, Block};
 use super::{
     CoreferenceLexicon, Counter, Example, FillerKind, Frame, Frames, Place, RelationLexicon,
-    Restriction, TimeWords,
+    Restriction, TimeWords, Weights,
 };
 
 const FAMILIES: &str = "_families.toml";
 const RELATIONS: &str = "_relations.toml";
 const COREFERENCE: &str = "_coreference.toml";
 const TIMES: &str = "_times.toml";
+const CONFIDENCE: &str = "_confidence.toml";
 const FRAME_KEYS: &str = "class, summary, once, roles, pattern, example, counter";
 const PATTERN_KEYS: &str = "verb, noun, adjective, require, forbid, when, unless, voice, fixed, \
                             present, also, priority, a slot (subject, object, iobj, attribute, \
@@ -57,6 +58,10 @@ impl Frames {
             errors.push(error);
             TimeWords::default()
         });
+        let confidence = read_shared(files, CONFIDENCE, Weights::read).unwrap_or_else(|error| {
+            errors.push(error);
+            Weights::default()
+        });
         if errors.is_empty() {
             Ok(Self {
                 currencies: families.currencies,
@@ -71,6 +76,7 @@ impl Frames {
                 relations,
                 coreference,
                 times,
+                confidence,
                 ..Self::index(frames)
             })
         } else {

@@ -139,7 +139,7 @@ fn relation(
     trigger: TokenId,
     clause: Option<ClauseId>,
 ) -> Relation {
-    let mut report = report(reading, trigger, clause, 85, Derivation::default());
+    let mut report = report(reading, trigger, clause, Derivation::default());
     report.reference = reading.reference_beside(trigger, subject);
     if let Filler::Entity(object) = object {
         let beside = reading.reference_beside(trigger, object);

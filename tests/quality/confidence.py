@@ -1,0 +1,211 @@
+#!/usr/bin/env python3
+"""Measures what the confidence of roles and relations is worth, and fits it.
+
+reads:  SCORE, the scorer of annotated articles, as a module; pairs of GOLD, a folder of annotations, and
+        ARTICLES, their texts as JSON Lines; the newsgraph program, which is run on them
+writes: with --check, of the roles in each band of confidence how many are right on the articles named behind it;
+        with --fit, a new data/frames/_confidence.toml from the articles named behind it
+never:  checks on what it fits
+
+A role is right if event type, role and filler agree with an annotation of the same words, as in the scorer.
+
+usage: confidence.py SCORE.py NEWSGRAPH [--fit GOLD ARTICLES]... [--check GOLD ARTICLES]...
+needs: pip install scikit-learn
+"""
+import argparse
+import collections
+import glob
+import importlib.util
+import json
+import os
+import statistics
+import subprocess
+
+# The program computes the same features in src/facts/confidence.rs. How sure the words mean the filler is none of
+# them: of roles filled by doubtful mentions as many are right as of others.
+SLOTS = ("subject", "object", "iobj", "attribute", "possessor", "compound", "modifier", "content", "obl")
+BANDS = ((0, 60), (60, 70), (70, 80), (80, 90), (90, 101))
+# Inverse strength of the ridge, and the least weight that is worth a line.
+STRENGTH, LEAST = 0.1, 0.05
+# The share of a rule of relations is drawn to that of all, as if so many more of its relations had been seen.
+PRIOR = 10
+
+HEAD = """\
+# How sure a filled role is: the sum of these weights is the logarithm of the odds that it is right, class, role and
+# filler. Fitted by tests/quality/confidence.py on {roles} roles and {relations} relations of {articles} annotated
+# articles, of which {share:.2f} are right; what is not listed weighs nothing.
+"""
+
+
+def scorer(path):
+    spec = importlib.util.spec_from_file_location("score", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def features(event, role, entities):
+    """(table, name) to value; a weight of its own has no table."""
+    slot = role["because"].replace(":", " ").split(" ")[0]
+    via = role["because"].split(" via ")[1].split(" ")[0] if " via " in role["because"] else "direct"
+    (sort, filler), = role["filler"].items()
+    entity = entities[filler]["entity"] if sort == "Entity" else None
+    report = event["reports"][0]
+    return {
+        ("role", role["name"]): 1,
+        ("filler", family(entity["kind"]) if entity else {"Event": "event", "Text": "words"}[sort]): 1,
+        ("slot", slot if slot in SLOTS else "rule"): 1,
+        ("via", via): 1,
+        ("", "named"): int(bool(entity and entity["named"])),
+        ("", "inferred"): int(role["inferred"]),
+        ("", "unreal"): int(report["modality"] not in ("Actual", "Ongoing")),
+        ("", "told"): int(report["source"] != "Narrator"),
+        ("", "again"): min(len(event["reports"]), 3) - 1,
+        ("", "alone"): int(len(event["roles"]) == 1),
+    }
+
+
+def family(kind):
+    """As EntityKind::family names it."""
+    for name, kinds in {
+        "person": ("Person",), "group": ("Group",), "topic": ("Topic",), "happening": ("Happening", "Initiative"),
+        "text": ("Work", "AgreementDocument", "Law"), "platform": ("Platform",),
+        "place": ("Place", "Country", "Region", "City", "Facility", "BorderCrossing"),
+        "organization": ("Organization", "Government", "Company", "Party", "University", "ArmedGroup",
+                         "MediaOrganization", "SportsTeam", "Igo"),
+    }.items():
+        if kind in kinds:
+            return name
+    return "other"
+
+
+class Judge:
+    """Compares what the program tells of an article with its annotation."""
+
+    def __init__(self, score, gold, facts):
+        self.score, self.gold, self.facts = score, gold, facts
+        self.entities = {entity["id"]: entity for entity in gold["entities"]}
+        self.events = {event["id"]: event for event in gold["events"]}
+
+    def named(self, number):
+        mentioned = self.facts["entities"][number]
+        entity = mentioned["entity"]
+        names = {self.score.norm(name) for name in [entity["name"], *entity["aliases"]]}
+        return names - {""}, {(span["start"], span["end"]) for span in mentioned["mentions"]}
+
+    def is_entity(self, number, gold):
+        names, spans = self.named(number)
+        return bool(names & gold["names"]) or any(self.score.same_span(a, b) for a in spans for b in gold["spans"])
+
+    def told(self, event):
+        spans = [(span["start"], span["end"]) for span in event["triggers"]]
+        near = [g for g in self.gold["events"] if any(self.score.overlap(a, b) for a in spans for b in g["spans"])]
+        return [g for g in near if event["class"] in g["types"]]
+
+    def is_filler(self, filler, gold):
+        (sort, value), = filler.items()
+        if sort == "Event":
+            return gold in {g["id"] for g in self.told(self.facts["events"][value])}
+        if gold in self.entities:
+            entity = self.entities[gold]
+            if sort == "Entity":
+                return self.is_entity(value, entity)
+            return any(self.score.same_string(value, name) for name in entity["names"])
+        if gold in self.events:
+            return False
+        words = self.named(value)[0] if sort == "Entity" else {value}
+        return any(self.score.same_string(str(gold), word) for word in words)
+
+    def is_right(self, event, role):
+        edges = [edge for gold in self.told(event) for edge in gold["edges"]]
+        return any(role["name"] in roles and self.is_filler(role["filler"], gold) for roles, gold in edges)
+
+    def holds(self, relation):
+        return any(
+            gold["type"] == relation["property"]
+            and self.is_entity(relation["subject"], self.entities[gold["subject"]])
+            and self.is_filler(relation["object"], gold["object"])
+            for gold in self.gold["relations"]
+        )
+
+
+def judged(score, program, pairs):
+    """(features, confidence, right) of each role, (rule, confidence, right) of each relation, number of articles."""
+    roles, relations, articles = [], [], 0
+    for folder, texts in pairs:
+        golds = {gold["id"]: gold for gold in map(score.load_gold, sorted(glob.glob(os.path.join(folder, "*.json"))))}
+        out = subprocess.run([program, "extract", texts, "--to", "jsonl"], capture_output=True, text=True, check=True)
+        for line in out.stdout.splitlines():
+            told = json.loads(line)
+            if told["id"] not in golds:
+                continue
+            articles += 1
+            facts = told["facts"]
+            judge = Judge(score, golds[told["id"]], facts)
+            known = [event for event in facts["events"] if event["class"] in score.TYPES]
+            for event in known:
+                for role in event["roles"]:
+                    if role["name"] in score.ENTITY_ROLES + score.STRING_ROLES:
+                        row = features(event, role, facts["entities"])
+                        roles.append((row, role["confidence"], judge.is_right(event, role)))
+            for relation in facts["relations"]:
+                if relation["property"] in score.RELATIONS:
+                    sure = max(relation["reports"], key=lambda report: report["confidence"])
+                    relations.append((sure["derivation"]["rule"], sure["confidence"], judge.holds(relation)))
+    return roles, relations, articles
+
+
+def fitted(roles, relations, articles):
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+    vectors = DictVectorizer()
+    rows = vectors.fit_transform([{"|".join(name): value for name, value in row.items()} for row, _, _ in roles])
+    right = [ok for _, _, ok in roles]
+    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(rows, right)
+    tables = collections.defaultdict(dict)
+    for name, weight in zip(vectors.feature_names_, model.coef_[0]):
+        table, key = name.split("|")
+        if abs(weight) >= LEAST or not table:
+            tables[table][key] = weight
+    lines = [HEAD.format(roles=len(roles), relations=len(relations), articles=articles, share=statistics.mean(right))]
+    lines.append(f"base = {model.intercept_[0]:.2f}")
+    lines += [f"{key} = {weight:.2f}" for key, weight in sorted(tables.pop("").items())]
+    for table in sorted(tables):
+        lines.append(f"\n[{table}]")
+        lines += [f"{key} = {weight:.2f}" for key, weight in sorted(tables[table].items())]
+    every = statistics.mean(ok for _, _, ok in relations)
+    lines += ["\n# Right ones of a hundred relations.", "[relation]", f"other = {100 * every:.0f}"]
+    for name in sorted({name for name, _, _ in relations}):
+        own = [ok for other, _, ok in relations if other == name]
+        lines.append(f'"{name}" = {100 * (sum(own) + PRIOR * every) / (len(own) + PRIOR):.0f}')
+    return "\n".join(lines)
+
+
+def bands(title, rows):
+    print(f"{title}: {len(rows)}, right {statistics.mean(ok for _, _, ok in rows):.3f}")
+    for low, high in BANDS:
+        inside = [(sure, ok) for _, sure, ok in rows if low <= sure < high]
+        if inside:
+            expected, right = statistics.mean(sure for sure, _ in inside) / 100, statistics.mean(ok for _, ok in inside)
+            print(f"  {low:3} to {min(high, 100):3} %: {len(inside):5}, expected {expected:.3f}, right {right:.3f}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("score")
+    parser.add_argument("newsgraph")
+    pair = {"nargs": 2, "action": "append", "default": [], "metavar": ("GOLD", "ARTICLES")}
+    parser.add_argument("--fit", **pair)
+    parser.add_argument("--check", **pair)
+    given = parser.parse_args()
+    score = scorer(given.score)
+    if given.fit:
+        print(fitted(*judged(score, given.newsgraph, given.fit)))
+    if given.check:
+        roles, relations, _ = judged(score, given.newsgraph, given.check)
+        bands("roles", roles)
+        bands("relations", relations)
+
+
+if __name__ == "__main__":
+    main()
