@@ -3,7 +3,7 @@
 //! Reads: "Bishkek, Kyrgyzstan", "a mosque in Urumqi", "Iraqi air base", "is based in Oslo". Writes: `locatedIn`, `partOf`,
 //! `capitalOf`, `ownedBy` (of embassies). Never: adds from the gazetteer what no sentence names.
 
-use crate::discourse::{Entity, EntityId, EntityKind, MentionForm, Polarity};
+use crate::discourse::{Entity, EntityId, EntityKind, Mention, MentionForm, Polarity};
 use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
@@ -21,7 +21,7 @@ pub(super) fn within(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         if may_not_exist(reading, mention.head, inner) {
             continue;
         }
-        let outer = next_after(reading, mention.tokens.end, inner)
+        let outer = next_after(reading, mention.head, mention.tokens.end, inner)
             .into_iter()
             .chain(prepositional(reading, mention.head, inner))
             .chain(modifiers(reading, mention.head, inner));
@@ -90,7 +90,7 @@ type Outer = (&'static str, EntityId, TokenId);
 
 /// "Bishkek, **Kyrgyzstan**", "Aden, in **southern Yemen**", "Omsk in the middle of **Siberia**": the
 /// wider place that comes right after, whatever the parser hangs it on.
-fn next_after(reading: &Reading<'_>, end: TokenId, inner: &Entity) -> Option<Outer> {
+fn next_after(reading: &Reading<'_>, head: TokenId, end: TokenId, inner: &Entity) -> Option<Outer> {
     let tokens = &reading.analysis.tokens;
     let text = |id: TokenId| tokens.get(id).map_or("", |token| token.text.as_str());
     let comma = text(end) == ",";
@@ -113,16 +113,50 @@ fn next_after(reading: &Reading<'_>, end: TokenId, inner: &Entity) -> Option<Out
         let wider = wider && !inner.name.contains(outer.name.as_str());
         return wider.then_some(("locatedIn", id, object));
     }
-    let mut mentions = reading.discourse.mentions.iter();
-    let next = mentions.find(|mention| mention.tokens.start == link)?;
+    let next = place_from(reading, link)?;
+    let preposition = reading.token(head).head;
     let outer = &reading.discourse.entities[next.entity];
     let wider = outer.named && width(outer) > width(inner);
-    let joined = matches!(
-        reading.token(next.head).dep.as_str(),
-        "appos" | "npadvmod" | "nmod" | "conj"
+    let known = is_known_within(inner, outer);
+    let joined = match reading.token(next.head).dep.as_str() {
+        "appos" | "npadvmod" | "nmod" => true,
+        "conj" => known || ends_a_list(reading, next, outer),
+        // "Ana Ruiz of **Bergen, Norway** spoke", but "in Bergen, Norway lost".
+        _ => known && reading.token(preposition).head != reading.token(next.head).head,
+    };
+    (wider && joined).then_some(("locatedIn", next.entity, next.head))
+}
+
+/// The mention of a place that begins at a token.
+fn place_from<'a>(reading: &Reading<'a>, start: TokenId) -> Option<&'a Mention> {
+    let mut mentions = reading.discourse.mentions.iter();
+    let at = mentions.find(|mention| mention.tokens.start == start)?;
+    let place = is_a(
+        reading.discourse.entities[at.entity].kind,
+        EntityKind::Place,
     );
-    let listed = reading.token(next.head).dep == "conj" && !is_known_within(inner, outer);
-    (wider && joined && !listed).then_some(("locatedIn", next.entity, next.head))
+    place.then_some(at)
+}
+
+/// "Vik, **Viken**, Norway", "hit Vik, **Viken** on Monday": no list goes on so, with a wider place or
+/// without "and".
+fn ends_a_list(reading: &Reading<'_>, last: &Mention, place: &Entity) -> bool {
+    let text = |id: TokenId| {
+        reading
+            .analysis
+            .tokens
+            .get(id)
+            .map_or("", |token| token.text.as_str())
+    };
+    let end = last.tokens.end;
+    match text(end) {
+        "and" | "or" | "&" | ";" => false,
+        "," => place_from(reading, end + 1).is_some_and(|next| {
+            let wider = &reading.discourse.entities[next.entity];
+            width(wider) > width(place)
+        }),
+        _ => true,
+    }
 }
 
 /// The gazetteer has both in one country: "Kano, Nigeria" is no list.
@@ -257,14 +291,16 @@ fn lies_somewhere(entity: &Entity) -> bool {
         || (entity.named && entity.kind == EntityKind::Happening)
 }
 
-/// "**Iraqi** air base", "**Baghdad** airport", "**Tunisia's** parliament".
+/// "**Iraqi** air base", "**Baghdad** airport", "**Tunisia's** parliament", "the **Peruvian** government".
 fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer> {
     let words = &reading.frames.relations.words;
     let noun = lemma(reading, head);
     let body = is_a(inner.kind, EntityKind::Organization);
-    if words.rulers.contains(&noun) || !(body || is_a(inner.kind, EntityKind::Place)) {
+    let ruler = words.rulers.contains(&noun);
+    if ruler && inner.plural || !(body || is_a(inner.kind, EntityKind::Place)) {
         return Vec::new();
     }
+    let of_states = ruler || words.state_bodies.contains(&noun);
     let town = matches!(
         inner.kind,
         EntityKind::City | EntityKind::Region | EntityKind::Place
@@ -276,7 +312,7 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
     let outer = above_kind.flat_map(|id| reading.with(id, &["amod", "compound"]));
     // "the parliament **of Peru**"
     let of = objects_of(reading, head, &["of"]).into_iter();
-    let of = of.filter(|_| body && !inner.named && words.state_bodies.contains(&noun));
+    let of = of.filter(|_| body && !inner.named && of_states);
     let before = reading
         .with(head, &labels)
         .chain(outer.filter(|_| body))
@@ -284,7 +320,7 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
     let owners = before.filter_map(|owner| {
         let outer = entity_of(reading, owner, EntityKind::Place)?;
         let kind = reading.discourse.entities[outer].kind;
-        let of_state = body && kind == EntityKind::Country && words.state_bodies.contains(&noun);
+        let of_state = body && kind == EntityKind::Country && of_states;
         let property = match kind {
             EntityKind::Country if words.missions.contains(&noun) => "ownedBy",
             _ if of_state => "partOf",
@@ -297,7 +333,9 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
             && is_in_name(reading, owner, inner);
         let reach = width(&reading.discourse.entities[outer]);
         let wider = reach > width(inner) && inner.kind != EntityKind::Country;
-        (wider && !within_name).then_some((property, outer, owner))
+        // "the Oslo government" is Norway's.
+        let told = !ruler || of_state;
+        (wider && !within_name && told).then_some((property, outer, owner))
     });
     owners.collect()
 }

@@ -399,3 +399,43 @@ fn who_is_elected_to_an_assembly_is_its_member() {
     .lines();
     assert_tells(&lines, "memberOf \"Ana Ruiz\" \"Senate\"");
 }
+
+/// What "hit Vik, Viken" and the rest of a row tell of Vik.
+fn told_after_two_places(rest: &str) -> bool {
+    let rows = "
+        Storms storm NOUN NNS 2 nsubj
+        hit hit VERB VBD 0 ROOT
+        Oldvik Oldvik PROPN NNP 2 dobj B-FAC
+        , , PUNCT , 3 punct
+        Ohio Ohio PROPN NNP 3 conj B-GPE";
+    let lines = hand(&format!("{rows}\n{rest}")).lines();
+    let located = |line: &String| line.starts_with("locatedIn \"Oldvik\" \"Ohio\"");
+    lines.iter().any(located)
+}
+
+#[test]
+fn a_row_of_ever_wider_places_is_no_list() {
+    assert!(told_after_two_places(
+        ", , PUNCT , 5 punct
+        Norway Norway PROPN NNP 5 appos B-GPE
+        . . PUNCT . 2 punct"
+    ));
+    assert!(!told_after_two_places(
+        ", , PUNCT , 5 punct
+        Texas Texas PROPN NNP 5 conj B-GPE
+        . . PUNCT . 2 punct"
+    ));
+}
+
+#[test]
+fn a_government_is_part_of_its_country() {
+    let lines = hand(
+        "The the DET DT 3 det
+        Norwegian norwegian ADJ JJ 3 amod B-NORP
+        government government NOUN NN 4 nsubj
+        fell fall VERB VBD 0 ROOT
+        . . PUNCT . 4 punct",
+    )
+    .lines();
+    assert_tells(&lines, "partOf \"Norwegian government\" \"Norway\"");
+}
