@@ -21,7 +21,13 @@ pub(super) fn examples(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             continue;
         };
         for example in named {
-            let belonging = reading.entity_at(example).filter(|(_, it)| is_member(it));
+            // "three Poles" are people, whose word names their country.
+            let people = reading
+                .name_at(example)
+                .is_some_and(|name| name.label == "NORP");
+            let belonging = reading
+                .entity_at(example)
+                .filter(|(_, it)| is_member(it) && !people);
             let told =
                 belonging.and_then(|(member, it)| Some((member, whole(reading, head, it.kind)?)));
             if let Some((member, (property, whole))) = told {
@@ -49,12 +55,30 @@ fn whole(
     example: EntityKind,
 ) -> Option<(&'static str, EntityId)> {
     let (group, people) = reading.entity_at(head)?;
-    let before = || reading.with(head, &["amod", "compound", "nmod", "poss", "nummod"]);
+    let before = || {
+        let described = [head].into_iter().chain(counted(reading, head));
+        described.flat_map(|it| reading.with(it, &["amod", "compound", "nmod", "poss", "nummod"]))
+    };
     let inside = objects_of(reading, head, &["in", "across", "of"]);
     let wide = |id: TokenId| {
         let (id, it) = reading.entity_at(id)?;
         (it.named && is_a(it.kind, EntityKind::Place)).then_some(id)
     };
+    // "seized land in **Viken**, including Vik", "from parts of **Viken**, including Vik"
+    let parts = &reading.frames.relations.words.insides;
+    let place = || {
+        objects_of(reading, head, &["of"])
+            .into_iter()
+            .find_map(wide)
+    };
+    let around = if parts.contains(&lemma(reading, head)) {
+        place()
+    } else {
+        wide(head)
+    };
+    if let Some(place) = around.filter(|_| is_within(example)) {
+        return Some(("locatedIn", place));
+    }
     let country = before().find_map(|id| entity_of(reading, id, EntityKind::Country));
     let town = is_a(people.kind, EntityKind::Place)
         && is_a(example, EntityKind::Place)
@@ -72,12 +96,25 @@ fn whole(
         _ => {
             let several = people.plural && !people.named && before().next().is_some();
             let kind = people.kind;
-            let members = kind == EntityKind::Group
+            // No hospital is among "the victims".
+            let members = kind == EntityKind::Group && !is_within(example)
                 || is_a(kind, EntityKind::Organization)
                 || is_a(kind, EntityKind::Place);
             (several && members).then_some(("memberOf", group))
         }
     }
+}
+
+/// What a number counts: "hundreds of **prisoners**".
+fn counted(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
+    let counts = reading.frames.numbers.contains(&lemma(reading, number));
+    let of = objects_of(reading, number, &["of"]).into_iter().next();
+    of.filter(|_| counts)
+}
+
+/// Such things lie in countries and regions.
+fn is_within(kind: EntityKind) -> bool {
+    kind != EntityKind::Country && is_a(kind, EntityKind::Place)
 }
 
 /// "**the Nordic Council** is a group of five countries, ...": the body that consists of them.
@@ -148,11 +185,21 @@ fn is_kind(reading: &Reading<'_>, noun: TokenId) -> bool {
 /// the parser takes ("**artists** of the time including Ana Ruiz").
 fn group_of(reading: &Reading<'_>, id: TokenId) -> Option<TokenId> {
     let token = reading.token(id);
-    if !matches!(token.dep.as_str(), "prep" | "acl" | "relcl") {
-        return None;
+    let several = |noun: TokenId| reading.entity_at(noun).is_some_and(|(_, it)| it.plural);
+    let participants = |verb: TokenId| {
+        let mut nouns = reading.with(verb, &["dobj", "nsubjpass", "nsubj"]).rev();
+        nouns.find(|&noun| noun < id && several(noun))
+    };
+    match token.dep.as_str() {
+        "prep" if reading.token(token.head).pos != "VERB" => {}
+        // "four people **died**, including Ana Ruiz"
+        "prep" => return participants(token.head),
+        "acl" | "relcl" => {}
+        // "the guests **included** Ana Ruiz"
+        _ if token.lemma == "include" => return participants(id),
+        _ => return None,
     }
     let mut noun = token.head;
-    let several = |noun: TokenId| reading.entity_at(noun).is_some_and(|(_, it)| it.plural);
     while !several(noun) && reading.token(noun).dep == "pobj" {
         let phrase = reading.token(noun).head;
         noun = reading.token(phrase).head;

@@ -439,3 +439,18 @@ fn a_government_is_part_of_its_country() {
     .lines();
     assert_tells(&lines, "partOf \"Norwegian government\" \"Norway\"");
 }
+
+#[test]
+fn examples_told_after_the_verb_are_of_those_who_take_part() {
+    let lines = hand(
+        "Four four NUM CD 2 nummod
+        sailors sailor NOUN NNS 3 nsubj
+        died die VERB VBD 0 ROOT
+        including include VERB VBG 3 prep
+        Ana Ana PROPN NNP 6 compound B-PERSON
+        Ruiz Ruiz PROPN NNP 4 pobj I-PERSON
+        . . PUNCT . 3 punct",
+    )
+    .lines();
+    assert_tells(&lines, "memberOf \"Ana Ruiz\" \"Four sailors\"");
+}
