@@ -33,6 +33,11 @@ pub(super) fn verbs(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             .iter()
             .flat_map(|slot| argument(clause, &slot_named(slot)));
         let bodies = bodies.flat_map(|head| reading.listed(head));
+        // "the first woman **to lead** the bank" does so wherever that is told.
+        let verb = reading.token(clause.head);
+        if verb.tag == "VB" && verb.dep == "relcl" {
+            continue;
+        }
         let Some(person) = person else { continue };
         let member = lexicon.words.joining.contains(clause.lemma.as_str());
         let property = if member { "memberOf" } else { "affiliatedWith" };

@@ -11,6 +11,7 @@ use crate::linguistics::clauses::Slot;
 use crate::linguistics::{TokenId, small_number};
 
 use super::origins::is_assembly;
+use super::places::middle_of;
 use super::{entity_of, is_so, lemma, objects_of, relation};
 
 /// "neighbours **including** Peru and Chile", "critics **such as** Ana Ruiz", "three officials, **Ana
@@ -65,17 +66,7 @@ fn whole(
         (it.named && is_a(it.kind, EntityKind::Place)).then_some(id)
     };
     // "seized land in **Viken**, including Vik", "from parts of **Viken**, including Vik"
-    let parts = &reading.frames.relations.words.insides;
-    let place = || {
-        objects_of(reading, head, &["of"])
-            .into_iter()
-            .find_map(wide)
-    };
-    let around = if parts.contains(&lemma(reading, head)) {
-        place()
-    } else {
-        wide(head)
-    };
+    let around = wide(middle_of(reading, head));
     if let Some(place) = around.filter(|_| is_within(example)) {
         return Some(("locatedIn", place));
     }

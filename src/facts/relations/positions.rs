@@ -4,6 +4,8 @@
 //! through [`Holder`], what a post says of its holder. Never: takes a relative or a mere "man" for a
 //! position.
 
+use std::ops::Range;
+
 use crate::discourse::{EntityId, EntityKind, MentionForm, Polarity};
 use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
@@ -134,11 +136,7 @@ fn titles_in_row<'a>(
 }
 
 /// First token of the name itself within a mention.
-fn first_of_name(
-    reading: &Reading<'_>,
-    tokens: std::ops::Range<TokenId>,
-    name: &str,
-) -> Option<TokenId> {
+fn first_of_name(reading: &Reading<'_>, tokens: Range<TokenId>, name: &str) -> Option<TokenId> {
     let words: Vec<&str> = name.split([' ', '-']).collect();
     let is_name = |&id: &TokenId| {
         let token = reading.token(id);
@@ -338,15 +336,20 @@ pub(super) fn terms(reading: &Reading<'_>, found: &mut Vec<Relation>) {
 /// "two **senators**, Ana Ruiz and Tom Lind", "**governors** including Ana Ruiz", "**ministers** Ana Ruiz and
 /// Tom Lind": the office of each of them.
 pub(super) fn several(reading: &Reading<'_>, found: &mut Vec<Relation>) {
-    let posts = &reading.frames.relations.words.state_posts;
-    // "officials", "leaders" tell little of each.
+    let words = &reading.frames.relations.words;
     let office = |noun: TokenId| {
         let post = one_of(reading, noun);
+        // "officials", "leaders" tell little of each.
         let wide = matches!(post.as_str(), "official" | "leader" | "chief");
-        (posts.contains(&post) && !wide).then_some(post)
+        (!wide && !words.candidates.contains(&post)).then_some(post)
+    };
+    // "artists including Ana Ruiz" tells of artists.
+    let among = |id: TokenId| {
+        let list = list_at(reading, id);
+        list.filter(|&(noun, _)| words.state_posts.contains(&one_of(reading, noun)))
     };
     for id in 0..reading.analysis.tokens.len() {
-        let list = list_at(reading, id).or_else(|| titled_list(reading, id));
+        let list = among(id).or_else(|| titled_list(reading, id));
         let Some((noun, post, people)) =
             list.and_then(|(noun, people)| Some((noun, office(noun)?, people)))
         else {
@@ -378,9 +381,16 @@ fn has_title(reading: &Reading<'_>, noun: TokenId, name: TokenId) -> bool {
 fn titled_list(reading: &Reading<'_>, noun: TokenId) -> Option<(TokenId, Vec<TokenId>)> {
     let token = reading.token(noun);
     let several = matches!(token.tag.as_str(), "NNS" | "NNPS");
-    let before = matches!(token.dep.as_str(), "compound" | "nmod") && token.head > noun;
-    let people = reading.listed(token.head);
-    (several && before && people.len() > 1).then_some((noun, people))
+    let above = matches!(token.dep.as_str(), "compound" | "nmod").then_some(token.head);
+    // Without a comma: "envoys | Ana Ruiz and Tom Lind".
+    let right_after = |&name: &TokenId| {
+        let first = reading.with(name, &["compound"]).min().unwrap_or(name);
+        first == noun + 1
+    };
+    let apposed = || reading.with(noun, &["appos"]).find(right_after);
+    let first = above.filter(|&name| name > noun).or_else(apposed)?;
+    let people = reading.listed(first);
+    (several && is_role(reading, noun) && people.len() > 1).then_some((noun, people))
 }
 
 /// "Congressmen" as "congressman".

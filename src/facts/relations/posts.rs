@@ -42,12 +42,25 @@ fn is_office(reading: &Reading<'_>, post: TokenId) -> bool {
         .name_at(post)
         .is_some_and(|name| matches!(name.label.as_str(), "PERSON" | "GPE" | "LOC" | "FAC"));
     !is_name
+        || is_left_out_of_name(reading, post)
         || reading
             .frames
             .relations
             .words
             .state_posts
             .contains(&lemma(reading, post))
+}
+
+/// "**Broadcaster** Anna Berg", at the head of a sentence: the recogniser takes it for a part of the name,
+/// which is Anna Berg.
+fn is_left_out_of_name(reading: &Reading<'_>, word: TokenId) -> bool {
+    let mut mentions = reading.discourse.mentions.iter();
+    let around = mentions.find(|it| it.form == MentionForm::Name && it.tokens.contains(&word));
+    around.is_some_and(|mention| {
+        let entity = &reading.discourse.entities[mention.entity];
+        let text = reading.token(word).text.as_str();
+        word < mention.head && !entity.name.split(' ').any(|part| part == text)
+    })
 }
 
 /// "40-year-old **Anna Berg**" says who it is, not what.

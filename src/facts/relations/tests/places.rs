@@ -1,0 +1,163 @@
+//! Places within places, parts of things, members of groups.
+
+use crate::facts::testing::hand;
+
+use super::assert_tells;
+
+#[test]
+fn named_examples_are_members_of_their_group() {
+    let lines = hand(
+        "African african ADJ JJ 2 amod B-NORP
+        neighbours neighbour NOUN NNS 7 nsubj
+        including include VERB VBG 2 prep
+        Chad Chad PROPN NNP 3 pobj B-GPE
+        and and CCONJ CC 4 cc
+        Niger Niger PROPN NNP 4 conj B-GPE
+        waited wait VERB VBD 0 ROOT
+        . . PUNCT . 7 punct",
+    )
+    .lines();
+    let members = lines
+        .iter()
+        .filter(|line| line.starts_with("memberOf"))
+        .count();
+    assert_eq!(members, 2, "{lines:#?}");
+}
+
+#[test]
+fn a_city_has_its_police() {
+    let lines = hand(
+        "Oslo Oslo PROPN NNP 2 compound B-ORG
+        Police Police PROPN NNP 3 nsubj I-ORG
+        left leave VERB VBD 0 ROOT
+        Oslo Oslo PROPN NNP 3 dobj B-GPE
+        . . PUNCT . 3 punct",
+    )
+    .lines();
+    let located = |line: &String| line.starts_with("locatedIn \"Oslo Police\" \"Oslo\"");
+    assert!(lines.iter().any(located), "{lines:#?}");
+}
+
+#[test]
+fn a_place_and_a_country_of_one_sentence_are_not_told_to_lie_in_each_other() {
+    let lines = hand(
+        "Oslo Oslo PROPN NNP 2 nsubj B-GPE
+        thanked thank VERB VBD 0 ROOT
+        Norway Norway PROPN NNP 2 dobj B-GPE
+        . . PUNCT . 2 punct",
+    )
+    .lines();
+    assert!(
+        !lines.iter().any(|line| line.starts_with("locatedIn")),
+        "{lines:#?}"
+    );
+}
+
+#[test]
+fn a_place_counted_among_others_lies_where_they_do() {
+    let lines = hand(
+        "Oslo Oslo PROPN NNP 7 nsubj B-GPE
+        and and CCONJ CC 1 cc
+        other other ADJ JJ 4 amod
+        parts part NOUN NNS 1 conj
+        of of ADP IN 4 prep
+        Norway Norway PROPN NNP 5 pobj B-GPE
+        slept sleep VERB VBD 0 ROOT
+        . . PUNCT . 7 punct",
+    )
+    .lines();
+    let located = |line: &String| line.starts_with("locatedIn \"Oslo\" \"Norway\"");
+    assert!(lines.iter().any(located), "{lines:#?}");
+}
+
+#[test]
+fn as_many_names_as_a_group_counts_are_its_members() {
+    let lines = hand(
+        "Two two NUM CD 2 nummod
+        officials official NOUN NNS 8 nsubj
+        , , PUNCT , 2 punct
+        Ana Ana PROPN NNP 2 appos B-PERSON
+        and and CCONJ CC 4 cc
+        Tom Tom PROPN NNP 4 conj B-PERSON
+        , , PUNCT , 2 punct
+        left leave VERB VBD 0 ROOT
+        . . PUNCT . 8 punct",
+    )
+    .lines();
+    let members = lines.iter().filter(|line| line.starts_with("memberOf"));
+    assert_eq!(members.count(), 2, "{lines:#?}");
+}
+
+#[test]
+fn a_final_is_part_of_its_cup() {
+    let lines = hand(
+        "The the DET DT 2 det
+        final final NOUN NN 7 nsubj
+        of of ADP IN 2 prep
+        the the DET DT 6 det
+        Nordic Nordic PROPN NNP 6 compound B-EVENT
+        Cup Cup PROPN NNP 3 pobj I-EVENT
+        ended end VERB VBD 0 ROOT
+        . . PUNCT . 7 punct",
+    )
+    .lines();
+    assert!(
+        lines.iter().any(|line| line.starts_with("partOf")),
+        "{lines:#?}"
+    );
+}
+
+/// What "hit Vik, Viken" and the rest of a row tell of Vik.
+fn told_after_two_places(rest: &str) -> bool {
+    let rows = "
+        Storms storm NOUN NNS 2 nsubj
+        hit hit VERB VBD 0 ROOT
+        Oldvik Oldvik PROPN NNP 2 dobj B-FAC
+        , , PUNCT , 3 punct
+        Ohio Ohio PROPN NNP 3 conj B-GPE";
+    let lines = hand(&format!("{rows}\n{rest}")).lines();
+    let located = |line: &String| line.starts_with("locatedIn \"Oldvik\" \"Ohio\"");
+    lines.iter().any(located)
+}
+
+#[test]
+fn a_row_of_ever_wider_places_is_no_list() {
+    assert!(told_after_two_places(
+        ", , PUNCT , 5 punct
+        Norway Norway PROPN NNP 5 appos B-GPE
+        . . PUNCT . 2 punct"
+    ));
+    assert!(!told_after_two_places(
+        ", , PUNCT , 5 punct
+        Texas Texas PROPN NNP 5 conj B-GPE
+        . . PUNCT . 2 punct"
+    ));
+}
+
+#[test]
+fn a_government_is_part_of_its_country() {
+    let lines = hand(
+        "The the DET DT 3 det
+        Norwegian norwegian ADJ JJ 3 amod B-NORP
+        government government NOUN NN 4 nsubj
+        fell fall VERB VBD 0 ROOT
+        . . PUNCT . 4 punct",
+    )
+    .lines();
+    assert_tells(&lines, "partOf \"Norwegian government\" \"Norway\"");
+}
+
+#[test]
+fn examples_told_after_the_verb_are_of_those_who_take_part() {
+    let lines = hand(
+        "Four four NUM CD 2 nummod
+        sailors sailor NOUN NNS 3 nsubj
+        died die VERB VBD 0 ROOT
+        including include VERB VBG 3 prep
+        Ana Ana PROPN NNP 6 compound B-PERSON
+        Ruiz Ruiz PROPN NNP 4 pobj I-PERSON
+        . . PUNCT . 3 punct",
+    )
+    .lines();
+    assert_tells(&lines, "memberOf \"Ana Ruiz\" \"Four sailors\"");
+}
