@@ -14,7 +14,7 @@ use oxigraph::model::NamedNode;
 
 use super::iri;
 use super::writer::Writer;
-use crate::discourse::{EntityKind, KindFamily, Scope};
+use crate::discourse::{Entity, EntityKind, KindFamily, Scope};
 use crate::facts::MentionedEntity;
 
 /// The IRIs of one article's entities.
@@ -128,6 +128,9 @@ fn path(
         _ => format!("{folder}/{}", iri::slug(&entity.name)),
     };
     let owner = owner(entity.kind, entity.country.as_deref());
+    if is_concept(entity) && taken.get(&plain) == Some(&owner) {
+        return plain;
+    }
     let candidates = [
         plain.clone(),
         format!("{plain}-{}", iri::hash(&owner, 4)),
@@ -141,7 +144,8 @@ fn path(
         .find(|path| !taken.contains_key(*path))
         .unwrap_or(&candidates[3])
         .clone();
-    taken.insert(path.clone(), owner);
+    let known_alone = entity.kind != EntityKind::Topic || is_concept(entity);
+    taken.insert(path.clone(), if known_alone { owner } else { own });
     path
 }
 
@@ -153,6 +157,16 @@ fn is_shared(mentioned: &MentionedEntity) -> bool {
         EntityKind::Person => entity.named && entity.name.trim().contains([' ', '-']),
         _ => entity.named && entity.scope != Scope::Article,
     }
+}
+
+/// "measles" is what it is wherever the article speaks of it; "use of land" and "use of water" are two.
+fn is_concept(entity: &Entity) -> bool {
+    let more = |alias: &String| {
+        alias
+            .strip_prefix(entity.name.as_str())
+            .is_some_and(|rest| rest.starts_with(' '))
+    };
+    entity.kind == EntityKind::Topic && !entity.aliases.iter().any(more)
 }
 
 fn owner(kind: EntityKind, country: Option<&str>) -> String {
@@ -231,6 +245,21 @@ mod tests {
         assert_ne!(first[1], second[1]);
         assert_ne!(first[2], second[2]);
         assert_eq!(first[3], "id/topic/solar-energy");
+    }
+
+    #[test]
+    fn a_topic_is_what_its_name_says() {
+        let mut of = entity(EntityKind::Topic, "use", false, 60);
+        of.entity.aliases = vec!["use of land".to_owned()];
+        let entities = [
+            entity(EntityKind::Topic, "measles", false, 0),
+            entity(EntityKind::Topic, "measles", false, 20),
+            of,
+            entity(EntityKind::Topic, "use", false, 80),
+        ];
+        let iris = iris("a1", &entities);
+        assert_eq!(iris[0], iris[1]);
+        assert_ne!(iris[2], iris[3]);
     }
 
     #[test]
