@@ -367,7 +367,10 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
         },
         _ => singular(knowledge, &token.text).unwrap_or_else(|| phrase.lemma.to_string()),
     };
+    // "measles", which the lemmatizer takes for a plural.
+    let whole = || knowledge.noun_kind(&token.text.to_lowercase());
     let kind = (knowledge.noun_kind(&lemma))
+        .or_else(whole)
         .or_else(|| {
             lemma
                 .rsplit('-')
