@@ -425,7 +425,9 @@ fn of_own_country(context: &Context<'_>, tokens: &Range<TokenId>) -> Option<u32>
         let country = gazetteer.entry(known(tokens.start..middle)?);
         let own = gazetteer.find(&words_of(analysis, &(middle..tokens.end)), &context.near)?;
         let body = gazetteer.entry(own);
-        let same = country.kind == EntityKind::Country && body.iso == country.iso;
+        // Parties of several countries have one name.
+        let any = body.kind == EntityKind::Party && body.iso.is_none();
+        let same = country.kind == EntityKind::Country && (any || body.iso == country.iso);
         (same && !body.is_place()).then_some(own)
     })
 }

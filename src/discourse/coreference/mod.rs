@@ -19,6 +19,7 @@ mod modifiers;
 mod names;
 mod nobody;
 mod owners;
+mod parts;
 mod police;
 mod predicates;
 mod pronouns;
@@ -55,7 +56,7 @@ const SIEVES: [(&str, Sieve); 30] = [
     ("body of name", structure::body_of_name),
     ("naming", structure::namings),
     ("acronym", names::acronyms),
-    ("name part", names::parts),
+    ("name part", parts::parts),
     ("middle name", names::middle_names),
     ("surname", names::surnames),
     ("relative pronoun", relatives::relatives),

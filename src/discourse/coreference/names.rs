@@ -5,7 +5,6 @@
 use rustc_hash::FxHashMap;
 
 use super::chains::{Chain, ChainId, Chains};
-use crate::discourse::kinds;
 use crate::discourse::mentions::{Determiner, words_of};
 use crate::discourse::names::{fold, is_acronym};
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
@@ -26,7 +25,9 @@ pub(super) fn exact(chains: &mut Chains<'_>) {
         }
         let key = match (chain.entry, chain.names.first()) {
             (Some(entry), _) => format!("{group}{entry}"),
-            (None, Some(name)) => storm(name).unwrap_or_else(|| name.to_lowercase()),
+            (None, Some(name)) => storm(name)
+                .or_else(|| of_country(chains, name))
+                .unwrap_or_else(|| name.to_lowercase()),
             (None, None) => continue,
         };
         let known = seen.entry(key).or_default();
@@ -124,6 +125,19 @@ fn storm(name: &str) -> Option<String> {
     storm.then(|| format!("storm {}", own.to_lowercase()))
 }
 
+/// "us embassy" for "U.S. Embassy" and for "United States Embassy": a country before a name, however called.
+fn of_country(chains: &Chains<'_>, name: &str) -> Option<String> {
+    let gazetteer = &chains.knowledge.gazetteer;
+    let spaces = name.match_indices(' ').map(|(at, _)| at);
+    spaces.rev().find_map(|at| {
+        let country = gazetteer.all(&name[..at]).find(|&id| {
+            let entry = gazetteer.entry(id);
+            entry.kind == EntityKind::Country
+        })?;
+        Some(format!("{country}{}", name[at..].to_lowercase()))
+    })
+}
+
 /// The recogniser's kinds waver between two places of one name; gender and number do not.
 fn may_share_name(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
     let (first, second) = (&chains.all[a], &chains.all[b]);
@@ -188,145 +202,6 @@ fn before_bracket(chains: &Chains<'_>, short: ChainId) -> Option<ChainId> {
             })
         })?;
         Some(chains.of_phrase[long]).filter(|&long| long != short)
-    })
-}
-
-/// "Fath" of "Fath Airport", "Saha" of "Saha Airlines", "Maidan Wardak" of "Maidan Wardak province".
-pub(super) fn parts(chains: &mut Chains<'_>) {
-    for short in chains.live() {
-        let chain = &chains.all[short];
-        let Some(name) = chain.names.first().cloned() else {
-            continue;
-        };
-        let place = chain.kind.family() == KindFamily::Place;
-        // The "Foreign" of a Foreign Minister is no Foreign Office.
-        // Nor is the adjective of "South American states" a South American Union.
-        let adjective = |&id: &usize| chains.analysis.tokens[chains.phrases[id].head].dep == "amod";
-        if chain.kind == EntityKind::Topic || chain.phrases.iter().any(adjective) {
-            continue;
-        }
-        if chain.kind.family() == KindFamily::Person && !is_doubtful_person(chain, &name)
-            || chain.entry.is_some() && !place
-        {
-            continue;
-        }
-        // "House" is no part of "House Budget Committee".
-        if !name.contains(' ') && chains.knowledge.name_head(&name).is_some() {
-            continue;
-        }
-        let known = chain.entry.is_some();
-        // "Kilo District" is no "Kilo District Hospital", nor its police.
-        let area = place
-            && name
-                .rsplit_once(' ')
-                .is_some_and(|(_, last)| is_area(chains, last));
-        let whole = |&long: &ChainId| {
-            let chain = &chains.all[long];
-            long != short
-                && chain.kind.family() != KindFamily::Person
-                && (!known || chain.entry.is_none())
-                && !(area
-                    && (chain.kind == EntityKind::Facility
-                        || chain.kind.family() != KindFamily::Place))
-                && (chain.names.iter()).any(|long| {
-                    completes(chains, &name, long, known)
-                        || is_storm_called(chains, &name, long)
-                        || is_of_place(chains, &name, long)
-                        || !place && is_short_for(chains, &name, long)
-                })
-        };
-        let mut candidates = chains.live().into_iter().filter(whole);
-        if let (Some(long), None) = (candidates.next(), candidates.next()) {
-            if chains.all[short].kind == EntityKind::Person {
-                chains.all[short].kind = chains.all[long].kind;
-            }
-            chains.merge(short, long);
-        }
-    }
-}
-
-/// "Ines" of "Hurricane Ines" or "Tropical Storm Ines", "Marlow" of "USS Marlow"
-fn is_storm_called(chains: &Chains<'_>, short: &str, long: &str) -> bool {
-    let words: Vec<&str> = long.split(' ').collect();
-    let ship = kinds::by_letters(chains.knowledge, &words) == Some(EntityKind::Thing);
-    if ship && ends_with_name(long, short) {
-        return true;
-    }
-    long.rsplit_once(' ').is_some_and(|(kind, name)| {
-        let kind = kind.rsplit(' ').next().unwrap_or(kind);
-        name == short && chains.knowledge.name_head(kind) == Some(EntityKind::Happening)
-    })
-}
-
-/// "Peace Prize" of "Nobel Peace Prize", "Development Bank" of "Nordic Development Bank"; but no part of "Act of the
-/// Nordic Union".
-fn is_short_for(chains: &Chains<'_>, short: &str, long: &str) -> bool {
-    let knowledge = chains.knowledge;
-    let made = knowledge
-        .name_head(kinds::head_word(knowledge, short))
-        .is_some();
-    let more = long
-        .split(' ')
-        .count()
-        .saturating_sub(short.split(' ').count());
-    let plain = (long.split(' ').take(more)).all(|word| word.starts_with(char::is_uppercase));
-    short.contains(' ') && made && plain && ends_with_name(long, short)
-}
-
-/// "Supreme Court" of "Supreme Court of Norway", "High Court" of "High Court of England and Wales"
-fn is_of_place(chains: &Chains<'_>, short: &str, long: &str) -> bool {
-    let place = |words: &str| {
-        let words = words.strip_prefix("the ").unwrap_or(words);
-        let gazetteer = &chains.knowledge.gazetteer;
-        gazetteer
-            .all(words)
-            .any(|id| gazetteer.entry(id).is_place())
-    };
-    let rest = long.strip_prefix(short);
-    let rest = rest
-        .and_then(|rest| rest.strip_prefix(" of "))
-        .filter(|_| short.contains(' '));
-    rest.is_some_and(|rest| rest.split(" and ").all(place))
-}
-
-fn is_area(chains: &Chains<'_>, word: &str) -> bool {
-    let kind = chains.knowledge.name_head(word);
-    matches!(
-        kind,
-        Some(EntityKind::Place | EntityKind::Region | EntityKind::City)
-    )
-}
-
-/// A single word that only the recogniser takes for a person.
-fn is_doubtful_person(chain: &Chain, name: &str) -> bool {
-    !name.contains(' ') && chain.gender.is_none() && chain.lemmas.is_empty()
-}
-
-/// True where `long` is `short` and nothing more than words that make names; after a known place
-/// only the common noun of its kind ("Urumqi city", but not "Urumqi Airport").
-fn completes(chains: &Chains<'_>, short: &str, long: &str, known: bool) -> bool {
-    let rest = long
-        .strip_prefix(short)
-        .and_then(|rest| rest.strip_prefix(' '));
-    rest.is_some_and(|rest| {
-        let words: Vec<&str> = rest.split(' ').collect();
-        let ends = words
-            .last()
-            .is_some_and(|last| chains.knowledge.name_head(last).is_some());
-        let noun = matches!(
-            rest,
-            "city"
-                | "province"
-                | "region"
-                | "town"
-                | "district"
-                | "county"
-                | "island"
-                | "territory"
-                | "state"
-        );
-        let capital = rest.starts_with(char::is_uppercase);
-        noun || !known && capital && ends && words.len() <= 2
     })
 }
 
@@ -422,7 +297,7 @@ fn agrees(chains: &Chains<'_>, long: ChainId, short: ChainId) -> bool {
     genders && a.plural == b.plural
 }
 
-fn ends_with_name(long: &str, short: &str) -> bool {
+pub(super) fn ends_with_name(long: &str, short: &str) -> bool {
     let (long, short) = (long.to_lowercase(), short.to_lowercase());
     long.strip_suffix(&short)
         .is_some_and(|rest| rest.ends_with(' '))
@@ -447,6 +322,20 @@ fn nearest(chains: &Chains<'_>, bearers: &[ChainId], short: ChainId) -> Option<C
         let phrases = &chains.all[*chain].phrases;
         phrases.iter().copied().filter(|&p| p < first).max()
     };
+    // "Ann Moss and Tom Moss. **Ann** stayed; **Moss** left": who goes by the given name is not meant.
+    let by_given = |&&chain: &&ChainId| {
+        let full = chains.all[chain]
+            .names
+            .iter()
+            .find(|name| name.contains(' '));
+        let first = full.and_then(|name| name.split(' ').next());
+        let alone = |chain: &Chain| chain.names.iter().any(|name| Some(name.as_str()) == first);
+        chains.all.iter().any(alone)
+    };
+    let rest: Vec<ChainId> = bearers.iter().filter(|id| !by_given(id)).copied().collect();
+    if let ([one], true) = (&rest[..], bearers.len() > 1) {
+        return before(one).map(|_| *one);
+    }
     // Two people of one surname: a bare surname is safe only where one has gone long unnamed.
     let mut named: Vec<(usize, ChainId)> = bearers
         .iter()
