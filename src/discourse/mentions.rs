@@ -168,6 +168,7 @@ impl Finder<'_> {
         if self.timed[at]
             || !is_word(&token.text)
             || self.is_prefix(at)
+            || self.is_reciprocal(at)
             || matches!(
                 token.dep.as_str(),
                 "expl" | "compound" | "nmod" | "amod" | "punct" | "det" | "nummod" | "quantmod"
@@ -192,6 +193,16 @@ impl Finder<'_> {
             && matches!(
                 token.text.to_lowercase().as_str(),
                 "co" | "ex" | "half" | "non" | "vice"
+            )
+    }
+
+    /// "each **other**", "one **another**": nobody besides those who act.
+    fn is_reciprocal(&self, at: TokenId) -> bool {
+        let text = |t: TokenId| self.analysis.tokens[t].text.to_lowercase();
+        at > 0
+            && matches!(
+                (text(at - 1).as_str(), text(at).as_str()),
+                ("each", "other") | ("one", "another")
             )
     }
 
@@ -342,8 +353,18 @@ impl Finder<'_> {
         }
         let people = name.label == "NORP" || name.entry.is_some();
         let one = name.tokens.len() == 1 && self.analysis.tokens[head].tag.starts_with("NN");
-        let lone = self.determiner(head) == Determiner::Indefinite;
+        let lone = self.determiner(head) == Determiner::Indefinite || self.is_ranked(head);
         people && one && lone && self.is_demonym(head)
+    }
+
+    /// "the **first** Norwegian to win"
+    fn is_ranked(&self, head: TokenId) -> bool {
+        let mut before = self
+            .analysis
+            .children(head)
+            .take_while(|&child| child < head);
+        let words = &self.knowledge.cues.words().ranking;
+        before.any(|child| words.contains(self.analysis.tokens[child].text.to_lowercase().as_str()))
     }
 
     /// "the **Republican** said": who bears the party's name by himself.

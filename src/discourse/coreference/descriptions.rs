@@ -5,7 +5,7 @@
 use smol_str::SmolStr;
 
 use super::chains::{ChainId, Chains, PhraseId};
-use super::modifiers;
+use super::{modifiers, tenure};
 use crate::discourse::mentions::{Determiner, Phrase, Role};
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
 
@@ -66,6 +66,12 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
                     || last_sentence(chains, earlier, later)
                         .is_some_and(|last| sentence - last <= NEAR)
             });
+        }
+        tenure::keep_holders(chains, later, &mut found);
+        let unnamed = found.iter().all(|&id| !chains.all[id].is_named());
+        let same = found.iter().find(|&&id| repeats(chains, id, later));
+        if let Some(&same) = same.filter(|_| unnamed) {
+            found = vec![same];
         }
         // "the government" where two have been named: whose? And which of two presidents?
         let named = found
@@ -137,6 +143,18 @@ fn is_told_by_name(chains: &Chains<'_>, id: PhraseId) -> bool {
     thing && named && definite && !phrase.plural && phrase.tokens.end == phrase.head + 1
 }
 
+/// "the **state prosecutor's office**" word for word, whatever other office is nearer.
+fn repeats(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -> bool {
+    let words = |id: PhraseId| {
+        let tokens = chains.phrases[id].tokens.clone();
+        let plain = tokens.filter(|&token| chains.analysis.tokens[token].dep != "det");
+        plain.map(|token| chains.analysis.tokens[token].text.to_lowercase())
+    };
+    let described = |&&id: &&PhraseId| chains.phrases[id].form == MentionForm::Description;
+    let mut phrases = chains.all[earlier].phrases.iter().filter(described);
+    words(later).count() > 2 && phrases.any(|&id| words(id).eq(words(later)))
+}
+
 /// A place spoken of once, as neither subject nor object, with words of its own that the later phrase lacks.
 fn in_passing(chains: &Chains<'_>, chain: ChainId, later: PhraseId) -> bool {
     let [only] = chains.all[chain].phrases[..] else {
@@ -159,10 +177,13 @@ fn is_vague(chains: &Chains<'_>, id: PhraseId) -> bool {
 /// True where one chain only has been called as a phrase calls it.
 fn is_alone(chains: &Chains<'_>, later: PhraseId) -> bool {
     let own = chains.of_phrase[later];
-    let lemma = &chains.phrases[later].lemma;
+    let phrase = &chains.phrases[later];
     let called = |&id: &ChainId| {
         let before = last_before(chains, id, later).is_some();
-        id != own && before && chains.all[id].lemmas.contains(lemma) && !is_idiom(chains, id)
+        let chain = &chains.all[id];
+        // "two other horses ... the injured horse"
+        let alike = chain.plural == phrase.plural && chain.lemmas.contains(&phrase.lemma);
+        id != own && before && alike && !is_idiom(chains, id)
     };
     chains.live().into_iter().filter(called).count() == 1
 }

@@ -27,6 +27,7 @@ mod relatives;
 mod salience;
 mod speakers;
 mod structure;
+mod tenure;
 mod wanted;
 mod words;
 
@@ -68,11 +69,11 @@ const SIEVES: [(&str, Sieve); 30] = [
     ("pair", groups::pairs),
     ("pronoun", pronouns::resolve),
     ("predicate", predicates::predicates),
+    ("speaker", speakers::resolve),
     ("same owner", owners::same_owner),
     ("new owner", owners::new_owner),
     ("named later", descriptions::named_later),
     ("coordination", groups::coordinations),
-    ("speaker", speakers::resolve),
     ("speaker's country", countries::of_speakers),
 ];
 

@@ -1,4 +1,4 @@
-//! The last sieve: "I" and "we" inside a quotation.
+//! The sieve of who speaks: "I" and "we" inside a quotation.
 //!
 //! Reads and writes: [`Chains`]. Never: resolves "you", or "we" where one person speaks who speaks for
 //! no body and no side.
