@@ -62,8 +62,15 @@ fn without_party(context: &Context<'_>, tokens: Range<TokenId>) -> Range<TokenId
     let ruled = !rest.is_empty()
         && kind(tokens.start..rest.start) == Some(EntityKind::Party)
         && kind(tokens.clone()).is_none()
-        && kind(rest.clone()).is_some_and(|kind| kind.family() == KindFamily::Organization);
+        && (kind(rest.clone()).is_some_and(|kind| kind.family() == KindFamily::Organization)
+            || is_legislature(context, rest.clone()));
     if ruled { rest } else { tokens }
+}
+
+/// "Senate", "Parliament": the word for a kind of legislature.
+fn is_legislature(context: &Context<'_>, tokens: Range<TokenId>) -> bool {
+    let word = words_of(context.analysis, &tokens).to_lowercase();
+    context.knowledge.is_a(&word, "legislature")
 }
 
 /// True where a capital follows that begins neither a title nor somebody's name.
@@ -232,7 +239,11 @@ fn named_by_modifier(
     );
     let modifier = (start..head).find(|&t| {
         let modifier = &analysis.tokens[t];
-        modifier.pos == "PROPN" && modifier.dep == "compound" && analysis.is_below(t, head)
+        let capital = modifier.text.starts_with(|c: char| !c.is_lowercase());
+        modifier.pos == "PROPN"
+            && capital
+            && modifier.dep == "compound"
+            && analysis.is_below(t, head)
     })?;
     let first = context
         .name_at(modifier)

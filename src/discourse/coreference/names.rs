@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::chains::{Chain, ChainId, Chains};
-use crate::discourse::mentions::{Determiner, words_of};
+use crate::discourse::mentions::{Determiner, Role, words_of};
 use crate::discourse::names::{fold, is_acronym};
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
 use crate::linguistics::TokenId;
@@ -267,14 +267,23 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
             };
             chains.live().into_iter().filter(bears).collect()
         };
-        let person = chain.kind.family() == KindFamily::Person || words == 1;
+        // "Galo-Lazo": one surname, though a space stands for its hyphen.
+        let joined = |&id: &usize| {
+            let name = chains.phrases[id].name.as_ref();
+            name.is_none_or(|name| !name.text.contains(' '))
+        };
+        let single = words == 1 || chain.phrases.iter().all(joined);
+        let person = chain.kind.family() == KindFamily::Person || single;
         // A given name is said of one person only, and so is the first of two surnames.
         let other = |bears: fn(&str, &str) -> bool| match bearers(bears)[..] {
             [one] if words == 1 => Some(one),
             _ => None,
         };
         let given = || other(starts_with_name).or_else(|| other(holds_name));
-        let found = nearest(chains, &bearers(ends_with_name), short).or_else(given);
+        let slip = || other(is_misspelt).filter(|_| may_be_misspelt(chains, short));
+        let found = nearest(chains, &bearers(ends_with_name), short)
+            .or_else(given)
+            .or_else(slip);
         if let Some(long) = found.filter(|_| person) {
             chains.all[short].kind = chains.all[long].kind;
             chains.merge(long, short);
@@ -310,6 +319,33 @@ fn holds_name(long: &str, short: &str) -> bool {
 fn starts_with_name(long: &str, short: &str) -> bool {
     long.strip_prefix(short)
         .is_some_and(|rest| rest.starts_with(' '))
+}
+
+/// A name of one word that somebody bears who does something, and of which nothing else is known.
+fn may_be_misspelt(chains: &Chains<'_>, short: ChainId) -> bool {
+    let chain = &chains.all[short];
+    let kind = chain.kind_rank <= 1 || chain.kind.family() == KindFamily::Person;
+    let mut phrases = chain.phrases.iter().map(|&id| &chains.phrases[id]);
+    kind && chain.entry.is_none()
+        && !chain.plural
+        && phrases.any(|phrase| phrase.form == MentionForm::Name && phrase.role == Role::Subject)
+}
+
+/// "Wasef" of "Sara Wasif": a surname of five letters or more that differs by one behind its first.
+fn is_misspelt(long: &str, short: &str) -> bool {
+    let Some((_, surname)) = long.rsplit_once(' ') else {
+        return false;
+    };
+    let (a, b): (Vec<char>, Vec<char>) = (surname.chars().collect(), short.chars().collect());
+    let same = |a: &[char], b: &[char]| a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let head = same(&a, &b);
+    let (ends_a, ends_b): (Vec<char>, Vec<char>) = (
+        a.iter().rev().copied().collect(),
+        b.iter().rev().copied().collect(),
+    );
+    let longest = a.len().max(b.len());
+    let tail = same(&ends_a, &ends_b).min(a.len().min(b.len()) - head);
+    longest >= 5 && head > 0 && a != b && head + tail + 1 == longest
 }
 
 /// The only bearer; with several, the one that was named last before the short form.
