@@ -425,19 +425,18 @@ fn entry(
         .or_else(|| is_shouted(text).then(|| gazetteer.find(&capitalised(text), &context.near))?)
 }
 
-/// "**British** Home Office": a body with its country before its name.
+/// "**British** Home Office": a body with its country before its name; "**United States** Democratic Party", but "Serb
+/// Democratic Party" is a name of its own.
 fn of_own_country(context: &Context<'_>, tokens: &Range<TokenId>) -> Option<u32> {
     let (analysis, gazetteer) = (context.analysis, &context.knowledge.gazetteer);
-    let known = |words: Range<TokenId>| {
-        let text = words_of(analysis, &words);
-        (gazetteer.find(&text, &context.near)).or_else(|| gazetteer.demonym(&text))
-    };
     (tokens.start + 1..tokens.end).find_map(|middle| {
-        let country = gazetteer.entry(known(tokens.start..middle)?);
+        let text = words_of(analysis, &(tokens.start..middle));
+        let named = gazetteer.find(&text, &context.near);
+        let country = gazetteer.entry(named.or_else(|| gazetteer.demonym(&text))?);
         let own = gazetteer.find(&words_of(analysis, &(middle..tokens.end)), &context.near)?;
         let body = gazetteer.entry(own);
         // Parties of several countries have one name.
-        let any = body.kind == EntityKind::Party && body.iso.is_none();
+        let any = named.is_some() && body.kind == EntityKind::Party && body.iso.is_none();
         let same = country.kind == EntityKind::Country && (any || body.iso == country.iso);
         (same && !body.is_place()).then_some(own)
     })
