@@ -367,8 +367,9 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
         },
         _ => singular(knowledge, &token.text).unwrap_or_else(|| phrase.lemma.to_string()),
     };
-    // "measles", which the lemmatizer takes for a plural.
-    let whole = || knowledge.noun_kind(&token.text.to_lowercase());
+    // "measles", which the lemmatizer takes for a plural; "the majority of whom"
+    let group = |kind: &EntityKind| *kind == EntityKind::Group || !is_amount(&phrase.lemma);
+    let whole = || (knowledge.noun_kind(&token.text.to_lowercase())).filter(group);
     let kind = (knowledge.noun_kind(&lemma))
         .or_else(whole)
         .or_else(|| {
