@@ -337,6 +337,19 @@ fn of_pronoun(word: &str) -> (EntityKind, Option<Gender>) {
     }
 }
 
+/// The last word of an age: "20-year-**old**", "two 20-year-**olds**".
+pub(crate) fn is_age(word: &str) -> bool {
+    matches!(word, "old" | "olds")
+}
+
+/// "a 20-year-**old**": the age stands for whoever has it.
+pub(super) fn tells_age(analysis: &Analysis, head: TokenId) -> bool {
+    let units = ["year", "month", "week", "day"];
+    let mut before = analysis.children(head).filter(|&child| child < head);
+    is_age(&analysis.tokens[head].text)
+        && before.any(|child| units.contains(&analysis.tokens[child].lemma.as_str()))
+}
+
 fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> EntityKind {
     let token = &analysis.tokens[phrase.head];
     let partitive = || counted_noun(analysis, phrase.head);
@@ -352,6 +365,9 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
         },
         // "those killed"
         _ if phrase.lemma == "those" => return EntityKind::Group,
+        // "a 20-year-old was arrested"
+        _ if tells_age(analysis, phrase.head) && !phrase.plural => return EntityKind::Person,
+        _ if tells_age(analysis, phrase.head) => return EntityKind::Group,
         // "a state of emergency", "the state of affairs": how things are.
         _ if phrase.lemma == "state" && is_condition(analysis, phrase.head) => {
             return EntityKind::Topic;

@@ -462,6 +462,7 @@ impl Finder<'_> {
                     | "ourselves"
             ),
             "CD" => word != "one" && word != "1",
+            _ if kinds::tells_age(self.analysis, head) => false,
             "JJ" | "VBN" | "DT" => token.dep != "amod" && word != "this" && word != "that",
             _ => matches!(word.as_str(), "people" | "police" | "personnel" | "troops"),
         }

@@ -39,6 +39,7 @@ mod voices;
 
 pub use families::KindFamily;
 pub use gazetteer::{Entry, EntryId, Gazetteer, Near};
+pub(crate) use kinds::is_age;
 pub use knowledge::Knowledge;
 pub use tables::{Files, Table};
 pub use time::TimeLexicon;

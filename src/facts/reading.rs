@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::discourse::{
-    Discourse, Entity, EntityId, Knowledge, MentionForm, Modality, TimeRelation, TimeValue,
+    Discourse, Entity, EntityId, Knowledge, MentionForm, Modality, TimeRelation, TimeValue, is_age,
 };
 use crate::document::Article;
 use crate::linguistics::clauses::{Clause, ClauseId, Clauses, Embedding, Slot, Tense, Via};
@@ -220,12 +220,13 @@ impl<'a> Reading<'a> {
         names.get(at).filter(|name| name.tokens.contains(&token))
     }
 
-    /// True for the words of a time expression.
+    /// True for the words of a time expression; "a 20-year-**old**" is somebody.
     pub(super) fn is_time(&self, token: TokenId) -> bool {
-        self.time_at.contains_key(&token)
-            || self
-                .name_at(token)
-                .is_some_and(|name| matches!(name.label.as_str(), "DATE" | "TIME"))
+        let named = || {
+            let name = self.name_at(token);
+            name.is_some_and(|name| matches!(name.label.as_str(), "DATE" | "TIME"))
+        };
+        self.time_at.contains_key(&token) || named() && !is_age(&self.token(token).text)
     }
 
     /// True for the words of an expression that has a place in the calendar, unlike "two hours".

@@ -92,12 +92,14 @@ fn main_verb_after(
     (told && between).then(|| heads.get(&time.tokens.end).copied())?
 }
 
-/// "said **on Monday** they believe": a time right behind a verb that takes a clause belongs to that verb,
-/// though it may open the clause.
+/// "said **on Monday** they believe", "said late **on Monday** they believe": a time right behind a verb that takes
+/// a clause belongs to that verb, though it may open the clause.
 pub(super) fn verb_before(analysis: &Analysis, start: TokenId) -> Option<TokenId> {
     let opener = start.checked_sub(1)?;
     let is_preposition = analysis.tokens[opener].pos == "ADP";
-    let verb = opener.checked_sub(usize::from(is_preposition))?;
+    let before = opener.checked_sub(usize::from(is_preposition))?;
+    let is_adverb = analysis.tokens[before].pos == "ADV";
+    let verb = before.checked_sub(usize::from(is_adverb))?;
     let up = |&at: &TokenId| Some(analysis.tokens[at].head).filter(|&head| head != at);
     let mut above = std::iter::successors(Some(start), up);
     let opens = above.any(|at| {

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::calendar::{self, Direction, Stretch, Unit};
 use super::lexicon::TimeLexicon;
 use super::story;
+use crate::discourse::is_age;
 use crate::linguistics::clauses::{Clauses, PredicateKind, Tense};
 use crate::linguistics::{Analysis, TokenId};
 
@@ -400,7 +401,7 @@ impl Grammar<'_> {
         let words = self.analysis.range(&name.tokens);
         let age = name.tokens.clone().any(|t| {
             let word = self.word(t);
-            word == "old" || word == "aged"
+            is_age(&word) || word == "aged"
         });
         // "the summer of 2018": the part that can be read stands for the whole.
         let end = name.tokens.end.min(self.limit);

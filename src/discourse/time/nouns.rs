@@ -6,7 +6,7 @@
 use super::share::Sharing;
 use crate::discourse::kinds;
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{Clause, ClauseId, PredicateKind, Slot};
+use crate::linguistics::clauses::{Clause, ClauseId, PredicateKind, Slot, Tense};
 
 impl Sharing<'_> {
     /// Hands expressions on between verbs and nouns.
@@ -16,6 +16,7 @@ impl Sharing<'_> {
                 PredicateKind::Verb | PredicateKind::Adjective => {
                     self.by_happening(id);
                     self.by_phrase(id);
+                    self.by_actor(id);
                 }
                 PredicateKind::Noun => {
                     self.by_holder(id);
@@ -71,6 +72,26 @@ impl Sharing<'_> {
             if both {
                 self.give(noun, id);
             }
+        }
+    }
+
+    /// "The cabinet **on Friday** approved it": a day between who acts and the verb is that of the verb, though the
+    /// parser hangs it on the noun.
+    fn by_actor(&mut self, id: ClauseId) {
+        let clause = self.clause(id);
+        if clause.tense != Tense::Past {
+            return;
+        }
+        let before = |noun: &ClauseId| {
+            let day = self.dated[*noun].map(|time| &self.times[time].tokens);
+            day.is_some_and(|day| day.end == clause.head && self.clause(*noun).head < day.start)
+        };
+        let actor = self
+            .nouns_in(clause, &Slot::Subject)
+            .into_iter()
+            .find(before);
+        if let Some(actor) = actor {
+            self.give(id, actor);
         }
     }
 

@@ -28,6 +28,7 @@ pub struct ClauseLexicon {
     pub(super) reporting: BTreeSet<SmolStr>,
     pub(super) for_infinitive: BTreeSet<SmolStr>,
     pub(super) intransitive: BTreeSet<SmolStr>,
+    pub(super) befalling: BTreeSet<SmolStr>,
     pub(super) fining: BTreeSet<SmolStr>,
     pub(super) time_nouns: BTreeSet<SmolStr>,
     pub(super) counting_nouns: BTreeSet<SmolStr>,

@@ -6,6 +6,7 @@
 //! Reads: tree and the verbs of saying. Writes: heads and relations of the tree. Never: adds or drops a
 //! word, leaves a verb with two subjects.
 
+mod happenings;
 mod lists;
 mod objects;
 mod speech;
@@ -20,8 +21,12 @@ const SUBJECTS: [&str; 5] = ["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"]
 
 /// Mends verb by verb.
 pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
+    for word in 0..tree.len() {
+        happenings::sort_particle(tree, word);
+    }
     for verb in 0..tree.len() {
         let token = tree.token(verb);
+        happenings::raise(tree, lexicon, verb);
         if token.pos == "VERB" && lexicon.reporting.contains(&token.lemma) {
             speech::give_back_subject(tree, verb);
             speech::part_from_speaker(tree, verb);
@@ -31,8 +36,12 @@ pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
         verbs::join_passive(tree, verb);
         verbs::lower_conjunct(tree, verb);
         objects::give_object(tree, verb);
+        objects::give_opponent(tree, verb);
+        objects::give_result(tree, verb);
+        objects::part_from_damage(tree, lexicon, verb);
         objects::set_apart(tree, verb);
         speech::part_from_speech(tree, lexicon, verb);
+        speech::take_day(tree, verb);
     }
     for noun in 0..tree.len() {
         verbs::free_participle(tree, noun);

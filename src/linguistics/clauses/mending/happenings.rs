@@ -1,0 +1,76 @@
+//! What happened, where the parser takes its verb for a participle that describes the subject: "killed when a bus
+//! **overturned**", "a truck carrying workers **crashed**".
+//!
+//! Reads: verbs that have no object. Writes: the tree. Never: touches a participle that can be passive.
+
+use super::{last, take_subject};
+use crate::linguistics::TokenId;
+use crate::linguistics::clauses::lexicon::ClauseLexicon;
+use crate::linguistics::clauses::predicates;
+use crate::linguistics::clauses::tree::Tree;
+
+/// Prepositions that are conjunctions before a clause.
+const CONJUNCTIONS: [&str; 4] = ["after", "before", "since", "until"];
+
+/// Makes a participle the verb of the noun that it stands behind.
+pub(super) fn raise(tree: &mut Tree, lexicon: &ClauseLexicon, verb: TokenId) {
+    let form = tree.token(verb);
+    let participle = form.pos == "VERB" && tree.dep(verb) == "acl" && tree.tag(verb) == "VBN";
+    // "sunk" and "fallen" are participles, "crashed" may be the past.
+    if !participle || !form.text.ends_with("ed") || tree.child(verb, &["agent"]).is_some() {
+        return;
+    }
+    let noun = subject(tree, verb);
+    let (above, relation) = (tree.head(noun), tree.dep(noun));
+    let when = tree
+        .with(noun, &["advmod", "mark"])
+        .find(|&word| matches!(tree.lower(word).as_str(), "as" | "when" | "while"));
+    if let ("advcl", Some(when)) = (relation, when) {
+        tree.attach(when, verb, tree.dep(when));
+        tree.attach(verb, above, "advcl");
+    } else if !happens(tree, lexicon, verb) {
+        return;
+    } else if relation == "pobj" && CONJUNCTIONS.contains(&tree.lower(above).as_str()) {
+        tree.attach(verb, tree.head(above), "advcl");
+        tree.attach(above, verb, "mark");
+    } else if above == noun {
+        tree.attach(verb, verb, relation);
+        for child in tree.children(noun).to_vec() {
+            if child > verb {
+                tree.attach(child, verb, tree.dep(child));
+            }
+        }
+    } else {
+        return;
+    }
+    take_subject(tree, verb, noun);
+}
+
+/// The noun behind which a participle stands, or that has what it stands behind as a part: "a **truck** carrying
+/// workers overturned".
+fn subject(tree: &Tree, verb: TokenId) -> TokenId {
+    let near = tree.head(verb);
+    let carrying = tree.head(near);
+    let described = tree.dep(near) == "dobj"
+        && tree.dep(carrying) == "acl"
+        && tree.tag(carrying) == "VBG"
+        && last(tree, carrying) == last(tree, verb);
+    if described { tree.head(carrying) } else { near }
+}
+
+fn happens(tree: &Tree, lexicon: &ClauseLexicon, verb: TokenId) -> bool {
+    let lemma = predicates::lemma(tree, lexicon, verb);
+    lexicon.befalling.contains(&lemma) || lexicon.intransitive.contains(&lemma)
+}
+
+/// "capsized **off** Libya", "caved **in** on Friday": with a complement it is a preposition, without one a particle.
+pub(super) fn sort_particle(tree: &mut Tree, word: TokenId) {
+    let complement = tree.child(word, &["pobj"]).is_some();
+    match tree.dep(word) {
+        "prt" if complement => tree.attach(word, tree.head(word), "prep"),
+        "prep" if tree.tag(word) == "RP" && tree.children(word).is_empty() => {
+            tree.attach(word, tree.head(word), "prt");
+        }
+        _ => {}
+    }
+}
