@@ -38,8 +38,10 @@ pub fn retell(mut analysis: Analysis, engine: &Engine, lexicon: &ClauseLexicon) 
         let told = tried.iter().find_map(|verb| {
             let retold = in_past(&analysis.tokens[sentence.clone()], verb, engine, lexicon)?;
             let subject = subject_of(&retold, verb.place)?;
+            // "a Kenyan **court** sentences": what has an article is no verb.
+            let is_noun = retold.child(subject, &["det", "poss"]).is_some();
             let is_verb = tried.iter().any(|other| other.place == subject);
-            (!is_verb).then_some((verb, retold))
+            (is_noun || !is_verb).then_some((verb, retold))
         });
         if let Some((verb, retold)) = told {
             take_over(&mut analysis, &sentence, retold, verb);

@@ -152,7 +152,8 @@ fn beside_closed(tree: &Tree, phrase: &Oblique, above: &[TokenId]) -> Option<Hos
     })
 }
 
-/// "killed in a consulate **in Istanbul**", "arrested a man **in Berlin**", "destroyed a bridge **in Mosul**", "talks on fishing **in Santiago**".
+/// "killed in a consulate **in Istanbul**", "arrested a man **in Berlin**", "destroyed a bridge **in Mosul**", "talks on fishing **in Santiago**";
+/// but "talks on the war **in Yemen**" need not be there.
 fn scene(
     tree: &Tree,
     obliques: &Obliques,
@@ -161,7 +162,9 @@ fn scene(
     above: &[TokenId],
 ) -> Option<Host> {
     let &owner = above.first()?;
-    let inner = tree.pos(owner) == "NOUN" && tree.pos(phrase.owner) == "NOUN";
+    let talks = lexicon.partner_nouns.contains(&tree.token(owner).lemma);
+    let known = tree.child(phrase.owner, &["det", "poss"]).is_some();
+    let inner = tree.pos(owner) == "NOUN" && tree.pos(phrase.owner) == "NOUN" && !(talks && known);
     let local = is_verb(tree, owner)
         && tree.dep(phrase.owner) == "dobj"
         && lexicon

@@ -35,6 +35,7 @@ pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
         subjects::unite_subjects(tree, lexicon, verb);
         verbs::join_passive(tree, verb);
         verbs::lower_conjunct(tree, verb);
+        verbs::raise_conjunct(tree, verb);
         objects::give_object(tree, verb);
         objects::give_opponent(tree, verb);
         objects::give_result(tree, verb);

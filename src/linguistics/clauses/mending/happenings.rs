@@ -3,7 +3,7 @@
 //!
 //! Reads: verbs that have no object. Writes: the tree. Never: touches a participle that can be passive.
 
-use super::{last, take_subject};
+use super::{SUBJECTS, is_finite, last, take_subject};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::lexicon::ClauseLexicon;
 use crate::linguistics::clauses::predicates;
@@ -64,10 +64,16 @@ fn happens(tree: &Tree, lexicon: &ClauseLexicon, verb: TokenId) -> bool {
 }
 
 /// "capsized **off** Libya", "caved **in** on Friday": with a complement it is a preposition, without one a particle.
+/// The complement of a conjunction is the subject of its clause: "**after** rebels took the town".
 pub(super) fn sort_particle(tree: &mut Tree, word: TokenId) {
-    let complement = tree.child(word, &["pobj"]).is_some();
+    let complement = tree.child(word, &["pobj"]);
     match tree.dep(word) {
-        "prt" if complement => tree.attach(word, tree.head(word), "prep"),
+        "prt" if complement.is_some() => tree.attach(word, tree.head(word), "prep"),
+        "mark" if tree.child(tree.head(word), &SUBJECTS).is_none() => {
+            if let Some(subject) = complement.filter(|_| is_finite(tree, tree.head(word))) {
+                take_subject(tree, tree.head(word), subject);
+            }
+        }
         "prep" if tree.tag(word) == "RP" && tree.children(word).is_empty() => {
             tree.attach(word, tree.head(word), "prt");
         }

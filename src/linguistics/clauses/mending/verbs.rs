@@ -3,7 +3,7 @@
 //!
 //! Reads and writes: the tree. Never: makes a verb of another word.
 
-use super::SUBJECTS;
+use super::{SUBJECTS, above};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::tree::Tree;
 
@@ -100,5 +100,23 @@ pub(super) fn lower_conjunct(tree: &mut Tree, verb: TokenId) {
     };
     if let Some(infinitive) = infinitive {
         tree.attach(verb, infinitive, "conj");
+    }
+}
+
+/// "police kill a man who **shot** two officers and **arrest** his brother": a verb in the present goes on with the
+/// main verb in the present, not with what was before.
+pub(super) fn raise_conjunct(tree: &mut Tree, verb: TokenId) {
+    let present = |id: TokenId| matches!(tree.tag(id), "VBP" | "VBZ");
+    let before = tree.head(verb);
+    let bare = tree.dep(verb) == "conj"
+        && present(verb)
+        && tree.child(verb, &["aux", "auxpass", "mark"]).is_none()
+        && tree.child(verb, &SUBJECTS).is_none();
+    if !bare || tree.dep(before) != "relcl" || tree.tag(before) != "VBD" {
+        return;
+    }
+    let main = above(tree, before).find(|&id| tree.pos(id) == "VERB");
+    if let Some(main) = main.filter(|&main| present(main)) {
+        tree.attach(verb, main, "conj");
     }
 }
