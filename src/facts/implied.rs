@@ -41,6 +41,9 @@ pub(super) fn recipients(reading: &Reading<'_>, matches: &[Match], drafts: &mut 
             implied.extend(doers(reading, found, frame));
             implied.extend(nominal_doers(reading, found, drafts, frame));
         }
+        if reading.frames.undoing.contains(&frame.class) {
+            implied.extend(convicts(reading, &drafts[id], drafts, frame));
+        }
         for (recipient, because) in implied {
             let filler = Filler::Entity(recipient);
             if !drafts[id].event.roles.iter().any(|r| r.filler == filler) {
@@ -51,6 +54,16 @@ pub(super) fn recipients(reading: &Reading<'_>, matches: &[Match], drafts: &mut 
 }
 
 type Implied = (EntityId, &'static str);
+
+/// "overturned the conviction of **Holm**": whom that which is undone had befallen.
+fn convicts(reading: &Reading<'_>, draft: &Draft, drafts: &[Draft], frame: &Frame) -> Vec<Implied> {
+    let undone = draft.events("theme");
+    let befallen = undone.flat_map(|event| drafts[event].fillers("recipient").filter_map(entity));
+    befallen
+        .filter(|&convict| may_receive(reading, frame, convict))
+        .map(|convict| (convict, "whom the theme had befallen"))
+        .collect()
+}
 
 /// "suspended **Holm's** licence", "criticised **Norway's** decision", "praised the quality of **his** work".
 fn owners(reading: &Reading<'_>, found: &Match, drafts: &[Draft], frame: &Frame) -> Vec<Implied> {
@@ -238,13 +251,20 @@ pub(super) fn posts(drafts: &mut [Draft], relations: &[Relation]) {
         let &[person] = leavers.as_slice() else {
             continue;
         };
-        let mut held = (relations.iter()).filter(|relation| {
+        let held = (relations.iter()).filter(|relation| {
             relation.property == "holdsPosition"
                 && relation.subject == person
                 && draft::share_sentence(&draft.event.reports, &relation.reports)
         });
-        if let (Some(post), None) = (held.next(), held.next()) {
-            draft.infer("post", post.object.clone(), "post of who leaves");
+        let held: Vec<&Filler> = held.map(|relation| &relation.object).collect();
+        // "**General** Rolf Dahl, head of the army": a rank stays.
+        let telling = |post: &&Filler| matches!(post, Filler::Text(words) if words.contains(' '));
+        let mut posts = held
+            .iter()
+            .copied()
+            .filter(|post| held.len() == 1 || telling(post));
+        if let (Some(post), None) = (posts.next(), posts.next()) {
+            draft.infer("post", post.clone(), "post of who leaves");
         }
     }
 }

@@ -397,7 +397,10 @@ impl<'a> Reading<'a> {
         ) {
             // "beat **Dale 3-1**": the score is no part of the name.
             let score = self.token(child).dep == "nummod" && self.end_of_number(child) > child + 1;
-            if child >= end && !score {
+            // "its new chief **on Monday**": when, not what.
+            let day = self.token(child).text == "on"
+                && (self.with(child, &["pobj"])).any(|object| self.has_day(object));
+            if child >= end && !score && !day {
                 end = self.end_of_phrase(child);
             }
         }

@@ -9,9 +9,10 @@ use crate::facts::{EventId, Filler};
 
 /// Roles that tell one event from another. Roles of a group may stand for each other: who is
 /// attacked is the recipient in one clause and the theme in the next.
-const GROUPS: [(&str, &[&str]); 13] = [
+const GROUPS: [(&str, &[&str]); 14] = [
     ("agent", &["agent"]),
-    ("patient", &["recipient", "theme", "participant", "loser"]),
+    ("patient", &["recipient", "theme", "participant"]),
+    ("loser", &["loser"]),
     ("place", &["place", "destination"]),
     ("origin", &["origin"]),
     ("topic", &["topic"]),

@@ -82,8 +82,17 @@ impl Pair<'_> {
     fn is_same_kind(&self) -> bool {
         let words = self.word(self.earlier).zip(self.word(self.later));
         let lexicon = &self.reading.frames.coreference;
-        (self.earlier.event.class == self.later.event.class || self.takes_up())
+        (self.earlier.event.class == self.later.event.class
+            || self.takes_up()
+            || self.is_same_win())
             && words.is_none_or(|(a, b)| !lexicon.differ(a, b))
+    }
+
+    /// "won the election, **defeating** Holm": the participle tells whom the winner has beaten.
+    fn is_same_win(&self) -> bool {
+        let mut winners = self.earlier.fillers("winner");
+        let same = winners.any(|ours| self.later.fillers("winner").any(|theirs| ours == theirs));
+        same && self.later.has("loser") && self.goes_on()
     }
 
     fn takes_up(&self) -> bool {

@@ -30,6 +30,8 @@ pub(super) struct Families {
     pub(super) owned: BTreeSet<String>,
     /// Classes whose recipient is whoever does their content.
     pub(super) answerable: BTreeSet<String>,
+    /// Classes whose recipient is that of the event which they undo.
+    pub(super) undoing: BTreeSet<String>,
     /// Classes whose size is the number of those whom they concern.
     pub(super) sized: BTreeSet<String>,
     /// Nouns that measure or count what follows them.
@@ -91,6 +93,7 @@ impl Families {
             "pale" => self.pale = names,
             "owned" => self.owned = names,
             "answerable" => self.answerable = names,
+            "undoing" => self.undoing = names,
             "sized" => self.sized = names,
             "quantities" => self.quantities = names,
             "numbers" => self.numbers = names,
@@ -218,6 +221,7 @@ fn is_list(entry: &Entry<'_>) -> bool {
             | "pale"
             | "owned"
             | "answerable"
+            | "undoing"
             | "sized"
             | "quantities"
             | "numbers"

@@ -47,6 +47,8 @@ pub struct Frames {
     pub owned: BTreeSet<String>,
     /// Classes whose recipient is whoever does their content ("alleged that **Holm** lied").
     pub answerable: BTreeSet<String>,
+    /// Classes whose recipient is that of the event which they undo.
+    pub undoing: BTreeSet<String>,
     /// Classes whose size is the number of those whom they concern.
     pub sized: BTreeSet<String>,
     /// Nouns that measure or count what follows them ("tons of rice").

@@ -70,6 +70,7 @@ impl Frames {
                 pale: families.pale,
                 owned: families.owned,
                 answerable: families.answerable,
+                undoing: families.undoing,
                 sized: families.sized,
                 quantities: families.quantities,
                 numbers: families.numbers,
