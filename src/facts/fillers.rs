@@ -37,6 +37,9 @@ impl Fillers<'_> {
         if self.reading.is_time(head) && !kinds.contains(&FillerKind::Date) {
             return None;
         }
+        if self.is_turn(head) {
+            return None;
+        }
         // "beat Chile **yesterday**": a day is no score, "in two hours" may be one.
         if self.reading.has_day(head) && kinds.contains(&FillerKind::Text) {
             return None;
@@ -107,7 +110,12 @@ impl Fillers<'_> {
         let court = preposition == "in" && told && word.lemma.to_lowercase() == "court";
         let counted = self.reading.with(head, &["nummod"]).next().is_some();
         let one = !counted && !body.plural && is_a(body.kind, EntityKind::Organization);
-        let occasion = preposition == "at" && body.kind == EntityKind::Happening;
+        // "at **the start** of a tour" is when.
+        let phase = matches!(
+            &*word.lemma,
+            "beginning" | "close" | "end" | "height" | "outset" | "start"
+        );
+        let occasion = preposition == "at" && body.kind == EntityKind::Happening && !phase;
         let house = one && (court || HOUSES.contains(&preposition.as_str()));
         (house || occasion).then_some(Found::Entity(id))
     }
@@ -148,6 +156,16 @@ impl Fillers<'_> {
         }
         let allowed = |kind: &FillerKind| kind.allows(entity.kind, entity.named && !strict);
         kinds.iter().any(allowed).then_some(id)
+    }
+
+    /// "struck for **the first time** in years", "charged for **a second time**": which time, not what for.
+    fn is_turn(&self, head: TokenId) -> bool {
+        let reading = self.reading;
+        let mut words = reading
+            .with(head, &["amod"])
+            .map(|word| &reading.token(word).lemma);
+        reading.token(head).lemma == "time"
+            && words.any(|word| reading.frames.pale.contains(word.to_lowercase().as_str()))
     }
 
     /// "the highest in years" names nothing, "a personal best" does.

@@ -41,6 +41,7 @@ mod relations;
 mod scenes;
 mod sizes;
 mod spokespeople;
+mod sums;
 
 #[cfg(test)]
 mod testing;
@@ -80,6 +81,7 @@ pub fn extract(
     casualties::causes(&reading, &mut drafts);
     unharmed::count(&reading, &mut drafts);
     sizes::count(&reading, &mut drafts);
+    sums::count(&reading, &mut drafts);
     implied::killers(&reading, &mut drafts);
     implied::publishers(&reading, &mut drafts);
     causation::link(&reading, &mut drafts);

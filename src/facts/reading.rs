@@ -373,7 +373,7 @@ impl<'a> Reading<'a> {
         self.words(self.start_of_phrase(head)..end)
     }
 
-    fn words(&self, tokens: Range<TokenId>) -> &'a str {
+    pub(super) fn words(&self, tokens: Range<TokenId>) -> &'a str {
         self.analysis.range(&tokens).of(&self.article.text)
     }
 
