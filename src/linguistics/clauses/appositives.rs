@@ -28,6 +28,7 @@ pub fn examples(analysis: &Analysis, nominal: TokenId) -> Vec<TokenId> {
             found.extend(analysis.child(preposition, &["pobj"]));
         }
     }
+    found.extend(example_at_verb(analysis, nominal));
     let mut next = 0;
     while next < found.len() {
         let conjuncts = analysis.children(found[next]);
@@ -38,6 +39,26 @@ pub fn examples(analysis: &Analysis, nominal: TokenId) -> Vec<TokenId> {
         next += 1;
     }
     found
+}
+
+/// "Ten people were killed, **including** two nuns", "arrested ten people, **including** A": the parser hangs the
+/// examples on the verb, between which and its only participant nothing else stands.
+fn example_at_verb(analysis: &Analysis, nominal: TokenId) -> Option<TokenId> {
+    let verb = analysis.tokens[nominal].head;
+    let including = analysis.children(verb).find(|&child| {
+        let token = &analysis.tokens[child];
+        token.dep == "prep" && token.text == "including"
+    })?;
+    let last = match analysis.tokens[nominal].dep.as_str() {
+        "nsubjpass" if analysis.child(verb, &["dobj"]).is_none() => verb,
+        "dobj" => analysis.subtree(nominal).end.checked_sub(1)?,
+        _ => return None,
+    };
+    let comma = analysis.tokens[last + 1].text == ",";
+    let example = analysis.child(including, &["pobj"])?;
+    let thing = matches!(analysis.tokens[example].pos.as_str(), "NOUN" | "PROPN");
+    let several = analysis.tokens[nominal].tag.ends_with('S');
+    (several && thing && including == last + 1 + usize::from(comma)).then_some(example)
 }
 
 /// "several of the stars **including** A and B", "stars of the time **including** A and B": the parser hangs

@@ -99,7 +99,7 @@ impl<'a> Builder<'a> {
         }
         for conjunct in self.tree.conjuncts(head) {
             let is_clause = matches!(self.tree.pos(conjunct), "VERB" | "AUX");
-            if !is_clause && self.tree.child(conjunct, &["prep"]).is_some() {
+            if !is_clause {
                 for example in examples(self.tree.analysis, conjunct) {
                     self.add(id, slot, example, Via::Lifted);
                 }

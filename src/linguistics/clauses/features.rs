@@ -218,12 +218,20 @@ fn in_argument(tree: &Tree, lexicon: &ClauseLexicon, argument: TokenId) -> Optio
         .or_else(|| not_all(tree, argument))
 }
 
-/// "**not** everyone", "**not** all members", "**not** many soldiers": some did not.
+/// "**not** everyone", "**not** all members", "**not** many soldiers": some did not; "**not** a single one".
 fn not_all(tree: &Tree, argument: TokenId) -> Option<TokenId> {
     let is_all = |&word: &TokenId| {
         matches!(
             tree.lower(word).as_str(),
-            "all" | "each" | "every" | "everybody" | "everyone" | "everything" | "many" | "much"
+            "all"
+                | "each"
+                | "every"
+                | "everybody"
+                | "everyone"
+                | "everything"
+                | "many"
+                | "much"
+                | "single"
         )
     };
     let own = std::iter::once(argument).chain(tree.with(argument, &["amod", "det", "predet"]));

@@ -3,7 +3,7 @@
 //!
 //! Reads and writes: the tree. Never: makes a verb of another word.
 
-use super::{SUBJECTS, above};
+use super::{SUBJECTS, above, is_finite};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::tree::Tree;
 
@@ -105,7 +105,7 @@ pub(super) fn lower_conjunct(tree: &mut Tree, verb: TokenId) {
 
 /// "police kill a man who **shot** two officers and **arrest** his brother": a verb in the present goes on with the
 /// main verb in the present, not with what was before.
-pub(super) fn raise_conjunct(tree: &mut Tree, verb: TokenId) {
+pub(super) fn raise_present_conjunct(tree: &mut Tree, verb: TokenId) {
     let present = |id: TokenId| matches!(tree.tag(id), "VBP" | "VBZ");
     let before = tree.head(verb);
     let bare = tree.dep(verb) == "conj"
@@ -119,4 +119,34 @@ pub(super) fn raise_conjunct(tree: &mut Tree, verb: TokenId) {
     if let Some(main) = main.filter(|&main| present(main)) {
         tree.attach(verb, main, "conj");
     }
+}
+
+/// "accuses Arland of spying and **suspends** talks": a finite verb goes on with the finite verb above it, not
+/// with a gerund or an infinitive.
+pub(super) fn raise_conjunct(tree: &mut Tree, verb: TokenId) {
+    let open = tree.head(verb);
+    let told = tree.dep(verb) == "conj"
+        && matches!(tree.tag(verb), "VBD" | "VBZ")
+        && tree.child(verb, &SUBJECTS).is_none();
+    let finite_auxiliary = tree
+        .with(open, &["aux", "auxpass"])
+        .any(|auxiliary| is_finite(tree, auxiliary));
+    // A past participle may be what the tagger takes for a past tense: "tried and held".
+    let untold = matches!(tree.tag(open), "VB" | "VBG")
+        || tree.tag(open) == "VBN" && tree.tag(verb) == "VBZ";
+    if !told || !untold || finite_auxiliary {
+        return;
+    }
+    let host = above(tree, open).find(|&it| is_finite(tree, it));
+    let Some(host) = host.filter(|&host| tree.tag(host) == tree.tag(verb)) else {
+        return;
+    };
+    let joins = tree
+        .with(open, &["cc"])
+        .filter(|&cc| open < cc && cc < verb)
+        .last();
+    if let Some(cc) = joins {
+        tree.attach(cc, host, "cc");
+    }
+    tree.attach(verb, host, "conj");
 }
