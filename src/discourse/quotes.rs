@@ -13,6 +13,9 @@ use crate::document::Article;
 use crate::linguistics::clauses::{Clause, ClauseId, Clauses, PredicateKind, Slot};
 use crate::linguistics::{Analysis, TokenId};
 
+/// Words that make a quotation a sentence.
+const SENTENCE: usize = 5;
+
 /// All quotations of an article in order; they do not overlap.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Quotes {
@@ -224,6 +227,7 @@ impl Search<'_> {
         if let Some(speaker) = self
             .according(quotes, quote)
             .or_else(|| self.before_colon(quote))
+            .or_else(|| self.introduced(quotes, quote))
         {
             return (Some(speaker), None);
         }
@@ -315,6 +319,40 @@ impl Search<'_> {
             .find(|name| name.tokens.contains(&last))?;
         let is_speaker = matches!(name.label.as_str(), "PERSON" | "ORG" | "NORP" | "GPE");
         is_speaker.then(|| self.head_of(&name.tokens))
+    }
+
+    /// `Lopez defended the ban: "It saves lives."`: whoever the sentence before the colon or comma tells of, where
+    /// the quotation is a sentence of its own.
+    fn introduced(&self, quotes: &Quotes, quote: &Quote) -> Option<TokenId> {
+        let tokens = &self.analysis.tokens;
+        let mark = quote.tokens.start.checked_sub(2)?;
+        let sentence = &self.analysis.sentences[self.analysis.sentence_of(mark)];
+        let first = tokens[quote.tokens.start].text.trim_start_matches('[');
+        let whole = matches!(tokens[mark].text.as_str(), ":" | ",")
+            && first.starts_with(char::is_uppercase)
+            && quote.tokens.len() >= SENTENCE;
+        let told = self.clauses.clauses.iter().find(|clause| {
+            let above = clause
+                .parent
+                .as_ref()
+                .map(|parent| &self.clauses.clauses[parent.clause]);
+            let main = above.is_none_or(|above| quote.tokens.contains(&above.head));
+            main && clause.kind == PredicateKind::Verb
+                && sentence.tokens.contains(&clause.head)
+                && clause.head < mark
+                && quotes.at(clause.head).is_none()
+        })?;
+        let speaker = subject(told).filter(|_| whole && !told.passive)?;
+        let somebody = |name: &crate::linguistics::Name| {
+            name.tokens.contains(&speaker)
+                && matches!(name.label.as_str(), "PERSON" | "ORG" | "NORP" | "GPE")
+        };
+        let named = self.analysis.names.iter().any(somebody);
+        let pronoun = matches!(
+            tokens[speaker].text.to_lowercase().as_str(),
+            "he" | "she" | "they"
+        );
+        (named || pronoun).then_some(speaker)
     }
 
     /// "The summary of the ruling **read** in part: ...", where the parser takes the verb for something else.

@@ -198,6 +198,11 @@ fn last_coordination(chains: &Chains<'_>, id: PhraseId) -> Option<Vec<ChainId>> 
         if here.sentence - phrase.sentence > 1 {
             return None;
         }
+        // The first of the row stands for all: "Moss, Dale and **Holm** met. They ...".
+        let token = &chains.analysis.tokens[phrase.head];
+        if token.dep == "conj" && chains.phrase_at(token.head).is_some() {
+            continue;
+        }
         let mut members = vec![chains.of_phrase[first]];
         let mut head = phrase.head;
         while let Some(next) = chains.analysis.child(head, &["conj"]) {

@@ -128,14 +128,14 @@ impl State {
         }
     }
 
-    /// Content of speech: as worded, if the speech takes place at all.
+    /// Content of speech: as worded, if the speech takes place at all. What is still to be said of it makes it no
+    /// more than possible: "will **charge** him with the murder" plans no murder.
     fn worded(&self, own: &Wording) -> Self {
         let mut state = self.told(own);
         if !self.holds() && state.modality.is_real() {
-            state.modality = if self.modality.is_real() {
-                Modality::Possible
-            } else {
-                self.modality
+            state.modality = match self.modality {
+                Modality::Hypothetical => Modality::Hypothetical,
+                _ => Modality::Possible,
             };
             state.certainty = Certainty::Uncertain;
         }

@@ -86,6 +86,11 @@ fn verbal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
             wording.mark(mark, plain(mark.view), adverb);
         }
     }
+    if let Some(verb) = held_for(sources, clause) {
+        wording.modality = Some(Modality::Possible);
+        wording.certainty = Some(Certainty::Uncertain);
+        wording.cues.push(verb);
+    }
     if wording.modality.is_some() {
         return;
     }
@@ -103,6 +108,19 @@ fn verbal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
     } else if lasts(sources, clause) {
         wording.modality = Some(Modality::Ongoing);
     }
+}
+
+/// "is **feared** dead", "**presumed** drowned": the verb that tells what somebody only takes for true.
+fn held_for(sources: &Sources, clause: &Clause) -> Option<TokenId> {
+    let verb = &sources.clauses.clauses[clause.light?];
+    let effect = (sources.cues).effect(&verb.lemma, Kind::Verb, Form::Finite)?;
+    let taken = matches!(
+        effect.view,
+        View::As(Modality::Possible | Modality::Hypothetical)
+    ) || effect.unsourced == Some(Modality::Possible);
+    let undergone = verb.passive || !verb.perfect;
+    let participle = sources.analysis.tokens[verb.head].tag == "VBN" && undergone;
+    (clause.kind == PredicateKind::Adjective && participle && taken).then_some(verb.head)
 }
 
 /// "officers **already** watching him", "many **still** resent it"
@@ -255,7 +273,12 @@ fn future_of(sources: &Sources, clause: &Clause) -> Modality {
 
 /// "said he would resign" is a future; without a verb of saying "would" is a condition.
 fn conditional(sources: &Sources, clause: &Clause) -> Modality {
-    let reported = sources.parent(clause).is_some_and(|(parent, relation)| {
+    let mut said = clause;
+    // "said Ann would stay and Bob **would leave**"
+    while let Some((first, Embedding::Conjunct)) = sources.parent(said) {
+        said = first;
+    }
+    let reported = sources.parent(said).is_some_and(|(parent, relation)| {
         relation == Embedding::Complement
             && parent.tense != Tense::Present
             && sources.cues.speaks(&parent.lemma, Kind::Verb)
