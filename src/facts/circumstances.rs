@@ -62,11 +62,24 @@ fn take_place(reading: &Reading<'_>, drafts: &mut [Draft], id: EventId, source: 
         roles.retain(|role| role.name != "place" || !is_the_scene(reading, &role.filler));
     }
     if !drafts[id].has("place") {
-        let places: Vec<Filler> = drafts[source].fillers("place").cloned().collect();
-        for place in places {
+        for place in places(reading, &drafts[source], &drafts[id]) {
             drafts[id].infer("place", place, "place of the event it belongs to");
         }
     }
+}
+
+/// Where an event was, as far as another was there too: what another sentence tells of was in the same town,
+/// not in the same "house".
+fn places(reading: &Reading<'_>, source: &Draft, other: &Draft) -> Vec<Filler> {
+    let together = draft::told_together(source, other);
+    let named = |place: &&Filler| match place {
+        Filler::Entity(id) => reading.discourse.entities[*id].named,
+        _ => false,
+    };
+    let shared = source
+        .fillers("place")
+        .filter(|place| together || named(place));
+    shared.cloned().collect()
 }
 
 /// "died at **the scene**": where it happened.
