@@ -128,10 +128,18 @@ fn governing(
     let beside_object = above.len() == 1 && obliques.around(phrase.owner).is_none();
     let of = phrase.name == "of";
     let fits = (beside_object || closed || of) && (!of || is_deed(tree, phrase.complement));
-    (fits && !has_one && lexicon.governs(&lemma, &phrase.name)).then_some(Host {
+    let aside = !closed && describes_aside(tree, phrase);
+    (fits && !aside && !has_one && lexicon.governs(&lemma, &phrase.name)).then_some(Host {
         owner: verb,
         shared: !closed && !of,
     })
+}
+
+/// "arrested Holm, a reporter **for a newspaper**": no comma parts it from the apposition that it goes on with.
+fn describes_aside(tree: &Tree, phrase: &Oblique) -> bool {
+    let before = phrase.preposition.checked_sub(1);
+    let parted = before.is_some_and(|before| tree.token(before).text == ",");
+    tree.dep(phrase.owner) == "appos" && !parted
 }
 
 /// What one is accused or convicted of: no name, and nothing known already ("the head **of the bank**").
