@@ -203,7 +203,7 @@ pub(super) fn report(
 }
 
 /// What a filler is, now that events have numbers: of a group that is named one by one each member, of a
-/// hollow word and of nobody nothing.
+/// hollow word, of nobody and of words that are none ("took **office**") nothing.
 pub(super) fn resolve(reading: &Reading<'_>, drafts: &[Draft], filled: &Filled) -> Vec<Filler> {
     let entities = |id: EntityId| match &reading.discourse.entities[id].members[..] {
         [] => vec![Filler::Entity(id)],
@@ -221,6 +221,7 @@ pub(super) fn resolve(reading: &Reading<'_>, drafts: &[Draft], filled: &Filled) 
         }
         Found::Entity(_) if hollow() => Vec::new(),
         Found::Entity(id) => entities(*id),
+        Found::Text(_) if fillers::is_wordless(reading, filled.head) => Vec::new(),
         Found::Text(text) => vec![Filler::Text(text.clone())],
         Found::Events(heads) => heads
             .iter()

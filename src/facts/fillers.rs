@@ -307,19 +307,28 @@ fn is_hollow(reading: &Reading<'_>, head: TokenId) -> bool {
     };
     let mentions = reading.discourse.mentions.iter();
     let mut own = mentions.filter(|mention| mention.entity == id);
-    let idle = |id: TokenId| {
-        let token = reading.token(id);
-        let pale = || {
-            reading
-                .frames
-                .pale
-                .contains(token.lemma.to_lowercase().as_str())
-        };
-        matches!(token.dep.as_str(), "det" | "punct" | "case") || token.dep == "amod" && pale()
-    };
-    let bare = |noun: TokenId| reading.dependents(noun).iter().all(|&id| idle(id));
     reading.frames.hollow.contains(&lemma)
-        && own.all(|mention| mention.form != MentionForm::Name && bare(mention.head))
+        && own.all(|mention| mention.form != MentionForm::Name && is_bare(reading, mention.head))
+}
+
+/// Nothing but an article, or a word that tells one from another, stands beside a noun.
+fn is_bare(reading: &Reading<'_>, noun: TokenId) -> bool {
+    let pale = &reading.frames.pale;
+    reading.dependents(noun).iter().all(|&id| {
+        let token = reading.token(id);
+        let idle = matches!(token.dep.as_str(), "det" | "punct" | "case");
+        idle || token.dep == "amod" && pale.contains(token.lemma.to_lowercase().as_str())
+    })
+}
+
+/// "took **office**", "was appointed to **the post**", "cleared of **them**": words that tell no charge, penalty
+/// or post.
+pub(super) fn is_wordless(reading: &Reading<'_>, head: TokenId) -> bool {
+    let token = reading.token(head);
+    let lemma = token.lemma.to_lowercase();
+    let owned = |&id: &TokenId| reading.token(id).dep == "poss" && reading.token(id).pos == "PRON";
+    let bare = is_bare(reading, head) || reading.dependents(head).iter().all(owned);
+    token.pos == "PRON" || token.pos == "NOUN" && bare && reading.frames.wordless.contains(&lemma)
 }
 
 /// True for places that are not actors when they stand before a noun: "the Paris attack".

@@ -26,6 +26,8 @@ pub(super) struct Families {
     /// Nouns that by themselves say nothing.
     pub(super) hollow: BTreeSet<String>,
     pub(super) pale: BTreeSet<String>,
+    /// Nouns that by themselves are no charge, penalty or post.
+    pub(super) wordless: BTreeSet<String>,
     /// Classes whose recipient is whoever owns their theme.
     pub(super) owned: BTreeSet<String>,
     /// Classes whose recipient is whoever does their content.
@@ -91,6 +93,7 @@ impl Families {
             "currencies" => self.currencies = names,
             "hollow" => self.hollow = names,
             "pale" => self.pale = names,
+            "wordless" => self.wordless = names,
             "owned" => self.owned = names,
             "answerable" => self.answerable = names,
             "undoing" => self.undoing = names,
@@ -219,6 +222,7 @@ fn is_list(entry: &Entry<'_>) -> bool {
             | "transparent"
             | "hollow"
             | "pale"
+            | "wordless"
             | "owned"
             | "answerable"
             | "undoing"

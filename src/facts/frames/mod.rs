@@ -43,6 +43,8 @@ pub struct Frames {
     pub hollow: BTreeSet<String>,
     /// Adjectives that leave a hollow noun hollow.
     pub pale: BTreeSet<String>,
+    /// Nouns that by themselves are no charge, penalty or post ("took **office**").
+    pub wordless: BTreeSet<String>,
     /// Classes whose recipient is whoever owns or does their theme ("suspended **Holm's** licence").
     pub owned: BTreeSet<String>,
     /// Classes whose recipient is whoever does their content ("alleged that **Holm** lied").

@@ -68,6 +68,7 @@ impl Frames {
                 transparent: families.transparent,
                 hollow: families.hollow,
                 pale: families.pale,
+                wordless: families.wordless,
                 owned: families.owned,
                 answerable: families.answerable,
                 undoing: families.undoing,
