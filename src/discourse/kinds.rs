@@ -379,6 +379,8 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
         }
         // "the passing of the law": what goes on; "the injured", "the dead": people.
         "VERB" if token.tag == "VBG" => return EntityKind::Topic,
+        // "a 21-year-old"
+        "ADJ" if phrase.lemma == "old" && !phrase.plural => return EntityKind::Person,
         // "the first of its **jets**"
         "ADJ" if ranks(&phrase.lemma) && partitive().is_some() => (partitive())
             .map(|of| analysis.tokens[of].lemma.to_lowercase())

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::discourse::{
-    Discourse, Entity, EntityId, Knowledge, MentionForm, Modality, TimeRelation, TimeValue, is_age,
+    Discourse, Entity, EntityId, Knowledge, MentionForm, Modality, TimeRelation, TimeValue,
 };
 use crate::document::Article;
 use crate::linguistics::clauses::{Clause, ClauseId, Clauses, Embedding, Slot, Tense, Via};
@@ -222,11 +222,11 @@ impl<'a> Reading<'a> {
 
     /// True for the words of a time expression; "a 20-year-**old**" is somebody.
     pub(super) fn is_time(&self, token: TokenId) -> bool {
-        let named = || {
-            let name = self.name_at(token);
-            name.is_some_and(|name| matches!(name.label.as_str(), "DATE" | "TIME"))
-        };
-        self.time_at.contains_key(&token) || named() && !is_age(&self.token(token).text)
+        let name = self.name_at(token);
+        let dated = name.is_some_and(|name| matches!(name.label.as_str(), "DATE" | "TIME"));
+        // "a 21-year-**old** was arrested"
+        let aged = self.token(token).lemma == "old" && self.entity_at(token).is_some();
+        !aged && (dated || self.time_at.contains_key(&token))
     }
 
     /// True for the words of an expression that has a place in the calendar, unlike "two hours".
