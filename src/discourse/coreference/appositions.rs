@@ -2,7 +2,7 @@
 //!
 //! Reads: the tree. Writes: [`Chains`]. Never: reads an enumeration or a wider place as an apposition.
 
-use super::chains::{ChainId, Chains};
+use super::chains::{ChainId, Chains, genders_agree};
 use super::structure::{families_meet, is_enumeration, names_meet, of_object};
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
 
@@ -34,7 +34,9 @@ pub(super) fn appositions(chains: &mut Chains<'_>) {
         }
         let numbers = chains.phrases[earlier].plural == phrase.plural;
         let families = families_meet(chains, a, b) || is_what_things_are(chains, earlier, later);
-        if numbers && families && names_meet(chains, a, b) {
+        // "to treat his daughter **himself**": whoever does it.
+        let genders = genders_agree(chains.all[a].gender, chains.all[b].gender);
+        if numbers && genders && families && names_meet(chains, a, b) {
             chains.merge(a, b);
         }
     }

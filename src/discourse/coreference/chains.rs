@@ -226,7 +226,7 @@ impl Chain {
     }
 }
 
-fn genders_agree(a: Option<Gender>, b: Option<Gender>) -> bool {
+pub(super) fn genders_agree(a: Option<Gender>, b: Option<Gender>) -> bool {
     a.is_none() || b.is_none() || a == b
 }
 

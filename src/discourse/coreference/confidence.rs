@@ -54,7 +54,7 @@ pub(super) fn of_link(chains: &Chains<'_>, earlier: ChainId, later: ChainId) -> 
         return table.name;
     };
     match chains.running {
-        "relative pronoun" => relative(chains, phrase, table),
+        "relative pronoun" => relative(chains, earlier, phrase, table),
         "description" => description(chains, earlier, phrase, table),
         "wider description" => table.wider_description,
         "named later" => table.later_name,
@@ -95,12 +95,16 @@ pub(super) fn of_antecedent(
     }
 }
 
-fn relative(chains: &Chains<'_>, pronoun: PhraseId, table: &Confidence) -> u8 {
+fn relative(chains: &Chains<'_>, earlier: ChainId, pronoun: PhraseId, table: &Confidence) -> u8 {
     let word = &chains.analysis.tokens[chains.phrases[pronoun].head].text;
+    let people = matches!(
+        chains.all[earlier].kind.family(),
+        KindFamily::Person | KindFamily::Group
+    );
     match word.to_lowercase().as_str() {
         "which" => table.which,
-        "that" => table.that,
-        _ => table.who,
+        "who" | "whom" | "whose" if people => table.who,
+        _ => table.that,
     }
 }
 
@@ -112,8 +116,10 @@ fn description(chains: &Chains<'_>, earlier: ChainId, phrase: PhraseId, table: &
     };
     let distance = chains.phrases[phrase].sentence - chains.phrases[last].sentence;
     match chain.kind.family() {
-        KindFamily::Person | KindFamily::Place | KindFamily::Text => table.description,
-        KindFamily::Happening | KindFamily::Group if distance <= NEAR => table.near_description,
+        KindFamily::Person | KindFamily::Place => table.description,
+        KindFamily::Happening | KindFamily::Group | KindFamily::Text if distance <= NEAR => {
+            table.near_description
+        }
         KindFamily::Organization if are_the_same_words(chains, last, phrase) => table.same_words,
         _ => table.vague_description,
     }

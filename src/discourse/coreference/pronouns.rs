@@ -46,7 +46,9 @@ pub(super) fn resolve(chains: &mut Chains<'_>) {
         }
         let table = &chains.knowledge.pronouns.confidence;
         let antecedent = if wanted.reflexive {
-            subject_of_clause(chains, phrase.head).map(|chain| (chain, table.reflexive))
+            let subject = subject_of_clause(chains, phrase.head);
+            let agrees = subject.filter(|&chain| wanted.can_mean(chains, chain));
+            agrees.map(|chain| (chain, table.reflexive))
         } else if wanted.is_several() && is_said_of_several(chains, phrase.head) {
             None
         } else {

@@ -10,7 +10,9 @@ use crate::discourse::{EntityKind, KindFamily, MentionForm};
 pub(super) fn relatives(chains: &mut Chains<'_>) {
     for later in 0..chains.phrases.len() {
         let token = &chains.analysis.tokens[chains.phrases[later].head];
+        // "chased by **what** I took for a dog": means nothing before it.
         let relative = matches!(token.tag.as_str(), "WDT" | "WP" | "WP$")
+            && !token.text.eq_ignore_ascii_case("what")
             || token.tag == "DT" && token.text == "that";
         if !relative || chains.phrases[later].form != MentionForm::Pronoun {
             continue;
@@ -97,6 +99,16 @@ fn whom(chains: &Chains<'_>, earlier: usize, later: usize) -> Option<usize> {
     let verb = &tokens[tokens[pronoun].head];
     let active = tokens[pronoun].dep == "nsubj" && chains.knowledge.takes_agent(&verb.lemma);
     let open = tokens[pronoun].tag.as_str() != "WP" && !active;
+    // "Ana Ruiz from **Peru**, **who** came third", "women in Peru who": whoever is from there.
+    if !open && chains.chain_holding(earlier).kind.family() == KindFamily::Place {
+        let link = &tokens[tokens[chains.phrases[earlier].head].head];
+        let from_there = (link.dep == "prep")
+            .then(|| chains.phrase_at(link.head))
+            .flatten();
+        if let Some(somebody) = from_there.filter(|&id| people(id)) {
+            return Some(somebody);
+        }
+    }
     if open || tokens[pronoun].text == "whose" || acts(earlier) {
         return Some(earlier);
     }
