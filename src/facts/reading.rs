@@ -361,9 +361,25 @@ impl<'a> Reading<'a> {
         self.analysis.range(&(start..end))
     }
 
-    /// Words of a noun phrase as written, without its determiner and what a comma or a clause adds.
+    /// Words of a noun phrase as written, without its determiner and what a comma or a clause adds, but for what
+    /// completes it: "conspiracy **to burgle**", "failing **to pay**", "being **an accomplice**".
     pub(super) fn phrase(&self, head: TokenId) -> &'a str {
-        self.words(self.start_of_phrase(head)..self.end_of_phrase(head))
+        let mut end = self.end_of_phrase(head);
+        let verb = self.token(head).pos == "VERB" || self.token(head).pos == "AUX";
+        let completes: &[&str] = if verb {
+            &["xcomp", "attr", "acomp"]
+        } else {
+            &["acl"]
+        };
+        for child in self.with(head, completes) {
+            let infinitive = self
+                .with(child, &["aux"])
+                .any(|aux| self.token(aux).tag == "TO");
+            if child >= end && (infinitive || verb) {
+                end = self.end_of_phrase(child);
+            }
+        }
+        self.words(self.start_of_phrase(head)..end)
     }
 
     /// The words of a sum of money without what it is for: "**$5 million** in aid", "**$20 per month**".
