@@ -91,6 +91,8 @@ pub struct Words {
     pub seated: BTreeSet<String>,
     /// Nouns for those in power.
     pub rulers: BTreeSet<String>,
+    /// Verbs that give somebody a post.
+    pub installing: BTreeSet<String>,
     /// Houses of one country within another.
     pub missions: BTreeSet<String>,
     /// Nouns for bodies within bodies.

@@ -25,19 +25,21 @@ mod possession;
 mod posts;
 #[cfg(test)]
 mod tests;
+mod unnamed;
 mod wording;
 
 /// A reader of relations.
 type Extractor = fn(&Reading<'_>, &mut Vec<Relation>);
 
 /// All readers of relations with the names that derivations give.
-const EXTRACTORS: [(&str, Extractor); 29] = [
+const EXTRACTORS: [(&str, Extractor); 30] = [
     ("relations::positions::titles", positions::titles),
     ("relations::positions::appositions", positions::appositions),
     ("relations::positions::offices", positions::offices),
     ("relations::positions::copulas", positions::copulas),
     ("relations::positions::terms", positions::terms),
     ("relations::positions::several", positions::several),
+    ("relations::unnamed::posts", unnamed::posts),
     ("relations::people::ages", people::ages),
     ("relations::people::kin", people::kin),
     ("relations::people::survivors", people::survivors),

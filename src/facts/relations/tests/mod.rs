@@ -347,3 +347,26 @@ fn who_leads_a_body_is_affiliated_with_it() {
     .lines();
     assert_tells(&lines, "affiliatedWith \"Ana Ruiz\" \"Green Party\"");
 }
+
+/// What "verb the mayor of Oslo" tells of the mayor.
+fn is_mayor(verb: &str) -> bool {
+    let tree = format!(
+        "They they PRON PRP 2 nsubj
+        {verb} {verb} VERB VBD 0 ROOT
+        the the DET DT 4 det
+        mayor mayor NOUN NN 2 dobj
+        of of ADP IN 4 prep
+        Oslo Oslo PROPN NNP 5 pobj B-GPE
+        . . PUNCT . 2 punct"
+    );
+    let lines = hand(&tree).lines();
+    let held =
+        |line: &String| line.starts_with("holdsPosition \"mayor of Oslo\" \"mayor of Oslo\"");
+    lines.iter().any(held)
+}
+
+#[test]
+fn who_is_called_by_a_post_holds_it_unless_it_is_to_be_filled() {
+    assert!(is_mayor("thank"));
+    assert!(!is_mayor("elect"));
+}
