@@ -251,21 +251,27 @@ fn may_be_person(knowledge: &Knowledge, label: &str, words: &[&str]) -> bool {
 }
 
 /// The words that carry the kind: the last one, or the one before "of" or "for", with that word
-/// where the list has both ("House of").
+/// where the list has both ("House of"); "Commission on Debates" is a commission.
 pub(super) fn head_word<'a>(knowledge: &Knowledge, name: &'a str) -> &'a str {
     let last = |words: &'a str| words.rsplit([' ', '-']).next().unwrap_or(words);
-    let link = [" of ", " for ", " at "]
-        .iter()
-        .filter_map(|link| Some((name.find(link)?, link.trim_end().len())))
-        .min();
-    let Some((before, length)) = link else {
+    let makes = |word: &str| knowledge.name_head(word) == Some(EntityKind::Organization);
+    let on = |at: &usize| makes(last(&name[..*at])) && knowledge.name_head(last(name)).is_none();
+    let places = [
+        (name.find(" of "), 3),
+        (name.find(" for "), 4),
+        (name.find(" at "), 3),
+        (name.find(" on ").filter(on), 3),
+    ];
+    let link = places
+        .into_iter()
+        .filter_map(|(at, length)| Some((at?, length)));
+    let Some((before, length)) = link.min() else {
         return last(name);
     };
     let head = last(&name[..before]);
     let with_link = &name[before - head.len()..before + length];
     // "Cinema for Peace Foundation", but "Foundation Act of the Union".
-    let body = !with_link.ends_with(" of")
-        && knowledge.name_head(last(name)) == Some(EntityKind::Organization);
+    let body = !with_link.ends_with(" of") && makes(last(name));
     match knowledge.name_head(with_link) {
         Some(_) => with_link,
         None if body => last(name),

@@ -188,7 +188,7 @@ impl Finder<'_> {
     fn is_prefix(&self, at: TokenId) -> bool {
         let token = &self.analysis.tokens[at];
         let hyphen = self.analysis.tokens.get(at + 1);
-        let joined = !token.space_after && hyphen.is_some_and(|next| next.tag == "HYPH");
+        let joined = !token.space_after && hyphen.is_some_and(|next| next.text == "-");
         joined
             && matches!(
                 token.text.to_lowercase().as_str(),

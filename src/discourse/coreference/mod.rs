@@ -52,7 +52,7 @@ const SIEVES: [(&str, Sieve); 31] = [
     ("name behind office", structure::remote_offices),
     ("name beside office", structure::sisters),
     ("second office", structure::second_offices),
-    ("halves", structure::halves),
+    ("name behind noun", structure::bodies),
     ("place of name", structure::place_of_name),
     ("body of name", structure::body_of_name),
     ("naming", structure::namings),

@@ -127,14 +127,18 @@ fn storm(name: &str) -> Option<String> {
 
 /// "us embassy" for "U.S. Embassy" and for "United States Embassy": a country before a name, however called.
 fn of_country(chains: &Chains<'_>, name: &str) -> Option<String> {
+    let (country, rest) = behind_country(chains, name)?;
+    Some(format!("{country} {}", rest.to_lowercase()))
+}
+
+/// The country with which a name begins, and the name behind it.
+fn behind_country<'a>(chains: &Chains<'_>, name: &'a str) -> Option<(u32, &'a str)> {
     let gazetteer = &chains.knowledge.gazetteer;
     let spaces = name.match_indices(' ').map(|(at, _)| at);
     spaces.rev().find_map(|at| {
-        let country = gazetteer.all(&name[..at]).find(|&id| {
-            let entry = gazetteer.entry(id);
-            entry.kind == EntityKind::Country
-        })?;
-        Some(format!("{country}{}", name[at..].to_lowercase()))
+        let mut entries = gazetteer.all(&name[..at]);
+        let country = entries.find(|&id| gazetteer.entry(id).kind == EntityKind::Country)?;
+        Some((country, &name[at + 1..]))
     })
 }
 
@@ -165,7 +169,11 @@ pub(super) fn acronyms(chains: &mut Chains<'_>) {
             let chain = &chains.all[long];
             long != short
                 && chain.kind.family() != KindFamily::Person
-                && chain.names.iter().any(|long| is_acronym(&name, long))
+                && chain.names.iter().any(|long| {
+                    // "CPD", United States Commission on Presidential Debates
+                    let rest = behind_country(chains, long).map(|(_, rest)| rest);
+                    is_acronym(&name, long) || rest.is_some_and(|rest| is_acronym(&name, rest))
+                })
         };
         if let Some(long) = before_bracket(chains, short) {
             chains.merge(short, long);
@@ -344,8 +352,13 @@ fn is_misspelt(long: &str, short: &str) -> bool {
         b.iter().rev().copied().collect(),
     );
     let longest = a.len().max(b.len());
+    // "Wasfe"
+    let turned = a.len() == b.len() && head + 2 <= a.len() && {
+        let (x, y) = (&a[head..head + 2], &b[head..head + 2]);
+        x[0] == y[1] && x[1] == y[0] && a[head + 2..] == b[head + 2..]
+    };
     let tail = same(&ends_a, &ends_b).min(a.len().min(b.len()) - head);
-    longest >= 5 && head > 0 && a != b && head + tail + 1 == longest
+    longest >= 5 && head > 0 && a != b && (turned || head + tail + 1 == longest)
 }
 
 /// The only bearer; with several, the one that was named last before the short form.

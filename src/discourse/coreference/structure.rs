@@ -161,9 +161,8 @@ pub(super) fn second_offices(chains: &mut Chains<'_>) {
     }
 }
 
-/// "The news agency **AFP**", "study co**-author Hugo Lund**": the parser makes two subjects of one verb
-/// out of a noun and the name, or of the halves of a compound, right behind it.
-pub(super) fn halves(chains: &mut Chains<'_>) {
+/// "The news agency **AFP**": the parser makes two subjects of one verb out of a noun and the name right behind it.
+pub(super) fn bodies(chains: &mut Chains<'_>) {
     for later in 0..chains.phrases.len() {
         let phrase = &chains.phrases[later];
         let Some(earlier) = sister_before(chains, phrase) else {
@@ -171,16 +170,11 @@ pub(super) fn halves(chains: &mut Chains<'_>) {
         };
         let noun = &chains.phrases[earlier];
         let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
-        let tokens = &chains.analysis.tokens;
-        let cut = matches!(noun.lemma.as_str(), "co" | "ex") && tokens[noun.head + 1].text == "-";
         let body = noun.tokens.end == phrase.tokens.start
             && phrase.form == MentionForm::Name
             && noun.form == MentionForm::Description
             && chains.knowledge.stands_for(&noun.lemma, phrase.kind);
-        if cut {
-            chains.all[a].kind = chains.all[b].kind;
-            chains.merge(a, b);
-        } else if body && chains.are_compatible(a, b) {
+        if body && chains.are_compatible(a, b) {
             chains.merge(a, b);
         }
     }
