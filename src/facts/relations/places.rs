@@ -291,16 +291,15 @@ fn lies_somewhere(entity: &Entity) -> bool {
         || (entity.named && entity.kind == EntityKind::Happening)
 }
 
-/// "**Iraqi** air base", "**Baghdad** airport", "**Tunisia's** parliament", "the **Peruvian** government".
+/// "**Iraqi** air base", "**Baghdad** airport", "**Tunisia's** parliament".
 fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer> {
     let words = &reading.frames.relations.words;
     let noun = lemma(reading, head);
     let body = is_a(inner.kind, EntityKind::Organization);
-    let ruler = words.rulers.contains(&noun);
-    if ruler && inner.plural || !(body || is_a(inner.kind, EntityKind::Place)) {
+    // "the Peruvian government" stands for the country itself.
+    if words.rulers.contains(&noun) || !(body || is_a(inner.kind, EntityKind::Place)) {
         return Vec::new();
     }
-    let of_states = ruler || words.state_bodies.contains(&noun);
     let town = matches!(
         inner.kind,
         EntityKind::City | EntityKind::Region | EntityKind::Place
@@ -312,7 +311,7 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
     let outer = above_kind.flat_map(|id| reading.with(id, &["amod", "compound"]));
     // "the parliament **of Peru**"
     let of = objects_of(reading, head, &["of"]).into_iter();
-    let of = of.filter(|_| body && !inner.named && of_states);
+    let of = of.filter(|_| body && !inner.named && words.state_bodies.contains(&noun));
     let before = reading
         .with(head, &labels)
         .chain(outer.filter(|_| body))
@@ -320,7 +319,7 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
     let owners = before.filter_map(|owner| {
         let outer = entity_of(reading, owner, EntityKind::Place)?;
         let kind = reading.discourse.entities[outer].kind;
-        let of_state = body && kind == EntityKind::Country && of_states;
+        let of_state = body && kind == EntityKind::Country && words.state_bodies.contains(&noun);
         let property = match kind {
             EntityKind::Country if words.missions.contains(&noun) => "ownedBy",
             _ if of_state => "partOf",
@@ -333,9 +332,7 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
             && is_in_name(reading, owner, inner);
         let reach = width(&reading.discourse.entities[outer]);
         let wider = reach > width(inner) && inner.kind != EntityKind::Country;
-        // "the Oslo government" is Norway's.
-        let told = !ruler || of_state;
-        (wider && !within_name && told).then_some((property, outer, owner))
+        (wider && !within_name).then_some((property, outer, owner))
     });
     owners.collect()
 }

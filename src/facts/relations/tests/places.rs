@@ -135,19 +135,6 @@ fn a_row_of_ever_wider_places_is_no_list() {
 }
 
 #[test]
-fn a_government_is_part_of_its_country() {
-    let lines = hand(
-        "The the DET DT 3 det
-        Norwegian norwegian ADJ JJ 3 amod B-NORP
-        government government NOUN NN 4 nsubj
-        fell fall VERB VBD 0 ROOT
-        . . PUNCT . 4 punct",
-    )
-    .lines();
-    assert_tells(&lines, "partOf \"Norwegian government\" \"Norway\"");
-}
-
-#[test]
 fn examples_told_after_the_verb_are_of_those_who_take_part() {
     let lines = hand(
         "Four four NUM CD 2 nummod
