@@ -63,6 +63,7 @@ pub(super) fn of_link(chains: &Chains<'_>, earlier: ChainId, later: ChainId) -> 
         "speaker" => table.speaker,
         "name part" => table.name_part,
         "exact name" if is_unclear(&chains.all[earlier]) => table.unclear_name,
+        "exact name" if are_two_names(chains, earlier, phrase) => table.unclear_name,
         _ => table.name,
     }
 }
@@ -116,7 +117,9 @@ fn description(chains: &Chains<'_>, earlier: ChainId, phrase: PhraseId, table: &
     };
     let distance = chains.phrases[phrase].sentence - chains.phrases[last].sentence;
     match chain.kind.family() {
-        KindFamily::Person | KindFamily::Place => table.description,
+        KindFamily::Person | KindFamily::Place if !is_told_apart(chains, phrase) => {
+            table.description
+        }
         KindFamily::Happening | KindFamily::Group | KindFamily::Text if distance <= NEAR => {
             table.near_description
         }
@@ -137,6 +140,28 @@ fn are_the_same_words(chains: &Chains<'_>, one: PhraseId, other: PhraseId) -> bo
     chains.phrases[one].lemma == chains.phrases[other].lemma
         && !told.is_empty()
         && told == words(other)
+}
+
+/// "**that** officer", "the officer **who wins**": perhaps another one.
+fn is_told_apart(chains: &Chains<'_>, id: PhraseId) -> bool {
+    let analysis = chains.analysis;
+    let phrase = &chains.phrases[id];
+    let clause = analysis.child(phrase.head, &["relcl"]);
+    let close = phrase.head + 1;
+    let restricts = clause.is_some() && analysis.tokens.get(close).is_some_and(|it| it.text != ",");
+    restricts
+        || analysis.tokens[phrase.tokens.start]
+            .text
+            .eq_ignore_ascii_case("that")
+}
+
+/// "North **and** South Korea".
+fn are_two_names(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -> bool {
+    let joined = |id: PhraseId| {
+        let mut words = chains.phrases[id].tokens.clone();
+        words.any(|word| chains.analysis.tokens[word].tag == "CC")
+    };
+    joined(later) || joined(chains.all[earlier].phrases[0])
 }
 
 fn is_unclear(chain: &Chain) -> bool {
