@@ -218,6 +218,9 @@ fn own_title(chains: &Chains<'_>, phrase: &Phrase) -> Range<TokenId> {
         "CC" => somebody(id),
         tag => matches!(tag, "POS" | "``" | "''" | "-RRB-" | ":"),
     };
+    if is_seat(chains, phrase.tokens.start, core.start..name) {
+        return name..core.end;
+    }
     let last = (core.start..name).rfind(others);
     // "Nordic-Baltic Bank president Ana Ruiz", cut at the hyphen.
     let cut = core.start > 0 && name > core.start && {
@@ -226,6 +229,18 @@ fn own_title(chains: &Chains<'_>, phrase: &Phrase) -> Range<TokenId> {
     };
     let last = last.or_else(|| cut.then(|| name.saturating_sub(2)));
     last.map_or(core.start, |last| last + 1)..core.end
+}
+
+/// "Mayor of **London** Sadiq Khan", "envoy to **Peru** Ana Ruiz": where an office is held is no word for its holder;
+/// "aide to **President** Ana Ruiz" is.
+fn is_seat(chains: &Chains<'_>, start: TokenId, mut words: Range<TokenId>) -> bool {
+    let tokens = &chains.analysis.tokens;
+    let title = |token: TokenId| chains.knowledge.is_title(&tokens[token].text);
+    let office = start.checked_sub(2).filter(|&office| {
+        let link = tokens[office + 1].text.as_str();
+        matches!(link, "for" | "from" | "of" | "to") && title(office)
+    });
+    office.is_some() && !words.any(title)
 }
 
 /// The phrase without determiner and possessive pronoun.
