@@ -193,7 +193,7 @@ fn is_rate(reading: &Reading<'_>, head: TokenId) -> bool {
     })
 }
 
-/// "Ann Moss", "a baker, Ann Moss", "Kano police", "bakers from Kano", "three bakers", "a baker"
+/// "Ann Moss", "a baker, Ann Moss", "Kano police", "bakers from Kano", "three bakers", "dozens", "a baker"
 fn is_one(reading: &Reading<'_>, head: TokenId) -> bool {
     let named = |word: TokenId| {
         let mention = reading.discourse.mention_at.get(&word);
@@ -205,6 +205,8 @@ fn is_one(reading: &Reading<'_>, head: TokenId) -> bool {
         token.dep == "nummod"
             || token.dep == "det" && matches!(lower.as_str(), "a" | "an" | "another")
     };
-    reading.analysis.subtree(head).any(named)
+    let lemma = reading.token(head).lemma.to_lowercase();
+    reading.frames.numbers.contains(&lemma)
+        || reading.analysis.subtree(head).any(named)
         || reading.dependents(head).iter().copied().any(counts)
 }

@@ -24,6 +24,7 @@ mod engine;
 mod hash_embed;
 mod lemmatizer;
 mod lexeme;
+mod listing;
 mod matrix;
 mod mixer_cache;
 mod model_files;
