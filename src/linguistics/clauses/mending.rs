@@ -27,6 +27,7 @@ pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
     for verb in 0..tree.len() {
         let token = tree.token(verb);
         happenings::raise(tree, lexicon, verb);
+        happenings::give_subject(tree, verb);
         if token.pos == "VERB" && lexicon.reporting.contains(&token.lemma) {
             speech::give_back_subject(tree, verb);
             speech::part_from_speaker(tree, verb);

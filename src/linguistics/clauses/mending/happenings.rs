@@ -46,6 +46,36 @@ pub(super) fn raise(tree: &mut Tree, lexicon: &ClauseLexicon, verb: TokenId) {
     take_subject(tree, verb, noun);
 }
 
+/// "resigned after **a fire** at a hospital **killed** twelve": a finite verb without a subject that comes right behind
+/// a phrase with such a preposition, nothing joining them, has its subject there.
+pub(super) fn give_subject(tree: &mut Tree, verb: TokenId) {
+    const LOOSE: [&str; 5] = ["advcl", "ccomp", "conj", "dep", "parataxis"];
+    let main = tree.head(verb);
+    let finite = tree.child(verb, &["aux", "auxpass"]).unwrap_or(verb);
+    let bare = tree.child(verb, &SUBJECTS).is_none() && tree.child(verb, &["mark"]).is_none();
+    if main >= verb || !LOOSE.contains(&tree.dep(verb)) || !bare || !is_finite(tree, finite) {
+        return;
+    }
+    let before = |&phrase: &TokenId| {
+        let start = last(tree, phrase) + 1;
+        // "after a shooting **yesterday** killed two"
+        let mut between = (start..finite).filter(|&word| !tree.is_below(word, verb));
+        let joined = (start..finite).any(|word| matches!(tree.dep(word), "punct" | "cc"));
+        main < phrase && phrase < verb && start <= finite && between.next().is_none() && !joined
+    };
+    let conjunction = |&phrase: &TokenId| CONJUNCTIONS.contains(&tree.lower(phrase).as_str());
+    let found = tree
+        .with(main, &["prep"])
+        .filter(before)
+        .find(conjunction)
+        .and_then(|phrase| Some((phrase, tree.child(phrase, &["pobj"])?)));
+    if let Some((phrase, noun)) = found {
+        tree.attach(verb, main, "advcl");
+        tree.attach(phrase, verb, "mark");
+        take_subject(tree, verb, noun);
+    }
+}
+
 /// The noun behind which a participle stands, or that has what it stands behind as a part: "a **truck** carrying
 /// workers overturned".
 fn subject(tree: &Tree, verb: TokenId) -> TokenId {
