@@ -108,12 +108,12 @@ fn head(analysis: &Analysis, tokens: &Range<TokenId>) -> Option<TokenId> {
 fn unnamed(discourse: &Discourse) -> impl Iterator<Item = Bracket> {
     let chains = (discourse.entities.len() + 1..).zip(&discourse.unnamed);
     chains.flat_map(|(number, heads)| {
-        heads.iter().map(move |&head| Bracket {
+        heads.iter().map(move |&(head, confidence)| Bracket {
             tokens: head..head + 1,
             head,
             number,
             kind: "unnamed".to_owned(),
-            confidence: 100,
+            confidence,
         })
     })
 }
@@ -221,7 +221,7 @@ mod tests {
             ..Analysis::default()
         };
         let discourse = Discourse {
-            unnamed: vec![vec![0, 1]],
+            unnamed: vec![vec![(0, 100), (1, 68)]],
             times: vec![
                 day(2..3, "2019-05-03"),
                 day(3..5, "2019-05-03"),
@@ -233,7 +233,7 @@ mod tests {
         let items: Vec<&str> = items.values().map(String::as_str).collect();
         let expected = [
             "Entity=(e1-unnamed-1)",
-            "Entity=(e1-unnamed-1)",
+            "Entity=(e1-unnamed-1-confidence:68)",
             "Entity=(e2-time-1)",
             "Entity=(e2-time-1",
             "Entity=e2)",

@@ -26,8 +26,9 @@ pub(super) fn build(chains: &Chains<'_>, discourse: &mut Discourse) {
                 .entities
                 .push(entity(chains, chain, &near, &scopes));
         } else {
-            let heads = chain.phrases.iter().map(|&p| chains.phrases[p].head);
-            discourse.unnamed.push(heads.collect());
+            let phrases = chain.phrases.iter();
+            let pronouns = phrases.map(|&p| (chains.phrases[p].head, chains.confidence[p]));
+            discourse.unnamed.push(pronouns.collect());
         }
     }
     for (id, chain) in chains.all.iter().enumerate() {

@@ -63,8 +63,9 @@ pub struct Discourse {
     pub mentions: Vec<Mention>,
     /// The mention whose head a token is.
     pub mention_at: BTreeMap<TokenId, MentionId>,
-    /// Pronouns that mean one person or thing which nothing names, in order: "**I** saw **my** house".
-    pub unnamed: Vec<Vec<TokenId>>,
+    /// Pronouns that mean one person or thing which nothing names, in order, each with its confidence in percent:
+    /// "**I** saw **my** house".
+    pub unnamed: Vec<Vec<(TokenId, u8)>>,
     /// Names of entities in headings, captions and credits, in order.
     pub margins: Vec<MarginName>,
     /// Time expressions in order.
