@@ -282,7 +282,10 @@ pub(super) fn bodies(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             kind if is_a(kind, EntityKind::Place) => ("locatedIn", &words.state_bodies),
             _ => ("partOf", &words.parts),
         };
-        if head_words(&inner.name).any(|word| listed.contains(&word)) {
+        let government = inner.kind == EntityKind::Government && outer.kind == EntityKind::Country;
+        let part = government || head_words(&inner.name).any(|word| listed.contains(&word));
+        let property = if part { property } else { "locatedIn" };
+        if part || is_named_for_place(reading, mention, inner, outer) {
             let whole = Filler::Entity(whole);
             found.push(relation(
                 reading,
@@ -302,6 +305,27 @@ pub(super) fn head_words(name: &str) -> impl Iterator<Item = String> {
     let before = before.split(" for ").next().unwrap_or(before);
     let words = [name, before].map(|part| part.rsplit(' ').next().unwrap_or(part).to_lowercase());
     words.into_iter()
+}
+
+/// "the Labour Party **of Peru**" is in Peru, unless the text says where in it. Not "citizens of Peru", whom
+/// the recogniser may take for a body, nor "the Front for the Freedom of Peru".
+fn is_named_for_place(
+    reading: &Reading<'_>,
+    mention: &Mention,
+    body: &Entity,
+    place: &Entity,
+) -> bool {
+    let after = reading.analysis.tokens.get(mention.tokens.end);
+    let told = after.is_some_and(|next| matches!(next.text.as_str(), "in" | "," | "at"));
+    let Some((sort, _)) = body.name.split_once(" of ") else {
+        return false;
+    };
+    let noun = sort.rsplit(' ').next().unwrap_or(sort).to_lowercase();
+    let noun = noun.strip_suffix('s').unwrap_or(&noun);
+    let people = reading.knowledge.noun_kind(noun) == Some(EntityKind::Person);
+    let mut names = place.aliases.iter().chain([&place.name]);
+    let begins = names.any(|name| body.name.starts_with(name.as_str()));
+    is_a(place.kind, EntityKind::Place) && !(told || people || begins || sort.contains(" for "))
 }
 
 /// The country or organisation whose name begins a name, or ends it after "of".

@@ -148,3 +148,19 @@ fn examples_told_after_the_verb_are_of_those_who_take_part() {
     .lines();
     assert_tells(&lines, "memberOf \"Ana Ruiz\" \"Four sailors\"");
 }
+
+#[test]
+fn a_party_named_for_its_country_is_there() {
+    let lines = hand(
+        "The the DET DT 3 det
+        Labour Labour PROPN NNP 3 compound B-ORG
+        Party Party PROPN NNP 6 nsubj I-ORG
+        of of ADP IN 3 prep I-ORG
+        Norway Norway PROPN NNP 4 pobj I-ORG
+        left leave VERB VBD 0 ROOT
+        Norway Norway PROPN NNP 6 dobj B-GPE
+        . . PUNCT . 6 punct",
+    )
+    .lines();
+    assert_tells(&lines, "locatedIn \"Labour Party of Norway\" \"Norway\"");
+}
