@@ -288,9 +288,15 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
             _ => None,
         };
         let given = || other(starts_with_name).or_else(|| other(holds_name));
+        // "Pedro Lugo" of "Pedro J. Lugo Ortiz", but no "John Paul" of "John Paul Moss"
+        let double = || match bearers(has_more_surnames)[..] {
+            [one] if words == 2 && !ends_in_given_name(chains, &name) => Some(one),
+            _ => None,
+        };
         let slip = || other(is_misspelt).filter(|_| may_be_misspelt(chains, short));
         let found = nearest(chains, &bearers(ends_with_name), short)
             .or_else(given)
+            .or_else(double)
             .or_else(slip);
         if let Some(long) = found.filter(|_| person) {
             chains.all[short].kind = chains.all[long].kind;
@@ -322,6 +328,29 @@ pub(super) fn ends_with_name(long: &str, short: &str) -> bool {
 
 fn holds_name(long: &str, short: &str) -> bool {
     long.split(' ').any(|word| word == short)
+}
+
+/// The same given name, and a surname that another one follows: a son, "Tom Moss Jr.", is somebody else.
+fn has_more_surnames(long: &str, short: &str) -> bool {
+    const GENERATIONS: [&str; 5] = ["II", "III", "IV", "Jr", "Sr"];
+    let Some((given, surname)) = short.split_once(' ') else {
+        return false;
+    };
+    let rest = long
+        .strip_prefix(given)
+        .and_then(|rest| rest.strip_prefix(' '));
+    rest.and_then(|rest| rest.rsplit_once(' '))
+        .is_some_and(|(before, last)| {
+            last.starts_with(char::is_uppercase)
+                && !GENERATIONS.contains(&last)
+                && before.split(' ').any(|word| word == surname)
+        })
+}
+
+fn ends_in_given_name(chains: &Chains<'_>, name: &str) -> bool {
+    name.rsplit(' ')
+        .next()
+        .is_some_and(|last| chains.knowledge.is_first_name(last))
 }
 
 fn starts_with_name(long: &str, short: &str) -> bool {
