@@ -352,7 +352,8 @@ fn has_killer(reading: &Reading<'_>, death: &Draft) -> bool {
 /// How many are harmed: the numbers in the victims' noun phrases, or of the noun of harm itself.
 fn victims(reading: &Reading<'_>, id: ClauseId) -> Vec<String> {
     let clause = &reading.clauses[id];
-    let suffers = matches!(clause.lemma.as_str(), "die" | "perish" | "dead") || is_left(clause);
+    let dying = &reading.frames.coreference.harm.dying;
+    let suffers = dying.contains(clause.lemma.as_str()) || is_left(clause);
     let slots = if suffers {
         [Slot::Subject, Slot::Object]
     } else {

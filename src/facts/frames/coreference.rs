@@ -59,6 +59,8 @@ pub struct HarmWords {
     pub nobody: BTreeMap<String, Vec<String>>,
     /// Where and of what people die who were harmed before.
     pub scenes: BTreeSet<String>,
+    /// Words whose subject dies.
+    pub dying: BTreeSet<String>,
     /// Those who are hurt by the other side.
     pub fighters: BTreeSet<String>,
 }
