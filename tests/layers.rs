@@ -87,8 +87,10 @@ fn sources() -> Vec<Source> {
     paths
         .into_iter()
         .filter(|path| {
-            path.file_stem()
-                .is_some_and(|name| name != "tests" && name != "testing")
+            let inside = path.strip_prefix(root).unwrap().with_extension("");
+            !inside
+                .iter()
+                .any(|name| name == "tests" || name == "testing")
         })
         .map(|path| {
             let text = fs::read_to_string(&path).unwrap();

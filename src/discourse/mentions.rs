@@ -78,7 +78,7 @@ pub(super) fn find(
         phrases.push(phrase);
     }
     for head in (0..analysis.tokens.len()).filter(|&t| !covered[t] && finder.is_inner_head(t)) {
-        if finder.time_at(head) {
+        if finder.timed[head] {
             continue;
         }
         let phrase = finder.phrase(head);
@@ -158,10 +158,6 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn time_at(&self, token: TokenId) -> bool {
-        self.timed[token]
-    }
-
     /// Heads of phrases that stand by themselves.
     fn is_main_head(&self, at: TokenId) -> bool {
         let token = &self.analysis.tokens[at];

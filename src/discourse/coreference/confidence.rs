@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::chains::{Chain, ChainId, Chains, PhraseId};
 use super::modifiers;
 use super::wanted::{Wanted, Who};
+use crate::discourse::mentions::Determiner;
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
 
 /// How much better than the second one of the same sentence is when nobody takes the other for meant.
@@ -63,7 +64,11 @@ pub(super) fn of_link(chains: &Chains<'_>, earlier: ChainId, later: ChainId) -> 
         "speaker" => table.speaker,
         "name part" => table.name_part,
         "exact name" if is_unclear(&chains.all[earlier]) => table.unclear_name,
-        "exact name" if are_two_names(chains, earlier, phrase) => table.unclear_name,
+        "exact name"
+            if are_two_names(chains, earlier, phrase) || is_one_of_many(chains, phrase) =>
+        {
+            table.unclear_name
+        }
         _ => table.name,
     }
 }
@@ -153,6 +158,19 @@ fn is_told_apart(chains: &Chains<'_>, id: PhraseId) -> bool {
         || analysis.tokens[phrase.tokens.start]
             .text
             .eq_ignore_ascii_case("that")
+}
+
+/// "**a** no-deal Brexit", "**every** New Zealander", "**some** Unionists".
+fn is_one_of_many(chains: &Chains<'_>, id: PhraseId) -> bool {
+    let phrase = &chains.phrases[id];
+    let first = chains.analysis.tokens[phrase.tokens.start]
+        .text
+        .to_lowercase();
+    phrase.determiner == Determiner::Indefinite
+        || matches!(
+            first.as_str(),
+            "every" | "some" | "many" | "most" | "any" | "no" | "other" | "another"
+        )
 }
 
 /// "North **and** South Korea".
