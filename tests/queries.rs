@@ -140,6 +140,8 @@ fn a_parameter_narrows_the_answer() {
         ("events-between", "from=2024-03-01; to=2024-03-05", 9, 3),
         ("network", "least=2", 6, 0),
         ("visits", "who=person:tom-ek", 5, 1),
+        ("surest", "least=90", 28, 25),
+        ("surest", "who=vik", 28, 1),
     ] {
         assert_eq!(rows(name, ""), all, "{name}");
         assert_eq!(rows(name, parameters), some, "{name} {parameters}");
