@@ -2,7 +2,7 @@
 """Check dumps against ontology/shapes.ttl with independent RDF software.
 
 usage: validate.py DUMP...        (.ttl, .nt, .nq, .trig)
-needs: pip install rdflib pyoxigraph pyshacl
+needs: pip install -r tests/graph/requirements.txt
 
 Each dump must load into rdflib and pyoxigraph without an error or warning, must have no blank node,
 may use no term that the vocabulary lacks, and all of them together must conform to the shapes.
