@@ -62,15 +62,8 @@ fn without_party(context: &Context<'_>, tokens: Range<TokenId>) -> Range<TokenId
     let ruled = !rest.is_empty()
         && kind(tokens.start..rest.start) == Some(EntityKind::Party)
         && kind(tokens.clone()).is_none()
-        && (kind(rest.clone()).is_some_and(|kind| kind.family() == KindFamily::Organization)
-            || is_legislature(context, rest.clone()));
+        && kind(rest.clone()).is_some_and(|kind| kind.family() == KindFamily::Organization);
     if ruled { rest } else { tokens }
-}
-
-/// "Senate", "Parliament": the word for a kind of legislature.
-fn is_legislature(context: &Context<'_>, tokens: Range<TokenId>) -> bool {
-    let word = words_of(context.analysis, &tokens).to_lowercase();
-    context.knowledge.is_a(&word, "legislature")
 }
 
 /// True where a capital follows that begins neither a title nor somebody's name.
@@ -425,19 +418,18 @@ fn entry(
         .or_else(|| is_shouted(text).then(|| gazetteer.find(&capitalised(text), &context.near))?)
 }
 
-/// "**British** Home Office": a body with its country before its name; "**United States** Democratic Party", but "Serb
-/// Democratic Party" is a name of its own.
+/// "**British** Home Office": a body with its country before its name.
 fn of_own_country(context: &Context<'_>, tokens: &Range<TokenId>) -> Option<u32> {
     let (analysis, gazetteer) = (context.analysis, &context.knowledge.gazetteer);
+    let known = |words: Range<TokenId>| {
+        let text = words_of(analysis, &words);
+        (gazetteer.find(&text, &context.near)).or_else(|| gazetteer.demonym(&text))
+    };
     (tokens.start + 1..tokens.end).find_map(|middle| {
-        let text = words_of(analysis, &(tokens.start..middle));
-        let named = gazetteer.find(&text, &context.near);
-        let country = gazetteer.entry(named.or_else(|| gazetteer.demonym(&text))?);
+        let country = gazetteer.entry(known(tokens.start..middle)?);
         let own = gazetteer.find(&words_of(analysis, &(middle..tokens.end)), &context.near)?;
         let body = gazetteer.entry(own);
-        // Parties of several countries have one name.
-        let any = named.is_some() && body.kind == EntityKind::Party && body.iso.is_none();
-        let same = country.kind == EntityKind::Country && (any || body.iso == country.iso);
+        let same = country.kind == EntityKind::Country && body.iso == country.iso;
         (same && !body.is_place()).then_some(own)
     })
 }

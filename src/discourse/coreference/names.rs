@@ -1,11 +1,11 @@
-//! Sieves over proper names: the same name, its acronym, a part of it.
+//! Sieves over proper names: the same name, its acronym, the surname of a person.
 //!
 //! Reads and writes: [`Chains`]. Never: joins two people who share a surname only.
 
 use rustc_hash::FxHashMap;
 
 use super::chains::{Chain, ChainId, Chains};
-use crate::discourse::mentions::{Determiner, Role, words_of};
+use crate::discourse::mentions::{Determiner, words_of};
 use crate::discourse::names::{fold, is_acronym};
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
 use crate::linguistics::TokenId;
@@ -25,9 +25,7 @@ pub(super) fn exact(chains: &mut Chains<'_>) {
         }
         let key = match (chain.entry, chain.names.first()) {
             (Some(entry), _) => format!("{group}{entry}"),
-            (None, Some(name)) => storm(name)
-                .or_else(|| of_country(chains, name))
-                .unwrap_or_else(|| name.to_lowercase()),
+            (None, Some(name)) => storm(name).unwrap_or_else(|| name.to_lowercase()),
             (None, None) => continue,
         };
         let known = seen.entry(key).or_default();
@@ -125,23 +123,6 @@ fn storm(name: &str) -> Option<String> {
     storm.then(|| format!("storm {}", own.to_lowercase()))
 }
 
-/// "us embassy" for "U.S. Embassy" and for "United States Embassy": a country before a name, however called.
-fn of_country(chains: &Chains<'_>, name: &str) -> Option<String> {
-    let (country, rest) = behind_country(chains, name)?;
-    Some(format!("{country} {}", rest.to_lowercase()))
-}
-
-/// The country with which a name begins, and the name behind it.
-fn behind_country<'a>(chains: &Chains<'_>, name: &'a str) -> Option<(u32, &'a str)> {
-    let gazetteer = &chains.knowledge.gazetteer;
-    let spaces = name.match_indices(' ').map(|(at, _)| at);
-    spaces.rev().find_map(|at| {
-        let mut entries = gazetteer.all(&name[..at]);
-        let country = entries.find(|&id| gazetteer.entry(id).kind == EntityKind::Country)?;
-        Some((country, &name[at + 1..]))
-    })
-}
-
 /// The recogniser's kinds waver between two places of one name; gender and number do not.
 fn may_share_name(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
     let (first, second) = (&chains.all[a], &chains.all[b]);
@@ -169,11 +150,7 @@ pub(super) fn acronyms(chains: &mut Chains<'_>) {
             let chain = &chains.all[long];
             long != short
                 && chain.kind.family() != KindFamily::Person
-                && chain.names.iter().any(|long| {
-                    // "CPD", United States Commission on Presidential Debates
-                    let rest = behind_country(chains, long).map(|(_, rest)| rest);
-                    is_acronym(&name, long) || rest.is_some_and(|rest| is_acronym(&name, rest))
-                })
+                && chain.names.iter().any(|long| is_acronym(&name, long))
         };
         if let Some(long) = before_bracket(chains, short) {
             chains.merge(short, long);
@@ -275,29 +252,14 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
             };
             chains.live().into_iter().filter(bears).collect()
         };
-        // "Galo-Lazo": one surname, though a space stands for its hyphen.
-        let joined = |&id: &usize| {
-            let name = chains.phrases[id].name.as_ref();
-            name.is_none_or(|name| !name.text.contains(' '))
-        };
-        let single = words == 1 || chain.phrases.iter().all(joined);
-        let person = chain.kind.family() == KindFamily::Person || single;
+        let person = chain.kind.family() == KindFamily::Person || words == 1;
         // A given name is said of one person only, and so is the first of two surnames.
         let other = |bears: fn(&str, &str) -> bool| match bearers(bears)[..] {
             [one] if words == 1 => Some(one),
             _ => None,
         };
         let given = || other(starts_with_name).or_else(|| other(holds_name));
-        // "Pedro Lugo" of "Pedro J. Lugo Ortiz", but no "John Paul" of "John Paul Moss"
-        let double = || match bearers(has_more_surnames)[..] {
-            [one] if words == 2 && !ends_in_given_name(chains, &name) => Some(one),
-            _ => None,
-        };
-        let slip = || other(is_misspelt).filter(|_| may_be_misspelt(chains, short));
-        let found = nearest(chains, &bearers(ends_with_name), short)
-            .or_else(given)
-            .or_else(double)
-            .or_else(slip);
+        let found = nearest(chains, &bearers(ends_with_name), short).or_else(given);
         if let Some(long) = found.filter(|_| person) {
             chains.all[short].kind = chains.all[long].kind;
             chains.merge(long, short);
@@ -330,64 +292,9 @@ fn holds_name(long: &str, short: &str) -> bool {
     long.split(' ').any(|word| word == short)
 }
 
-/// The same given name, and a surname that another one follows: a son, "Tom Moss Jr.", is somebody else.
-fn has_more_surnames(long: &str, short: &str) -> bool {
-    const GENERATIONS: [&str; 5] = ["II", "III", "IV", "Jr", "Sr"];
-    let Some((given, surname)) = short.split_once(' ') else {
-        return false;
-    };
-    let rest = long
-        .strip_prefix(given)
-        .and_then(|rest| rest.strip_prefix(' '));
-    rest.and_then(|rest| rest.rsplit_once(' '))
-        .is_some_and(|(before, last)| {
-            last.starts_with(char::is_uppercase)
-                && !GENERATIONS.contains(&last)
-                && before.split(' ').any(|word| word == surname)
-        })
-}
-
-fn ends_in_given_name(chains: &Chains<'_>, name: &str) -> bool {
-    name.rsplit(' ')
-        .next()
-        .is_some_and(|last| chains.knowledge.is_first_name(last))
-}
-
 fn starts_with_name(long: &str, short: &str) -> bool {
     long.strip_prefix(short)
         .is_some_and(|rest| rest.starts_with(' '))
-}
-
-/// A name of one word that somebody bears who does something, and of which nothing else is known.
-fn may_be_misspelt(chains: &Chains<'_>, short: ChainId) -> bool {
-    let chain = &chains.all[short];
-    let kind = chain.kind_rank <= 1 || chain.kind.family() == KindFamily::Person;
-    let mut phrases = chain.phrases.iter().map(|&id| &chains.phrases[id]);
-    kind && chain.entry.is_none()
-        && !chain.plural
-        && phrases.any(|phrase| phrase.form == MentionForm::Name && phrase.role == Role::Subject)
-}
-
-/// "Wasef" of "Sara Wasif": a surname of five letters or more that differs by one behind its first.
-fn is_misspelt(long: &str, short: &str) -> bool {
-    let Some((_, surname)) = long.rsplit_once(' ') else {
-        return false;
-    };
-    let (a, b): (Vec<char>, Vec<char>) = (surname.chars().collect(), short.chars().collect());
-    let same = |a: &[char], b: &[char]| a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let head = same(&a, &b);
-    let (ends_a, ends_b): (Vec<char>, Vec<char>) = (
-        a.iter().rev().copied().collect(),
-        b.iter().rev().copied().collect(),
-    );
-    let longest = a.len().max(b.len());
-    // "Wasfe"
-    let turned = a.len() == b.len() && head + 2 <= a.len() && {
-        let (x, y) = (&a[head..head + 2], &b[head..head + 2]);
-        x[0] == y[1] && x[1] == y[0] && a[head + 2..] == b[head + 2..]
-    };
-    let tail = same(&ends_a, &ends_b).min(a.len().min(b.len()) - head);
-    longest >= 5 && head > 0 && a != b && (turned || head + tail + 1 == longest)
 }
 
 /// The only bearer; with several, the one that was named last before the short form.
@@ -400,20 +307,6 @@ fn nearest(chains: &Chains<'_>, bearers: &[ChainId], short: ChainId) -> Option<C
         let phrases = &chains.all[*chain].phrases;
         phrases.iter().copied().filter(|&p| p < first).max()
     };
-    // "Ann Moss and Tom Moss. **Ann** stayed; **Moss** left": who goes by the given name is not meant.
-    let by_given = |&&chain: &&ChainId| {
-        let full = chains.all[chain]
-            .names
-            .iter()
-            .find(|name| name.contains(' '));
-        let first = full.and_then(|name| name.split(' ').next());
-        let alone = |chain: &Chain| chain.names.iter().any(|name| Some(name.as_str()) == first);
-        chains.all.iter().any(alone)
-    };
-    let rest: Vec<ChainId> = bearers.iter().filter(|id| !by_given(id)).copied().collect();
-    if let ([one], true) = (&rest[..], bearers.len() > 1) {
-        return before(one).map(|_| *one);
-    }
     // Two people of one surname: a bare surname is safe only where one has gone long unnamed.
     let mut named: Vec<(usize, ChainId)> = bearers
         .iter()

@@ -141,7 +141,7 @@ fn is_area(chains: &Chains<'_>, word: &str) -> bool {
 }
 
 /// A single word that only the recogniser takes for a person.
-pub(super) fn is_doubtful_person(chain: &Chain, name: &str) -> bool {
+fn is_doubtful_person(chain: &Chain, name: &str) -> bool {
     !name.contains(' ') && chain.gender.is_none() && chain.lemmas.is_empty()
 }
 
