@@ -343,11 +343,6 @@ fn of_pronoun(word: &str) -> (EntityKind, Option<Gender>) {
     }
 }
 
-/// "the **first** of its jets" is a jet, "many of the injured" are people.
-fn ranks(lemma: &str) -> bool {
-    matches!(lemma, "first" | "last" | "late" | "second" | "third")
-}
-
 /// The last word of an age: "20-year-**old**", "two 20-year-**olds**".
 pub(crate) fn is_age(word: &str) -> bool {
     matches!(word, "old" | "olds")
@@ -385,12 +380,6 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
         }
         // "the passing of the law": what goes on; "the injured", "the dead": people.
         "VERB" if token.tag == "VBG" => return EntityKind::Topic,
-        // "a 21-year-old"
-        "ADJ" if phrase.lemma == "old" && !phrase.plural => return EntityKind::Person,
-        // "the first of its **jets**"
-        "ADJ" if ranks(&phrase.lemma) && partitive().is_some() => (partitive())
-            .map(|of| analysis.tokens[of].lemma.to_lowercase())
-            .unwrap_or_default(),
         "ADJ" | "VERB" => return EntityKind::Group,
         _ if is_amount(&phrase.lemma) => match partitive() {
             Some(of) => analysis.tokens[of].lemma.to_lowercase(),

@@ -349,18 +349,8 @@ impl Finder<'_> {
         }
         let people = name.label == "NORP" || name.entry.is_some();
         let one = name.tokens.len() == 1 && self.analysis.tokens[head].tag.starts_with("NN");
-        let lone = self.determiner(head) == Determiner::Indefinite || self.is_ranked(head);
+        let lone = self.determiner(head) == Determiner::Indefinite;
         people && one && lone && self.is_demonym(head)
-    }
-
-    /// "the **first** Norwegian to win"
-    fn is_ranked(&self, head: TokenId) -> bool {
-        let mut before = self
-            .analysis
-            .children(head)
-            .take_while(|&child| child < head);
-        let words = &self.knowledge.cues.words().ranking;
-        before.any(|child| words.contains(self.analysis.tokens[child].text.to_lowercase().as_str()))
     }
 
     /// "the **Republican** said": who bears the party's name by himself.

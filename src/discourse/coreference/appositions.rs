@@ -34,7 +34,7 @@ pub(super) fn appositions(chains: &mut Chains<'_>) {
         }
         let numbers = chains.phrases[earlier].plural == phrase.plural;
         let families = families_meet(chains, a, b) || is_what_things_are(chains, earlier, later);
-        // "to treat his daughter **himself**": whoever does it.
+        // "to drive his aunt **himself**": whoever does it.
         let genders = genders_agree(chains.all[a].gender, chains.all[b].gender);
         if numbers && genders && families && names_meet(chains, a, b) {
             chains.merge(a, b);

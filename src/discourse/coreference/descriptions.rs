@@ -68,11 +68,6 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
             });
         }
         tenure::keep_holders(chains, later, &mut found);
-        let unnamed = found.iter().all(|&id| !chains.all[id].is_named());
-        let same = found.iter().find(|&&id| repeats(chains, id, later));
-        if let Some(&same) = same.filter(|_| unnamed) {
-            found = vec![same];
-        }
         // "the government" where two have been named: whose? And which of two presidents?
         let named = found
             .iter()
@@ -141,18 +136,6 @@ fn is_told_by_name(chains: &Chains<'_>, id: PhraseId) -> bool {
     });
     let definite = phrase.determiner != Determiner::Indefinite;
     thing && named && definite && !phrase.plural && phrase.tokens.end == phrase.head + 1
-}
-
-/// "the **state prosecutor's office**" word for word, whatever other office is nearer.
-fn repeats(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -> bool {
-    let words = |id: PhraseId| {
-        let tokens = chains.phrases[id].tokens.clone();
-        let plain = tokens.filter(|&token| chains.analysis.tokens[token].dep != "det");
-        plain.map(|token| chains.analysis.tokens[token].text.to_lowercase())
-    };
-    let described = |&&id: &&PhraseId| chains.phrases[id].form == MentionForm::Description;
-    let mut phrases = chains.all[earlier].phrases.iter().filter(described);
-    words(later).count() > 2 && phrases.any(|&id| words(id).eq(words(later)))
 }
 
 /// A place spoken of once, as neither subject nor object, with words of its own that the later phrase lacks.

@@ -44,7 +44,7 @@ use crate::linguistics::Analysis;
 type Sieve = fn(&mut Chains<'_>);
 
 /// All sieves in order, with the names that mentions record.
-const SIEVES: [(&str, Sieve); 31] = [
+const SIEVES: [(&str, Sieve); 30] = [
     ("exact name", names::exact),
     ("other letters", names::other_letters),
     ("apposition", appositions::appositions),
@@ -73,7 +73,6 @@ const SIEVES: [(&str, Sieve); 31] = [
     ("same owner", owners::same_owner),
     ("new owner", owners::new_owner),
     ("named later", descriptions::named_later),
-    ("holder named later", tenure::named_later),
     ("coordination", groups::coordinations),
     ("speaker's country", countries::of_speakers),
 ];

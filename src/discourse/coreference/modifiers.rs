@@ -33,13 +33,10 @@ pub(super) fn only_add(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -
     // "the Iowa caucuses" are some of the caucuses, "the same places" not all places.
     let one = !phrase.plural;
     let told = |&p: &PhraseId| chains.phrases[p].determiner == Determiner::Definite;
-    let new = added(chains, earlier, later);
-    // "the Baltic bank" may be another one, "the embattled bank" is none.
-    let same_body = || new.iter().all(|&token| is_coloured(chains, token));
     definite
         && (one || chains.all[earlier].phrases.iter().any(told))
-        && (!body || same_body())
-        && new.into_iter().all(|token| {
+        && !body
+        && added(chains, earlier, later).into_iter().all(|token| {
             let known = || one && !sorted && is_known(chains, later, token);
             // "the Baptist church" after Lowell Church
             let place = || named_place && is_plain_adjective(chains, token);
@@ -88,16 +85,10 @@ fn colours(chains: &Chains<'_>, token: TokenId) -> bool {
     let lower = tokens[token].text.to_lowercase();
     let filled = matches!(lower.as_str(), "laden" | "stricken");
     let how = tokens[token].dep == "amod"
-        && matches!(tokens[token].tag.as_str(), "VBN" | "VBG")
-        && !words.parting.contains(lower.as_str());
-    filled || how || is_coloured(chains, token) || measure(chains.analysis, token).is_some()
-}
-
-/// "the **embattled** bank": an adjective that tells a thing from no other.
-fn is_coloured(chains: &Chains<'_>, token: TokenId) -> bool {
-    let token = &chains.analysis.tokens[token];
-    let words = &chains.knowledge.pronouns.colouring;
-    token.dep == "amod" && words.contains(token.text.to_lowercase().as_str())
+        && (words.colouring.contains(lower.as_str())
+            || matches!(tokens[token].tag.as_str(), "VBN" | "VBG")
+                && !words.parting.contains(lower.as_str()));
+    filled || how || measure(chains.analysis, token).is_some()
 }
 
 /// "the **12-year-old** girl", "the **40-page** report": number and unit.

@@ -57,19 +57,13 @@ pub(super) fn offices(chains: &mut Chains<'_>) {
     }
 }
 
-/// "The head of the **Oslo Port Board**, Ana Dale, said", "the coach of the **team**, Ana Dale, said": the parser ties
-/// the name to the body, place or thing that is nearest, which no person can be.
+/// "The head of the **Oslo Port Board**, Ana Dale, said": the parser ties the name to the body or place that
+/// is nearest, which no person can be.
 pub(super) fn remote_offices(chains: &mut Chains<'_>) {
     for later in 0..chains.phrases.len() {
         let phrase = &chains.phrases[later];
         let token = &chains.analysis.tokens[phrase.head];
-        // "the president of Peru, Ana Dale, said": a name is no measure.
-        let apart = || {
-            let comma = phrase.tokens.start.checked_sub(1);
-            comma.is_some_and(|comma| chains.analysis.tokens[comma].text == ",")
-        };
-        let tied = token.dep == "appos" || token.dep == "npadvmod" && apart();
-        let lone = tied && !is_enumeration(chains, later);
+        let lone = token.dep == "appos" && !is_enumeration(chains, later);
         if phrase.form != MentionForm::Name || phrase.kind != EntityKind::Person || !lone {
             continue;
         }
@@ -87,10 +81,8 @@ pub(super) fn remote_offices(chains: &mut Chains<'_>) {
 fn holder_above(chains: &Chains<'_>, mut noun: usize) -> Option<usize> {
     let tokens = &chains.analysis.tokens;
     let body = |id: usize| {
-        let phrase = &chains.phrases[id];
-        let family = phrase.kind.family();
-        let thing = phrase.form == MentionForm::Description && phrase.kind != EntityKind::Person;
-        thing || matches!(family, KindFamily::Organization | KindFamily::Place)
+        let family = chains.phrases[id].kind.family();
+        matches!(family, KindFamily::Organization | KindFamily::Place)
     };
     while tokens[noun].dep == "pobj" && chains.phrase_at(noun).is_some_and(body) {
         let preposition = &tokens[tokens[noun].head];

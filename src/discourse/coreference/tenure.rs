@@ -1,14 +1,14 @@
 //! How an office is held: "president", "former president", "vice president", "president-elect".
 //!
-//! Reads: the words around an office in the phrases of [`Chains`]. Writes: chains of who is named after the office.
+//! Reads: the words around an office in the phrases of [`Chains`]. Writes: which chains it may mean.
 //! Never: knows who holds it now.
 
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::chains::{ChainId, Chains, PhraseId};
-use super::modifiers;
-use crate::discourse::mentions::{Determiner, Phrase};
-use crate::discourse::{EntityKind, MentionForm};
+use crate::discourse::MentionForm;
+use crate::discourse::mentions::Phrase;
 use crate::linguistics::TokenId;
 
 /// From least to most.
@@ -34,56 +34,6 @@ pub(super) fn keep_holders(chains: &Chains<'_>, later: PhraseId, found: &mut Vec
     if found.iter().any(holds) {
         found.retain(|&id| tenure(id) != Some(Tenure::Past));
     }
-}
-
-/// "The mayor closed the school. ... **Mayor Ann Moss** said": who is named after his office, where nobody else is
-/// called by it.
-pub(super) fn named_later(chains: &mut Chains<'_>) {
-    for id in chains.live() {
-        let Some(office) = unnamed_holder(chains, id) else {
-            continue;
-        };
-        let called = |&other: &ChainId| other != id && chains.all[other].lemmas.contains(&office);
-        let found: Vec<ChainId> = chains.live().into_iter().filter(called).collect();
-        let [holder] = found[..] else {
-            continue;
-        };
-        let later = chains.all[id].phrases[0] < chains.all[holder].phrases[0];
-        let named = chains.all[holder].is_named() && has_title(chains, holder, &office);
-        if later && named && chains.are_compatible(id, holder) {
-            chains.merge(id, holder);
-        }
-    }
-}
-
-/// The noun of a chain that is nothing but "the mayor" and pronouns.
-fn unnamed_holder(chains: &Chains<'_>, id: ChainId) -> Option<SmolStr> {
-    let chain = &chains.all[id];
-    let first = &chains.phrases[*chain.phrases.first()?];
-    let plain = |&id: &PhraseId| {
-        let phrase = &chains.phrases[id];
-        phrase.form == MentionForm::Pronoun
-            || phrase.lemma == first.lemma
-                && phrase.determiner == Determiner::Definite
-                && modifiers::is_bare(chains, id)
-    };
-    let person = chain.kind == EntityKind::Person && !chain.plural && !chain.is_named();
-    let described = first.form == MentionForm::Description;
-    (person && described && chain.phrases.iter().all(plain)).then(|| first.lemma.clone())
-}
-
-/// "**Mayor** Ann Moss", but "Attorney **General** Ann Moss" is no general.
-fn has_title(chains: &Chains<'_>, chain: ChainId, office: &str) -> bool {
-    let tokens = &chains.analysis.tokens;
-    chains.all[chain].phrases.iter().any(|&id| {
-        let phrase = &chains.phrases[id];
-        let title = phrase.name.as_ref().map_or(&[][..], |name| &name.title);
-        title.iter().enumerate().any(|(at, &token)| {
-            let whole = at == 0 || title[at - 1] + 1 != token;
-            let own = tokens[token].lemma.eq_ignore_ascii_case(office);
-            own && whole && of_word(chains, phrase, token) == Tenure::Full
-        })
-    })
 }
 
 /// The most that any phrase of a chain says; `None` where no phrase names the office.
@@ -114,14 +64,16 @@ fn of_word(chains: &Chains<'_>, phrase: &Phrase, office: TokenId) -> Tenure {
     let (tokens, words) = (&chains.analysis.tokens, &chains.knowledge.pronouns);
     let lower = |token: TokenId| tokens[token].text.to_lowercase();
     let start = phrase.tokens.start.min(office);
-    let before = |list: &dyn Fn(&str) -> bool| (start..office).any(|token| list(&lower(token)));
+    let before = |list: &FxHashSet<SmolStr>| {
+        (start..office).any(|token| list.contains(lower(token).as_str()))
+    };
     let behind = tokens[office + 1..]
         .iter()
         .find(|token| token.tag != "HYPH");
     let elect = behind.is_some_and(|token| matches!(token.text.as_str(), "elect" | "Elect"));
-    if elect || before(&|word| words.lesser.contains(word)) {
+    if elect || before(&words.lesser) {
         Tenure::Other
-    } else if before(&|word| words.former.contains(word)) {
+    } else if before(&words.former) {
         Tenure::Past
     } else {
         Tenure::Full
