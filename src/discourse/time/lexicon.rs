@@ -31,7 +31,6 @@ pub struct TimeLexicon {
     pub(super) loose: Words,
     pub(super) ahead: Words,
     pub(super) scheduling: Words,
-    pub(super) bringing: Words,
     pub(super) relations: BTreeMap<SmolStr, TimeRelation>,
     pub(super) sharing: Sharing,
 }

@@ -113,9 +113,6 @@ fn direction(
         if bound && clause.is_some_and(|clause| puts_ahead(words, clause)) {
             return Direction::Future;
         }
-        if clause.is_some_and(|clause| was_brought_about(words, clauses, clause)) {
-            return Direction::Past;
-        }
         match clause.and_then(|clause| clause_direction(words, clause, inside_noun)) {
             Some(direction) => return direction,
             None if head == at => return Direction::Past,
@@ -129,17 +126,6 @@ fn direction(
 /// "has been **scheduled** for May": what is set for a time lies ahead, if it is still so.
 fn puts_ahead(words: &TimeLexicon, clause: &Clause) -> bool {
     words.scheduling.contains(&clause.lemma) && !(clause.perfect && clause.tense == Tense::Past)
-}
-
-/// "a fire forced them **to leave**": what a verb in the past says to have been brought about.
-fn was_brought_about(words: &TimeLexicon, clauses: &Clauses, clause: &Clause) -> bool {
-    let parent = clause.parent.as_ref();
-    let verb = parent.map(|parent| &clauses.clauses[parent.clause]);
-    clause.tense == Tense::Infinitive
-        && verb.is_some_and(|verb| {
-            let told = verb.tense == Tense::Past || verb.tense == Tense::Participle;
-            told && words.bringing.contains(&verb.lemma)
-        })
 }
 
 /// Where the tense of a clause looks; `None` where it has none.
