@@ -270,7 +270,7 @@ pub struct Mention {
 }
 
 impl Mention {
-    /// False for words that perhaps mean something else: nothing is told as plain fact that rests on them.
+    /// False for words that perhaps mean something else.
     #[must_use]
     pub fn is_sure(&self) -> bool {
         self.confidence >= SURE

@@ -1,19 +1,19 @@
 //! How sure a link between two mentions is.
 //!
-//! Reads: [`Chains`], `[confidence]` of `data/lexicon/coreference.toml`. Writes: percentages.
+//! Reads: [`Chains`], the sieve that is running, `[confidence]` of `data/lexicon/coreference.toml`. Writes: percentages.
 //! Never: merges; a link that is not sure still stands, and says so.
 
 use serde::Deserialize;
 
-use super::chains::{Chain, ChainId, Chains, PhraseId};
+use super::chains::{ChainId, Chains, PhraseId};
 use super::modifiers;
 use super::wanted::{Wanted, Who};
 use crate::discourse::mentions::Determiner;
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
 
-/// How much better than the second one of the same sentence is when nobody takes the other for meant.
+/// How many times as salient as the second an antecedent in the sentence of the pronoun is that is surely meant.
 const CLEARLY_AHEAD: f32 = 2.5;
-/// The same for several, wherever they stand.
+/// The same for "they", wherever the antecedent stands.
 const FAR_AHEAD: f32 = 4.0;
 /// How many sentences "the quake" and "the strikers" may lie behind.
 const NEAR: usize = 2;
@@ -25,13 +25,13 @@ pub(in crate::discourse) struct Confidence {
     name: u8,
     unclear_name: u8,
     name_part: u8,
-    pub(super) person_doer: u8,
-    pub(super) person_clear: u8,
-    pub(super) person: u8,
-    pub(super) several_clear: u8,
-    pub(super) several: u8,
-    pub(super) thing_doer: u8,
-    pub(super) thing: u8,
+    person_doer: u8,
+    person_clear: u8,
+    person: u8,
+    several_clear: u8,
+    several: u8,
+    thing_doer: u8,
+    thing: u8,
     pub(super) body: u8,
     pub(super) reflexive: u8,
     who: u8,
@@ -63,17 +63,28 @@ pub(super) fn of_link(chains: &Chains<'_>, earlier: ChainId, later: ChainId) -> 
         "speaker" if chains.phrases[phrase].plural => table.speakers,
         "speaker" => table.speaker,
         "name part" => table.name_part,
-        "exact name" if is_unclear(&chains.all[earlier]) => table.unclear_name,
-        "exact name"
-            if are_two_names(chains, earlier, phrase) || is_one_of_many(chains, phrase) =>
-        {
-            table.unclear_name
-        }
+        "exact name" if is_unclear(chains, earlier, phrase) => table.unclear_name,
         _ => table.name,
     }
 }
 
-/// How sure the best of several antecedents is, the best first.
+/// How sure a construction is that tells whom a pronoun means.
+pub(super) fn of_construction(chains: &Chains<'_>, wanted: &Wanted) -> u8 {
+    let table = &chains.knowledge.pronouns.confidence;
+    match wanted.who {
+        Who::Person => table.person_doer,
+        Who::Several => table.several_clear,
+        Who::Thing => table.thing_doer,
+    }
+}
+
+/// How sure it is that the words before a pronoun mean what their chain means.
+pub(super) fn of_last(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> u8 {
+    let before = chains.all[chain].phrases.iter().filter(|&&id| id < pronoun);
+    before.max().map_or(100, |&last| chains.confidence[last])
+}
+
+/// How sure the first of several antecedents is, the most salient first.
 pub(super) fn of_antecedent(
     chains: &Chains<'_>,
     wanted: &Wanted,
@@ -160,6 +171,14 @@ fn is_told_apart(chains: &Chains<'_>, id: PhraseId) -> bool {
             .eq_ignore_ascii_case("that")
 }
 
+/// True where a name that two phrases share does not tell one thing from another.
+fn is_unclear(chains: &Chains<'_>, earlier: ChainId, phrase: PhraseId) -> bool {
+    let kind = chains.all[earlier].kind;
+    matches!(kind, EntityKind::Thing | EntityKind::Happening)
+        || are_two_names(chains, earlier, phrase)
+        || is_one_of_many(chains, phrase)
+}
+
 /// "**a** no-deal Brexit", "**every** New Zealander", "**some** Unionists".
 fn is_one_of_many(chains: &Chains<'_>, id: PhraseId) -> bool {
     let phrase = &chains.phrases[id];
@@ -180,10 +199,6 @@ fn are_two_names(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -> bool
         words.any(|word| chains.analysis.tokens[word].tag == "CC")
     };
     joined(later) || joined(chains.all[earlier].phrases[0])
-}
-
-fn is_unclear(chain: &Chain) -> bool {
-    matches!(chain.kind, EntityKind::Thing | EntityKind::Happening)
 }
 
 /// True where a chain holds pronouns only.

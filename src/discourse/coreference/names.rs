@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::chains::{Chain, ChainId, Chains};
+use super::chains::{Chain, ChainId, Chains, genders_agree};
 use crate::discourse::mentions::{Determiner, words_of};
 use crate::discourse::names::{fold, is_acronym};
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
@@ -278,8 +278,7 @@ fn is_doubtful_pair(chains: &Chains<'_>, chain: &Chain) -> bool {
 
 fn agrees(chains: &Chains<'_>, long: ChainId, short: ChainId) -> bool {
     let (a, b) = (&chains.all[long], &chains.all[short]);
-    let genders = a.gender.is_none() || b.gender.is_none() || a.gender == b.gender;
-    genders && a.plural == b.plural
+    genders_agree(a.gender, b.gender) && a.plural == b.plural
 }
 
 pub(super) fn ends_with_name(long: &str, short: &str) -> bool {

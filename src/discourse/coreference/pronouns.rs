@@ -5,7 +5,7 @@
 use super::beside::{by_construction, whom_one_judges};
 use super::binding::binding_allows;
 use super::chains::{ChainId, Chains, PhraseId};
-use super::confidence::{Confidence, of_antecedent};
+use super::confidence::{of_antecedent, of_construction, of_last};
 use super::nobody::is_nobody;
 use super::salience::{acts_as_needed, salience, stands_out, subject_over};
 use super::wanted::{Wanted, Who, is_somebody_known};
@@ -53,7 +53,7 @@ pub(super) fn resolve(chains: &mut Chains<'_>) {
             None
         } else {
             by_construction(chains, pronoun, &|chain| wanted.can_mean(chains, chain))
-                .map(|chain| (chain, by_construction_of(&wanted, table)))
+                .map(|chain| (chain, of_construction(chains, &wanted)))
                 .or_else(|| best(chains, pronoun, &wanted))
                 .or_else(|| Some((doing_body(chains, pronoun, &wanted)?, table.body)))
         };
@@ -66,21 +66,6 @@ pub(super) fn resolve(chains: &mut Chains<'_>) {
 
 /// An antecedent, and how sure it is in percent.
 type Likely = (ChainId, u8);
-
-/// How sure a construction is that tells whom a pronoun means.
-fn by_construction_of(wanted: &Wanted, table: &Confidence) -> u8 {
-    match wanted.who {
-        Who::Person => table.person_doer,
-        Who::Several => table.several_clear,
-        Who::Thing => table.thing_doer,
-    }
-}
-
-/// How sure it is that the words before a pronoun mean what their chain means.
-fn of_last(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> u8 {
-    let before = chains.all[chain].phrases.iter().filter(|&&id| id < pronoun);
-    before.max().map_or(100, |&last| chains.confidence[last])
-}
 
 /// How the best antecedent stands to what the pronoun takes part in: it does it, nobody does it who could be
 /// meant, or somebody else does.

@@ -68,7 +68,7 @@ pub(super) struct Report {
     pub(super) because: Vec<String>,
     /// Names of the roles that no word at the trigger names.
     pub(super) inferred: Vec<String>,
-    /// Names of those whose words perhaps mean something else.
+    /// Names of those that are not likely right.
     pub(super) doubtful: Vec<String>,
     pub(super) evidence: Vec<Span>,
     /// The words that tell it: of the event in this article, or of the relation.
