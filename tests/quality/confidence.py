@@ -3,8 +3,8 @@
 
 reads:  SCORE, the scorer of annotated articles, as a module; pairs of GOLD, a folder of annotations, and
         ARTICLES, their texts as JSON Lines; the newsgraph program, which is run on them
-writes: with --check, of the roles in each band of confidence how many are right on the articles named behind it;
-        with --fit, a new data/frames/_confidence.toml from the articles named behind it
+writes: with --check, of the roles and relations in each band of confidence how many are right on the articles named
+        behind it; with --fit, a new data/frames/_confidence.toml from the articles named behind it, to standard output
 never:  checks on what it fits
 
 A role is right if event type, role and filler agree with an annotation of the same words, as in the scorer.
@@ -68,11 +68,11 @@ def features(event, role, entities):
 def family(kind):
     """As EntityKind::family names it."""
     for name, kinds in {
-        "person": ("Person",), "group": ("Group",), "topic": ("Topic",), "happening": ("Happening", "Initiative"),
+        "person": ("Person",), "group": ("Group",), "topic": ("Topic",), "happening": ("Happening",),
         "text": ("Work", "AgreementDocument", "Law"), "platform": ("Platform",),
         "place": ("Place", "Country", "Region", "City", "Facility", "BorderCrossing"),
         "organization": ("Organization", "Government", "Company", "Party", "University", "ArmedGroup",
-                         "MediaOrganization", "SportsTeam", "Igo"),
+                         "MediaOrganization", "SportsTeam", "IGO"),
     }.items():
         if kind in kinds:
             return name
@@ -87,17 +87,19 @@ class Judge:
         self.entities = {entity["id"]: entity for entity in gold["entities"]}
         self.events = {event["id"]: event for event in gold["events"]}
 
-    def named(self, number):
+    def found(self, number):
+        """Names and spans of an entity that the program found."""
         mentioned = self.facts["entities"][number]
         entity = mentioned["entity"]
         names = {self.score.norm(name) for name in [entity["name"], *entity["aliases"]]}
         return names - {""}, {(span["start"], span["end"]) for span in mentioned["mentions"]}
 
     def is_entity(self, number, gold):
-        names, spans = self.named(number)
+        names, spans = self.found(number)
         return bool(names & gold["names"]) or any(self.score.same_span(a, b) for a in spans for b in gold["spans"])
 
     def told(self, event):
+        """Annotated events of the same class whose words meet those of an event that the program found."""
         spans = [(span["start"], span["end"]) for span in event["triggers"]]
         near = [g for g in self.gold["events"] if any(self.score.overlap(a, b) for a in spans for b in g["spans"])]
         return [g for g in near if event["class"] in g["types"]]
@@ -113,7 +115,7 @@ class Judge:
             return any(self.score.same_string(value, name) for name in entity["names"])
         if gold in self.events:
             return False
-        words = self.named(value)[0] if sort == "Entity" else {value}
+        words = self.found(value)[0] if sort == "Entity" else {value}
         return any(self.score.same_string(str(gold), word) for word in words)
 
     def is_right(self, event, role):
