@@ -6,9 +6,6 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::error::{Diagnostic, Place};
-use crate::text::line_column;
-
 /// Weights of a logistic model: their sum is the logarithm of the odds that a role is right.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,16 +34,4 @@ pub struct Weights {
     pub via: BTreeMap<String, f32>,
     /// Right ones of a hundred relations, by the rule that reads them; `other` for those without a line.
     pub relation: BTreeMap<String, u8>,
-}
-
-impl Weights {
-    /// Reads the file.
-    pub(super) fn read(path: &str, text: &str) -> Result<Self, Diagnostic> {
-        toml::from_str(text).map_err(|error: toml::de::Error| {
-            let (line, column) = error
-                .span()
-                .map_or((0, 0), |span| line_column(text, span.start));
-            Diagnostic::new(Place::position(path, line, column), error.message())
-        })
-    }
 }

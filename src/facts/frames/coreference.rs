@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use crate::error::{Diagnostic, Place};
-use crate::text::line_column;
 
 use super::families::Families;
+use super::nodes;
 
 /// Words that take up an event told before, lemmas in lower case.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -148,12 +148,7 @@ pub struct Whose {
 impl CoreferenceLexicon {
     /// Reads the file.
     pub(super) fn read(path: &str, text: &str, families: &Families) -> Result<Self, Diagnostic> {
-        let lexicon: Self = toml::from_str(text).map_err(|error: toml::de::Error| {
-            let (line, column) = error
-                .span()
-                .map_or((0, 0), |span| line_column(text, span.start));
-            Diagnostic::new(Place::position(path, line, column), error.message())
-        })?;
+        let lexicon: Self = nodes::values(path, text)?;
         if let Some(name) = lexicon.names().find(|name| !families.knows(name)) {
             let message = format!("unknown class or family \"{name}\"");
             return Err(Diagnostic::new(Place::file(path), message));

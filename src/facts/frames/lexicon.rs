@@ -6,9 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::error::{Diagnostic, Place};
-use crate::text::line_column;
-
 /// Words that static relations are read from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -125,16 +122,4 @@ pub struct Words {
     pub country_first: BTreeSet<String>,
     /// Names of countries, as written, that serve as adjectives.
     pub country_adjectives: BTreeSet<String>,
-}
-
-impl RelationLexicon {
-    /// Reads the file.
-    pub(super) fn read(path: &str, text: &str) -> Result<Self, Diagnostic> {
-        toml::from_str(text).map_err(|error: toml::de::Error| {
-            let (line, column) = error
-                .span()
-                .map_or((0, 0), |span| line_column(text, span.start));
-            Diagnostic::new(Place::position(path, line, column), error.message())
-        })
-    }
 }

@@ -1,14 +1,23 @@
 //! TOML values that know where they stand, so that every message can say it.
 //!
-//! Reads: the text of a TOML file. Writes: [`Node`] values and [`Diagnostic`]s. Never: knows frames.
+//! Reads: the text of a TOML file. Writes: [`Node`] values, values of a fixed form, [`Diagnostic`]s. Never: knows frames.
 
 use std::ops::Range;
 
+use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::error::{Diagnostic, Place};
 use crate::text::line_column;
+
+/// The values of a file of a fixed form; the message of an error keeps its place.
+pub(super) fn values<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, Diagnostic> {
+    toml::from_str(text).map_err(|error| {
+        let span = error.span().unwrap_or(0..0);
+        Source { path, text }.error(&span, error.message())
+    })
+}
 
 /// A file with its text.
 #[derive(Clone, Copy)]

@@ -9,7 +9,7 @@ use crate::error::{Diagnostic, Place as FilePlace};
 use crate::linguistics::clauses::Slot;
 
 use super::families::{Families, unknown, unknown_slot};
-use super::nodes::{Entry, Node, Source, entries};
+use super::nodes::{Entry, Node, Source, entries, values};
 use super::projection::{self, Block};
 use super::{
     CoreferenceLexicon, Counter, Example, FillerKind, Frame, Frames, Place, RelationLexicon,
@@ -43,11 +43,10 @@ impl Frames {
             }
         }
         frames.sort_by(|a, b| a.class.cmp(&b.class));
-        let relations =
-            read_shared(files, RELATIONS, RelationLexicon::read).unwrap_or_else(|error| {
-                errors.push(error);
-                RelationLexicon::default()
-            });
+        let relations = read_shared(files, RELATIONS, values).unwrap_or_else(|error| {
+            errors.push(error);
+            RelationLexicon::default()
+        });
         let read = |path: &str, text: &str| CoreferenceLexicon::read(path, text, &families);
         let coreference = read_shared(files, COREFERENCE, read).unwrap_or_else(|error| {
             errors.push(error);
@@ -58,7 +57,7 @@ impl Frames {
             errors.push(error);
             TimeWords::default()
         });
-        let confidence = read_shared(files, CONFIDENCE, Weights::read).unwrap_or_else(|error| {
+        let confidence = read_shared(files, CONFIDENCE, values).unwrap_or_else(|error| {
             errors.push(error);
             Weights::default()
         });

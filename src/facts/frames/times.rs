@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use crate::error::{Diagnostic, Place};
-use crate::text::line_column;
 
 use super::families::Families;
+use super::nodes;
 
 /// Words and classes by which events have the time of others.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -45,12 +45,7 @@ pub struct Episode {
 impl TimeWords {
     /// Reads the file.
     pub(super) fn read(path: &str, text: &str, families: &Families) -> Result<Self, Diagnostic> {
-        let words: Self = toml::from_str(text).map_err(|error: toml::de::Error| {
-            let (line, column) = error
-                .span()
-                .map_or((0, 0), |span| line_column(text, span.start));
-            Diagnostic::new(Place::position(path, line, column), error.message())
-        })?;
+        let words: Self = nodes::values(path, text)?;
         let pieces = words.episode.iter().flat_map(|episode| &episode.events);
         let mut names = words.untold.iter().chain(pieces);
         if let Some(name) = names.find(|name| !families.knows(name)) {
