@@ -38,18 +38,13 @@ pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
         verbs::lower_conjunct(tree, verb);
         verbs::raise_conjunct(tree, verb);
         objects::give_object(tree, verb);
-        objects::give_opponent(tree, verb);
         objects::give_result(tree, verb);
-        objects::part_from_damage(tree, lexicon, verb);
         objects::set_apart(tree, verb);
         speech::part_from_speech(tree, lexicon, verb);
-        speech::take_day(tree, verb);
-        verbs::give_back_complement(tree, lexicon, verb);
     }
     for noun in 0..tree.len() {
         verbs::free_participle(tree, noun);
         lists::join_to_noun(tree, noun);
-        lists::join_to_subject(tree, noun);
     }
     for noun in 0..tree.len() {
         lists::unite(tree, noun);

@@ -58,7 +58,7 @@ pub(super) fn give_subject(tree: &mut Tree, verb: TokenId) {
     }
     let before = |&phrase: &TokenId| {
         let start = last(tree, phrase) + 1;
-        // "after a shooting **yesterday** killed two"
+        // "after a raid **overnight** hurt two"
         let mut between = (start..finite).filter(|&word| !tree.is_below(word, verb));
         let joined = (start..finite).any(|word| matches!(tree.dep(word), "punct" | "cc"));
         main < phrase && phrase < verb && start <= finite && between.next().is_none() && !joined

@@ -112,23 +112,6 @@ pub(super) fn join_to_noun(tree: &mut Tree, noun: TokenId) {
     }
 }
 
-/// "A tanker and **a bus** collided": a noun behind an "and" that hangs on the subject and joins nothing goes on with
-/// the subject.
-pub(super) fn join_to_subject(tree: &mut Tree, noun: TokenId) {
-    let verb = tree.head(noun);
-    let loose = tree.dep(noun) == "npadvmod" && noun < verb && tree.pos(verb) == "VERB";
-    let and = first(tree, noun).checked_sub(1).filter(|_| loose);
-    let Some(and) = and.filter(|&and| tree.dep(and) == "cc") else {
-        return;
-    };
-    let one = tree.head(and);
-    let subject = matches!(tree.dep(one), "nsubj" | "nsubjpass") && tree.head(one) == verb;
-    let joined = tree.with(one, &["conj"]).any(|other| other > and);
-    if subject && !joined {
-        tree.attach(noun, one, "conj");
-    }
-}
-
 fn named(tree: &Tree, id: TokenId) -> bool {
     tree.pos(id) == "PROPN" && !tree.label(id).is_empty()
 }

@@ -2,7 +2,7 @@
 //!
 //! Reads: verbs of saying. Writes: the tree. Never: decides who speaks.
 
-use super::{SUBJECTS, above, first, is_finite, last, take_subject};
+use super::{SUBJECTS, above, is_finite, last, take_subject};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::lexicon::ClauseLexicon;
 use crate::linguistics::clauses::tree::Tree;
@@ -98,29 +98,6 @@ pub(super) fn part_from_speech(tree: &mut Tree, lexicon: &ClauseLexicon, verb: T
         .map(|said| tree.head(said));
     if let Some(speech) = speech {
         tree.attach(verb, speech, "advcl");
-    }
-}
-
-/// "said **on Monday** it had": a day right behind a verb of saying and before the subject of what is said tells
-/// when it was said.
-pub(super) fn take_day(tree: &mut Tree, said: TokenId) {
-    let speech = tree.head(said);
-    let subject = tree
-        .child(said, &SUBJECTS)
-        .filter(|_| tree.dep(said) == "ccomp");
-    let Some(subject) = subject.filter(|&subject| speech < subject) else {
-        return;
-    };
-    let dated = |id: TokenId| matches!(tree.label(id), "DATE" | "TIME");
-    let day = tree.with(said, &["prep", "npadvmod"]).find(|&day| {
-        let told = tree.child(day, &["pobj"]).map_or(dated(day), dated);
-        let adverbs = speech + 1..first(tree, day);
-        told && last(tree, day) < first(tree, subject)
-            && speech < day
-            && adverbs.into_iter().all(|word| tree.pos(word) == "ADV")
-    });
-    if let Some(day) = day {
-        tree.attach(day, speech, tree.dep(day));
     }
 }
 

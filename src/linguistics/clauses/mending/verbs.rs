@@ -1,11 +1,10 @@
-//! Verbs in the wrong place, and what belongs to their adjectives: as the attribute of their object, as a clause beside their auxiliary, as the
+//! Verbs in the wrong place: as the attribute of their object, as a clause beside their auxiliary, as the
 //! conjunct of a verb that they do not go on with, as what describes their subject.
 //!
 //! Reads and writes: the tree. Never: makes a verb of another word.
 
 use super::{SUBJECTS, above, is_finite};
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::lexicon::ClauseLexicon;
 use crate::linguistics::clauses::tree::Tree;
 
 /// "Canada **opens** consulates": what has a subject is no attribute of the noun behind it, but its verb.
@@ -101,27 +100,6 @@ pub(super) fn lower_conjunct(tree: &mut Tree, verb: TokenId) {
     };
     if let Some(infinitive) = infinitive {
         tree.attach(verb, infinitive, "conj");
-    }
-}
-
-/// "found guilty on Monday **of fraud**": a day stands between an adjective and what it asks for.
-pub(super) fn give_back_complement(tree: &mut Tree, lexicon: &ClauseLexicon, verb: TokenId) {
-    let Some(adjective) = tree.child(verb, &["acomp", "oprd"]) else {
-        return;
-    };
-    let lemma = &tree.token(adjective).lemma;
-    let day = |phrase: TokenId| {
-        let object = tree.child(phrase, &["pobj"]);
-        object.is_some_and(|object| matches!(tree.label(object), "DATE" | "TIME"))
-    };
-    let asked = {
-        let behind = tree.with(verb, &["prep"]);
-        let mut next = behind.skip_while(|&phrase| phrase < adjective || day(phrase));
-        next.next()
-    };
-    let asked = asked.filter(|&phrase| lexicon.governs(lemma, tree.lower(phrase)));
-    if let Some(asked) = asked {
-        tree.attach(asked, adjective, "prep");
     }
 }
 
