@@ -110,12 +110,7 @@ impl Fillers<'_> {
         let court = preposition == "in" && told && word.lemma.to_lowercase() == "court";
         let counted = self.reading.with(head, &["nummod"]).next().is_some();
         let one = !counted && !body.plural && is_a(body.kind, EntityKind::Organization);
-        // "at **the start** of a tour" is when.
-        let phase = matches!(
-            &*word.lemma,
-            "beginning" | "close" | "end" | "height" | "outset" | "start"
-        );
-        let occasion = preposition == "at" && body.kind == EntityKind::Happening && !phase;
+        let occasion = preposition == "at" && body.kind == EntityKind::Happening;
         let house = one && (court || HOUSES.contains(&preposition.as_str()));
         (house || occasion).then_some(Found::Entity(id))
     }

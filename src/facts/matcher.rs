@@ -24,9 +24,6 @@ const SCENE: [&str; 4] = ["in", "at", "near", "outside"];
 /// Words before a noun that say what sort of thing it is, not where: "a **state** funeral", "a **road** accident".
 const SORTS: [&str; 7] = ["air", "ground", "rail", "road", "sea", "state", "street"];
 
-/// Classes of talk: "discussed the war **in Gaza**" elsewhere.
-const TALK: [&str; 2] = ["Mediation", "Negotiation"];
-
 /// Names that are none of events, laws or agreements.
 const NAMED: [&str; 3] = ["FAC", "ORG", "WORK_OF_ART"];
 
@@ -386,9 +383,6 @@ fn scene(fillers: &Fillers<'_>, frame: &Frame, clause: &Clause, roles: &[Filled]
             filled.head == argument.head && matches!(filled.role.as_str(), "recipient" | "theme")
         })
     };
-    if clause.kind == PredicateKind::Verb && TALK.contains(&frame.class.as_str()) {
-        return Vec::new();
-    }
     let things = clause.arguments.iter().filter(|argument| match place {
         Some(place) => argument.slot == place.slot,
         None => argument.slot == Slot::Object || undergoes(argument),

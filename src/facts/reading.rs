@@ -220,11 +220,11 @@ impl<'a> Reading<'a> {
         names.get(at).filter(|name| name.tokens.contains(&token))
     }
 
-    /// True for the words of a time expression; "a 20-year-**old**" is somebody.
+    /// True for the words of a time expression.
     pub(super) fn is_time(&self, token: TokenId) -> bool {
         let name = self.name_at(token);
         let dated = name.is_some_and(|name| matches!(name.label.as_str(), "DATE" | "TIME"));
-        // "a 21-year-**old** was arrested"
+        // "a 21-year-**old** was arrested": somebody.
         let aged = self.token(token).lemma == "old" && self.entity_at(token).is_some();
         !aged && (dated || self.time_at.contains_key(&token))
     }

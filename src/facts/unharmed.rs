@@ -5,7 +5,7 @@
 
 use crate::discourse::Polarity;
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{Clause, PredicateKind, Slot};
+use crate::linguistics::clauses::{Clause, Slot};
 
 use super::draft::{self, Draft};
 use super::reading::Reading;
@@ -64,13 +64,7 @@ fn harmless(
     let may_hurt = |id: &EventId| {
         let draft = &drafts[*id];
         let told = &draft.event.reports[0];
-        // "the **occupied** town" is told of the town.
-        let aside = draft.clause.is_some_and(|id| {
-            let clause = &reading.clauses[id];
-            clause.kind == PredicateKind::Adjective && clause.light.is_none()
-        });
         casualties::is_harmful(draft)
-            && !aside
             && told.modality.is_real()
             && told.polarity == Polarity::Positive
     };
