@@ -11,7 +11,6 @@ use crate::linguistics::clauses::Slot;
 use crate::linguistics::{TokenId, small_number};
 
 use super::origins::is_assembly;
-use super::places::middle_of;
 use super::{entity_of, is_so, lemma, objects_of, relation};
 
 /// "neighbours **including** Peru and Chile", "critics **such as** Ana Ruiz", "three officials, **Ana
@@ -56,20 +55,12 @@ fn whole(
     example: EntityKind,
 ) -> Option<(&'static str, EntityId)> {
     let (group, people) = reading.entity_at(head)?;
-    let before = || {
-        let described = [head].into_iter().chain(counted(reading, head));
-        described.flat_map(|it| reading.with(it, &["amod", "compound", "nmod", "poss", "nummod"]))
-    };
+    let before = || reading.with(head, &["amod", "compound", "nmod", "poss", "nummod"]);
     let inside = objects_of(reading, head, &["in", "across", "of"]);
     let wide = |id: TokenId| {
         let (id, it) = reading.entity_at(id)?;
         (it.named && is_a(it.kind, EntityKind::Place)).then_some(id)
     };
-    // "seized land in **Viken**, including Vik", "from parts of **Viken**, including Vik"
-    let around = wide(middle_of(reading, head));
-    if let Some(place) = around.filter(|_| is_within(example)) {
-        return Some(("locatedIn", place));
-    }
     let country = before().find_map(|id| entity_of(reading, id, EntityKind::Country));
     let town = is_a(people.kind, EntityKind::Place)
         && is_a(example, EntityKind::Place)
@@ -94,13 +85,6 @@ fn whole(
             (several && members).then_some(("memberOf", group))
         }
     }
-}
-
-/// What a number counts: "hundreds of **prisoners**".
-fn counted(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
-    let counts = reading.frames.numbers.contains(&lemma(reading, number));
-    let of = objects_of(reading, number, &["of"]).into_iter().next();
-    of.filter(|_| counts)
 }
 
 /// Such things lie in countries and regions.

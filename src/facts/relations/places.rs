@@ -276,7 +276,7 @@ fn prepositional(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Ou
 }
 
 /// "in **the centre of** Viken" is in Viken.
-pub(super) fn middle_of(reading: &Reading<'_>, place: TokenId) -> TokenId {
+fn middle_of(reading: &Reading<'_>, place: TokenId) -> TokenId {
     let inside = &reading.frames.relations.words.insides;
     let of = objects_of(reading, place, &["of"]).into_iter().next();
     of.filter(|_| inside.contains(&lemma(reading, place)))
