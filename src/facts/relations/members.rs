@@ -292,7 +292,7 @@ pub(super) fn head_words(name: &str) -> impl Iterator<Item = String> {
 }
 
 /// "the Labour Party **of Peru**" is in Peru, unless the text says where in it. Not "citizens of Peru", whom
-/// the recogniser may take for a body, nor "the Front for the Freedom of Peru".
+/// the recogniser may take for a body, nor "the Front for the Freedom of Peru", nor "the Permanent Mission of Peru".
 fn is_named_for_place(
     reading: &Reading<'_>,
     mention: &Mention,
@@ -307,9 +307,11 @@ fn is_named_for_place(
     let noun = sort.rsplit(' ').next().unwrap_or(sort).to_lowercase();
     let noun = noun.strip_suffix('s').unwrap_or(&noun);
     let people = reading.knowledge.noun_kind(noun) == Some(EntityKind::Person);
+    let abroad = reading.frames.relations.words.missions.contains(noun);
     let mut names = place.aliases.iter().chain([&place.name]);
     let begins = names.any(|name| body.name.starts_with(name.as_str()));
-    is_a(place.kind, EntityKind::Place) && !(told || people || begins || sort.contains(" for "))
+    let other = told || people || abroad || begins || sort.contains(" for ");
+    is_a(place.kind, EntityKind::Place) && !other
 }
 
 /// The country or organisation whose name begins a name, or ends it after "of".
