@@ -67,11 +67,11 @@ impl Draft {
 
     /// Adds a role unless it is there already.
     pub(super) fn add(&mut self, name: &str, filler: Filler, because: impl Into<String>) {
-        self.add_words(name, filler, because, 100);
+        self.add_meant(name, filler, because, 100);
     }
 
-    /// The same, with how sure it is that the words mean the filler, in percent.
-    pub(super) fn add_words(
+    /// The same with how sure it is that the words mean the filler, in percent; told twice, the surer one counts.
+    pub(super) fn add_meant(
         &mut self,
         name: &str,
         filler: Filler,

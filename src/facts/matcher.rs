@@ -42,7 +42,7 @@ pub(super) fn events(reading: &Reading<'_>) -> Vec<Draft> {
             for filler in drafting::resolve(reading, &drafts, filled) {
                 if filler != Filler::Event(id) {
                     let reference = reading.reference_at(filled.head);
-                    drafts[id].add_words(&filled.role, filler, &filled.because, reference);
+                    drafts[id].add_meant(&filled.role, filler, &filled.because, reference);
                 }
             }
         }
