@@ -11,7 +11,7 @@ use super::{Analysis, TokenId};
 const SUBJECTS: [&str; 2] = ["nsubj", "nsubjpass"];
 
 /// Joins the names of every list to its first.
-pub(super) fn join(analysis: &mut Analysis) {
+pub fn join_lists(analysis: &mut Analysis) {
     for list in lists(analysis) {
         let heads: Vec<TokenId> = list.iter().map(|name| head_of(analysis, name)).collect();
         let (Some(first), Some(last)) = (list.first(), list.last()) else {
@@ -247,7 +247,7 @@ mod tests {
     /// Words that hang on a word as its conjuncts, chained ones too, and the label of the word itself.
     fn joined(text: &str, first: &str) -> String {
         let mut analysis = Engine::load(&model).unwrap().analyse_text(text);
-        join(&mut analysis);
+        join_lists(&mut analysis);
         let tokens = &analysis.tokens;
         let first = tokens.iter().position(|it| it.text == first).unwrap();
         let below = (0..tokens.len())

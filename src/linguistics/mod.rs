@@ -45,6 +45,7 @@ mod url;
 mod vectors;
 
 pub use engine::Engine;
+pub use listing::join_lists;
 pub(crate) use numbers::small_number;
 pub use retelling::retell;
 

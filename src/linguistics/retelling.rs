@@ -10,14 +10,14 @@ use std::ops::Range;
 use smol_str::{SmolStr, StrExt, ToSmolStr, format_smolstr};
 
 use super::clauses::ClauseLexicon;
-use super::{Analysis, Engine, Name, Token, TokenId, listing};
+use super::{Analysis, Engine, Name, Token, TokenId};
 
 /// Words of one sentence that are tried.
 const TRIED: usize = 3;
 /// Fewer words make a heading.
 const SHORTEST: usize = 4;
 
-/// Reads those sentences once more, and joins the lists of all.
+/// Reads those sentences once more.
 pub fn retell(mut analysis: Analysis, engine: &Engine, lexicon: &ClauseLexicon) -> Analysis {
     let sentences: Vec<_> = analysis
         .sentences
@@ -47,7 +47,6 @@ pub fn retell(mut analysis: Analysis, engine: &Engine, lexicon: &ClauseLexicon) 
             take_over(&mut analysis, &sentence, retold, verb);
         }
     }
-    listing::join(&mut analysis);
     analysis
 }
 
