@@ -253,8 +253,9 @@ fn core(chains: &Chains<'_>, phrase: &Phrase) -> Range<TokenId> {
         if !token.space_after && tokens.get(id + 1).is_some_and(|next| next.tag == "HYPH") {
             return false;
         }
-        // "at least 39 people", "about 2000 people": the number is the name's, its hedge is not.
-        let hedge = matches!(token.dep.as_str(), "advmod" | "quantmod") && token.pos != "NUM";
+        // "at least 39 people", "a $2 million loan": the number is the name's, its hedge is not.
+        let number = token.pos == "NUM" || token.tag == "$";
+        let hedge = matches!(token.dep.as_str(), "advmod" | "quantmod") && !number;
         hedge
             || matches!(
                 token.tag.as_str(),
