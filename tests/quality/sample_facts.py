@@ -8,7 +8,10 @@ never:  prefers a fact; a fact is drawn by the hash of its article, place and wo
 
 A fact is a filled role of an event with the event's type and presentation, or a static relation.
 
-usage: sample_facts.py ARTICLES.jsonl FACTS.jsonl [NUMBER]
+With --confidence it writes only the number and the confidence of each, in percent, to set beside the verdicts;
+whoever judges should not see them.
+
+usage: sample_facts.py ARTICLES.jsonl FACTS.jsonl [NUMBER] [--confidence]
 """
 import hashlib
 import json
@@ -47,17 +50,20 @@ class Article:
         return f"{report['modality']}, {report['polarity']}, {told_by}"
 
     def all(self):
-        """(place, words of the fact, evidence) of every fact."""
+        """(place, words of the fact, evidence, confidence) of every fact."""
         for event in self.facts["events"]:
             report = event["reports"][0]
             time = (event["time"] or {}).get("begin", "no time")
             for role in event["roles"]:
                 fact = f"{self.event(event)}: {role['name']} = {self.filler(role['filler'])}"
-                yield report["trigger"]["start"], f"{fact}  ({self.presentation(report)}, {time})", report["evidence"]
+                shown = f"{fact}  ({self.presentation(report)}, {time})"
+                yield report["trigger"]["start"], shown, report["evidence"], role["confidence"]
         for relation in self.facts["relations"]:
             report, subject = relation["reports"][0], self.entity(relation["subject"])
             fact = f"{subject} {relation['property']} {self.filler(relation['object'])}"
-            yield report["trigger"]["start"], f"{fact}  ({self.presentation(report)})", report["evidence"]
+            shown = f"{fact}  ({self.presentation(report)})"
+            sure = max(report["confidence"] for report in relation["reports"])
+            yield report["trigger"]["start"], shown, report["evidence"], sure
 
     def quoted(self, evidence):
         before = " ".join(self.text[:evidence["start"]].split())[-160:]
@@ -65,6 +71,8 @@ class Article:
 
 
 def main(argv):
+    sure = "--confidence" in argv
+    argv = [argument for argument in argv if argument != "--confidence"]
     if len(argv) not in (2, 3):
         sys.exit(__doc__)
     texts = {article["id"]: article["text"] for article in lines(argv[0])}
@@ -72,12 +80,15 @@ def main(argv):
     drawn = []
     for told in lines(argv[1]):
         article = Article(texts[told["id"]], told["facts"])
-        for place, fact, evidence in article.all():
+        for place, fact, evidence, percent in article.all():
             key = hashlib.sha256(f"{told['id']} {place} {fact}".encode()).hexdigest()
-            drawn.append((key, told["id"], fact, article.quoted(evidence)))
+            drawn.append((key, told["id"], fact, article.quoted(evidence), percent))
     drawn.sort()
+    if sure:
+        print("\n".join(f"{count}\t{it[4]}" for count, it in enumerate(drawn[:number], 1)))
+        return
     print(f"{min(number, len(drawn))} of {len(drawn)} facts\n")
-    for count, (_, article, fact, quoted) in enumerate(drawn[:number], 1):
+    for count, (_, article, fact, quoted, _) in enumerate(drawn[:number], 1):
         print(f"{count}. `{article}` {fact}\n   {quoted}\n")
 
 
