@@ -54,7 +54,7 @@ fn example_at_verb(analysis: &Analysis, nominal: TokenId) -> Option<TokenId> {
         "dobj" => analysis.subtree(nominal).end.checked_sub(1)?,
         _ => return None,
     };
-    let comma = analysis.tokens[last + 1].text == ",";
+    let comma = (analysis.tokens.get(last + 1)).is_some_and(|token| token.text == ",");
     let example = analysis.child(including, &["pobj"])?;
     let thing = matches!(analysis.tokens[example].pos.as_str(), "NOUN" | "PROPN");
     let several = analysis.tokens[nominal].tag.ends_with('S');
