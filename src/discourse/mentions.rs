@@ -173,7 +173,7 @@ impl Finder<'_> {
             return false;
         }
         match token.pos.as_str() {
-            "NOUN" | "PROPN" => !self.is_inside_name(at),
+            "NOUN" | "PROPN" => !self.is_inside_name(at) && !self.is_portfolio(at),
             "PRON" => token.tag != "EX" && token.text != "there",
             "NUM" | "ADJ" | "DET" | "X" | "VERB" => self.is_nominal(at),
             _ => false,
@@ -190,6 +190,21 @@ impl Finder<'_> {
                 token.text.to_lowercase().as_str(),
                 "co" | "ex" | "half" | "non" | "vice"
             )
+    }
+
+    /// "Secretary of **State**", "Minister of **Education**": what an office is for, and nothing that is spoken of.
+    fn is_portfolio(&self, at: TokenId) -> bool {
+        let tokens = &self.analysis.tokens;
+        let preposition = &tokens[tokens[at].head];
+        let office = &tokens[preposition.head];
+        let kind = self.knowledge.noun_kind(&tokens[at].lemma.to_lowercase());
+        let thing = kind.is_none_or(|kind| kind == EntityKind::Topic);
+        tokens[at].dep == "pobj"
+            && matches!(preposition.text.as_str(), "of" | "for")
+            && self.knowledge.is_title(&office.lemma)
+            && self.context.name_at(at).is_none()
+            && self.analysis.child(at, &["det", "poss", "prep"]).is_none()
+            && thing
     }
 
     /// "each **other**", "one **another**": nobody besides those who act.

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use super::coreference::{Chain, Chains};
+use super::mentions::{Determiner, Phrase};
 use super::{EntityKind, EntryId, KindFamily, Scope};
 
 /// How many times as often as the next one an article's own country is named.
@@ -55,8 +56,9 @@ impl<'a> Scopes<'a> {
         let known = listed.is_some_and(|it| it.iso.is_some() && knowledge.is_common_name(&it.name));
         let common = self.common(chain).filter(|_| body && !known);
         let Some(mut common) = common else {
+            let own = self.is_common_noun(chain) || self.is_special(chain);
             let scope = match entry {
-                None if self.is_common_noun(chain) => Scope::Article,
+                None if own => Scope::Article,
                 _ => Scope::World,
             };
             return (scope, entry);
@@ -145,6 +147,30 @@ impl<'a> Scopes<'a> {
         ];
         let mut listed = full.iter().flat_map(|full| gazetteer.all(full));
         listed.find(|&id| gazetteer.entry(id).iso.as_deref() == Some(iso))
+    }
+
+    /// "the findings", "his bid", "women in Oslo", "three Americans": topics and groups of this article, where no
+    /// phrase for them is as wide as "measles" or "the Americans".
+    fn is_special(&self, chain: &Chain) -> bool {
+        let named = !chain.names.is_empty();
+        let wide = match chain.kind {
+            EntityKind::Topic if !named => &[Determiner::None][..],
+            EntityKind::Group => &[Determiner::None, Determiner::Definite][..],
+            _ => return false,
+        };
+        let phrases = chain.phrases.iter();
+        let mut phrases = phrases.map(|&id| &self.chains.phrases[id]);
+        !phrases.any(|phrase| wide.contains(&phrase.determiner) && !self.is_restricted(phrase))
+    }
+
+    /// "findings **published on Monday**", "women **in Oslo**", "**black** Americans", "**three** Americans".
+    fn is_restricted(&self, phrase: &Phrase) -> bool {
+        let analysis = self.chains.analysis;
+        let told_by: &[&str] = match phrase.kind {
+            EntityKind::Group => &["acl", "amod", "compound", "nummod", "prep", "relcl"],
+            _ => &["acl", "nummod", "prep", "relcl"],
+        };
+        analysis.child(phrase.head, told_by).is_some()
     }
 
     /// True where one word names a thing that is a common noun: "the Mosque", "the State".

@@ -125,6 +125,12 @@ fn path(
             iri::slug(name),
             iri::slug(&iso.to_lowercase())
         ),
+        // One thing within the article, whatever others tell of "the findings".
+        Scope::Article if is_concept(entity) => format!(
+            "{folder}/{}-{}",
+            iri::slug(&entity.name),
+            iri::hash(&format!("{article}|{}", entity.name), 8)
+        ),
         _ => format!("{folder}/{}", iri::slug(&entity.name)),
     };
     let owner = owner(entity.kind, entity.country.as_deref());
@@ -153,7 +159,7 @@ fn path(
 fn is_shared(mentioned: &MentionedEntity) -> bool {
     let entity = &mentioned.entity;
     match entity.kind {
-        EntityKind::Topic => true,
+        EntityKind::Topic => is_concept(entity),
         EntityKind::Person => entity.named && entity.name.trim().contains([' ', '-']),
         _ => entity.named && entity.scope != Scope::Article,
     }
@@ -251,15 +257,23 @@ mod tests {
     fn a_topic_is_what_its_name_says() {
         let mut of = entity(EntityKind::Topic, "use", false, 60);
         of.entity.aliases = vec!["use of land".to_owned()];
+        let mut findings = entity(EntityKind::Topic, "findings", false, 90);
+        findings.entity.scope = Scope::Article;
         let entities = [
             entity(EntityKind::Topic, "measles", false, 0),
             entity(EntityKind::Topic, "measles", false, 20),
             of,
             entity(EntityKind::Topic, "use", false, 80),
+            findings.clone(),
+            findings,
         ];
-        let iris = iris("a1", &entities);
-        assert_eq!(iris[0], iris[1]);
-        assert_ne!(iris[2], iris[3]);
+        let (first, second) = (iris("a1", &entities), iris("a2", &entities));
+        assert_eq!(first[0], first[1]);
+        assert_eq!(first[0], second[0]);
+        assert_ne!(first[2], first[3]);
+        assert_ne!(first[2], second[2]);
+        assert_eq!(first[4], first[5]);
+        assert_ne!(first[4], second[4]);
     }
 
     #[test]

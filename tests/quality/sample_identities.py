@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
-"""Draws clusters and links for a person to judge: the shares of right ones are the figures that the README gives.
+"""Draws clusters, merges and links for a person to judge: the shares of right ones are the figures of the README.
 
 reads:  a JSON Lines file of articles; the newsgraph program, which is run on them
 writes: to standard output a Markdown list. A cluster: its entity and every mention in its words, each after the one
         before; a mention is right if it means what the first one means, a cluster if all its mentions are.
-        A link: the entity, where it is named first, and what the gazetteer calls the thing that it is linked to
-never:  prefers one; clusters and links are drawn by the hash of article and place, half of the clusters from
-        those that hold a pronoun
+        A merge: an entity that is one node in several articles, with its first words in each; it is right if all
+        mean one thing. A link: the entity, where it is named first, and what the gazetteer calls the thing that it is
+        linked to
+never:  prefers one; clusters and links are drawn by the hash of article and place, merges by that of their IRI, half
+        of the clusters from those that hold a pronoun
 
 A cluster has at least two mentions that are not the same words.
 
-usage: sample_identities.py ARTICLES.jsonl NEWSGRAPH [--links | --sure] [--number N] [--skip N]
+usage: sample_identities.py ARTICLES.jsonl NEWSGRAPH [--across | --links | --sure] [--number N] [--skip N]
 """
 import argparse
 import hashlib
@@ -19,6 +21,11 @@ import re
 import subprocess
 
 BRACKET = re.compile(r"(\()?([^()-]+)(?:-([^()-]*)-(\d+)(-[^()-]*)?)?(\))?")
+# An entity that an article names, but for what it tells of itself alone.
+NAMED = re.compile(
+    r"^<\S+/id/((?!article/)\S+)> <http://groundedannotationframework\.org/gaf#denotedBy> <\S+/text/(\S+)#char=(\d+),(\d+)>",
+    re.MULTILINE,
+)
 AROUND = 110
 
 
@@ -75,10 +82,24 @@ def links(facts, text):
             yield first["start"], f"{shown}\n   {quoted(text, first['start'], first['end'], 0)}"
 
 
+def merges(quads, texts):
+    """IRI and words of every entity that several articles name."""
+    first = {}
+    for entity, article, start, end in NAMED.findall(quads):
+        span = int(start), int(end)
+        articles = first.setdefault(entity, {})
+        articles[article] = min(span, articles.get(article, span))
+    for entity, articles in first.items():
+        if len(articles) > 1:
+            lines = [f"   - `{name}` {quoted(texts[name], *span, 0)}" for name, span in sorted(articles.items())]
+            yield entity, "\n" + "\n".join(lines)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles")
     parser.add_argument("newsgraph")
+    parser.add_argument("--across", action="store_true", help="draw what is one in several articles, not clusters")
     parser.add_argument("--links", action="store_true", help="draw links, not clusters")
     parser.add_argument("--sure", action="store_true", help="leave out mentions that the program calls doubtful")
     parser.add_argument("--number", type=int, default=150)
@@ -88,7 +109,10 @@ def main():
         articles = file.read()
     texts = {article["id"]: article["text"] for article in map(json.loads, articles.splitlines())}
     groups = {True: [], False: []}
-    if given.links:
+    if given.across:
+        quads = run(given.newsgraph, ["extract", "-", "--to", "nquads"], articles)
+        groups[False] = [(entity, "", shown) for entity, shown in merges(quads, texts)]
+    elif given.links:
         for line in run(given.newsgraph, ["extract", "-", "--to", "jsonl"], articles).splitlines():
             told = json.loads(line)
             found = links(told["facts"], texts[told["id"]])
@@ -100,7 +124,7 @@ def main():
             for place, shown, pronoun in clusters(document, texts[name], given.sure):
                 groups[pronoun].append((name, place, shown))
     key = lambda it: hashlib.sha256(f"{it[0]} {it[1]}".encode()).hexdigest()
-    halves = 1 if given.links else 2
+    halves = 1 if given.links or given.across else 2
     size, skip = given.number // halves, given.skip // halves
     drawn = [(pronoun, it) for pronoun in groups for it in sorted(groups[pronoun], key=key)[skip:skip + size]]
     print(f"{len(drawn)} of {sum(map(len, groups.values()))}\n")
