@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 use super::context::Context;
 use super::knowledge::Knowledge;
 use super::proper::{self, ProperName};
-use super::{EntityKind, Gender, MentionForm, TimeExpression, kinds, nested};
+use super::{EntityKind, Gender, KindFamily, MentionForm, TimeExpression, kinds, nested};
 use crate::linguistics::{Analysis, Name, TokenId};
 
 /// A noun phrase with what its own words tell.
@@ -198,13 +198,13 @@ impl Finder<'_> {
         let preposition = &tokens[tokens[at].head];
         let office = &tokens[preposition.head];
         let kind = self.knowledge.noun_kind(&tokens[at].lemma.to_lowercase());
-        let thing = kind.is_none_or(|kind| kind == EntityKind::Topic);
+        let field =
+            kind.is_some_and(|kind| matches!(kind.family(), KindFamily::Topic | KindFamily::Place));
         tokens[at].dep == "pobj"
             && matches!(preposition.text.as_str(), "of" | "for")
             && self.knowledge.is_title(&office.lemma)
-            && self.context.name_at(at).is_none()
-            && self.analysis.child(at, &["det", "poss", "prep"]).is_none()
-            && thing
+            && self.analysis.children(at).next().is_none()
+            && field
     }
 
     /// "each **other**", "one **another**": nobody besides those who act.

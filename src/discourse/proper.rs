@@ -8,7 +8,7 @@ use std::ops::Range;
 use smol_str::SmolStr;
 
 use super::context::Context;
-use super::kinds::is_address;
+use super::kinds::{by_letters, is_address};
 use super::mentions::words_of;
 use super::places;
 use super::{EntityKind, KindFamily};
@@ -291,11 +291,13 @@ fn widen(
         // "US President": a country before a title or person is not a part of the name.
         let foreign = other.is_some()
             && (person || knowledge.name_head(&analysis.tokens[head].text).is_none());
+        // "the USS Ann Reed" is a ship, whoever Ann Reed was.
+        let letters = [before.text.as_str(), analysis.tokens[first].text.as_str()];
+        let leads = by_letters(knowledge, &letters).is_some();
         let belongs = before.pos == "PROPN" && !before.text.ends_with('.') && !title && !foreign;
-        if !(belongs || hyphen)
-            || before.dep == "poss"
-            || person && !hyphen && tokens.start == first && other.is_some()
-        {
+        let apart =
+            before.dep == "poss" || person && !hyphen && tokens.start == first && other.is_some();
+        if !leads && (apart || !(belongs || hyphen)) {
             break;
         }
         first -= 1;

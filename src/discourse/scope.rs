@@ -14,6 +14,7 @@ use smol_str::SmolStr;
 use super::coreference::{Chain, Chains};
 use super::mentions::{Determiner, Phrase};
 use super::{EntityKind, EntryId, KindFamily, Scope};
+use crate::linguistics::TokenId;
 
 /// How many times as often as the next one an article's own country is named.
 const OUTWEIGHS: usize = 3;
@@ -63,6 +64,9 @@ impl<'a> Scopes<'a> {
             };
             return (scope, entry);
         };
+        if self.is_regional(chain) {
+            return (Scope::Article, None);
+        }
         common.iso = common.iso.or(country).or_else(|| self.home.clone());
         let own = listed.filter(|listed| listed.iso.is_none());
         let name = own.map_or(common.name, |listed| listed.name.to_string());
@@ -76,6 +80,23 @@ impl<'a> Scopes<'a> {
             None if knowledge.is_local_name(&name) => (Scope::Article, None),
             None => (Scope::Country { name, iso }, None),
         }
+    }
+
+    /// "the **state** Senate", "the Supreme Court of the **state**": not that of the country.
+    fn is_regional(&self, chain: &Chain) -> bool {
+        let analysis = self.chains.analysis;
+        let below = |head: TokenId| {
+            let before = analysis.child(head, &["compound", "amod", "nmod"]);
+            let of = analysis.child(head, &["prep"]);
+            let after = of.and_then(|of| analysis.child(of, &["pobj"]));
+            before.into_iter().chain(after)
+        };
+        let heads = chain.phrases.iter().map(|&id| self.chains.phrases[id].head);
+        let mut around = heads.flat_map(below);
+        around.any(|word| {
+            let token = &analysis.tokens[word];
+            token.pos == "NOUN" && self.chains.knowledge.is_a(&token.lemma, "district")
+        })
     }
 
     /// The name of a chain without its country, where all its names are made of common words.

@@ -5,6 +5,7 @@
 use smol_str::SmolStr;
 
 use super::chains::{ChainId, Chains, PhraseId};
+use super::structure::names_meet;
 use super::{modifiers, tenure};
 use crate::discourse::mentions::{Determiner, Phrase, Role};
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
@@ -325,6 +326,9 @@ fn candidates<'a>(
         .filter_map(|chain| Some((last_before(chains, chain, later)?, chain)))
         .filter(|&(last, chain)| {
             !overlaps(chains, last, later)
+                // "The mayor, Ann Moss, ... **the mayor**, Jo Dahl"
+                && (chains.all[own].kind.family() != KindFamily::Person
+                    || names_meet(chains, chain, own))
                 && !is_quantified(chains, chain)
                 && !is_idiom(chains, chain)
         })
