@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 use super::context::Context;
 use super::knowledge::Knowledge;
 use super::proper::{self, ProperName};
-use super::{EntityKind, Gender, KindFamily, MentionForm, TimeExpression, kinds, nested};
+use super::{EntityKind, Gender, MentionForm, TimeExpression, kinds, nested, unmentioned};
 use crate::linguistics::{Analysis, Name, TokenId};
 
 /// A noun phrase with what its own words tell.
@@ -163,8 +163,7 @@ impl Finder<'_> {
         let token = &self.analysis.tokens[at];
         if self.timed[at]
             || !is_word(&token.text)
-            || self.is_prefix(at)
-            || self.is_reciprocal(at)
+            || unmentioned::mentions_nothing(self.analysis, self.knowledge, at)
             || matches!(
                 token.dep.as_str(),
                 "expl" | "compound" | "nmod" | "amod" | "punct" | "det" | "nummod" | "quantmod"
@@ -173,48 +172,11 @@ impl Finder<'_> {
             return false;
         }
         match token.pos.as_str() {
-            "NOUN" | "PROPN" => !self.is_inside_name(at) && !self.is_portfolio(at),
+            "NOUN" | "PROPN" => !self.is_inside_name(at),
             "PRON" => token.tag != "EX" && token.text != "there",
             "NUM" | "ADJ" | "DET" | "X" | "VERB" => self.is_nominal(at),
             _ => false,
         }
-    }
-
-    /// "**co**-author", "**ex**-minister": half a word.
-    fn is_prefix(&self, at: TokenId) -> bool {
-        let token = &self.analysis.tokens[at];
-        let hyphen = self.analysis.tokens.get(at + 1);
-        let joined = !token.space_after && hyphen.is_some_and(|next| next.text == "-");
-        joined
-            && matches!(
-                token.text.to_lowercase().as_str(),
-                "co" | "ex" | "half" | "non" | "vice"
-            )
-    }
-
-    /// "Secretary of **State**", "Minister of **Education**": what an office is for, and nothing that is spoken of.
-    fn is_portfolio(&self, at: TokenId) -> bool {
-        let tokens = &self.analysis.tokens;
-        let preposition = &tokens[tokens[at].head];
-        let office = &tokens[preposition.head];
-        let kind = self.knowledge.noun_kind(&tokens[at].lemma.to_lowercase());
-        let field =
-            kind.is_some_and(|kind| matches!(kind.family(), KindFamily::Topic | KindFamily::Place));
-        tokens[at].dep == "pobj"
-            && matches!(preposition.text.as_str(), "of" | "for")
-            && self.knowledge.is_title(&office.lemma)
-            && self.analysis.children(at).next().is_none()
-            && field
-    }
-
-    /// "each **other**", "one **another**": nobody besides those who act.
-    fn is_reciprocal(&self, at: TokenId) -> bool {
-        let text = |t: TokenId| self.analysis.tokens[t].text.to_lowercase();
-        at > 0
-            && matches!(
-                (text(at - 1).as_str(), text(at).as_str()),
-                ("each", "other") | ("one", "another")
-            )
     }
 
     /// Adjectives, numerals and the like that fill a noun's place ("the injured", "dozens").

@@ -35,6 +35,7 @@ mod scope;
 mod surroundings;
 mod tables;
 mod time;
+mod unmentioned;
 mod voices;
 
 pub use families::KindFamily;
