@@ -18,10 +18,11 @@ pub(super) fn find(
     discourse: &Discourse,
 ) -> Vec<MarginName> {
     let names = names(chains, discourse);
+    let is_month = |name: &str| chains.knowledge.times.month(&name.to_lowercase()).is_some();
     let furniture = article.paragraphs.iter();
     let furniture = furniture.filter(|it| it.kind == ParagraphKind::Furniture);
     furniture
-        .flat_map(|it| in_paragraph(&article.text, it.range, &names))
+        .flat_map(|it| in_paragraph(&article.text, it.range, &names, is_month))
         .collect()
 }
 
@@ -50,7 +51,12 @@ fn names<'a>(chains: &'a Chains<'_>, discourse: &Discourse) -> Vec<(&'a str, Ent
     names
 }
 
-fn in_paragraph(text: &str, paragraph: TextRange, names: &[(&str, EntityId)]) -> Vec<MarginName> {
+fn in_paragraph(
+    text: &str,
+    paragraph: TextRange,
+    names: &[(&str, EntityId)],
+    is_month: impl Fn(&str) -> bool,
+) -> Vec<MarginName> {
     let words = paragraph.of(text);
     let mut found = Vec::new();
     let mut at = 0;
@@ -58,7 +64,10 @@ fn in_paragraph(text: &str, paragraph: TextRange, names: &[(&str, EntityId)]) ->
         let rest = &words[at..];
         let name = names.iter().find(|(name, _)| {
             let after = rest.strip_prefix(name);
-            after.is_some_and(|after| !after.starts_with(char::is_alphanumeric) && !is_date(after))
+            after.is_some_and(|after| {
+                let day = is_number(after) && is_month(name);
+                !after.starts_with(char::is_alphanumeric) && !day
+            })
         });
         let begins = !words[..at].ends_with(char::is_alphanumeric);
         at += match name.filter(|_| begins) {
@@ -74,8 +83,8 @@ fn in_paragraph(text: &str, paragraph: TextRange, names: &[(&str, EntityId)]) ->
     found
 }
 
-/// "**May** 7" is a day, whoever else is called so.
-fn is_date(after: &str) -> bool {
+/// "May **7**" is a day, whoever else is called so; "Norway **2**" is a score.
+fn is_number(after: &str) -> bool {
     after.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
@@ -87,7 +96,7 @@ mod tests {
     fn the_longest_name_wins_and_parts_of_words_do_not_count() {
         let text = "Oslo Times: Oslo's mayor quits, Oslofjord closed";
         let names = [("Oslo Times", 1), ("Oslo", 0)];
-        let found = in_paragraph(text, TextRange::new(0, text.len()), &names);
+        let found = in_paragraph(text, TextRange::new(0, text.len()), &names, |_| false);
         let found: Vec<_> = (found.iter())
             .map(|it| (it.range.of(text), it.range.start, it.entity))
             .collect();
@@ -96,9 +105,11 @@ mod tests {
 
     #[test]
     fn a_month_is_nobody() {
-        let text = "Tuesday, May 7, 2019: May resigns";
-        let found = in_paragraph(text, TextRange::new(0, text.len()), &[("May", 0)]);
+        let text = "Tuesday, May 7, 2019: May resigns, Norway 2 Chile 1";
+        let names = [("Norway", 1), ("May", 0)];
+        let range = TextRange::new(0, text.len());
+        let found = in_paragraph(text, range, &names, |name| name == "May");
         let places: Vec<_> = found.iter().map(|it| it.range.start).collect();
-        assert_eq!(places, [22]);
+        assert_eq!(places, [22, 35]);
     }
 }

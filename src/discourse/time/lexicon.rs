@@ -66,7 +66,7 @@ impl TimeLexicon {
     }
 
     /// Number of a month, 1 to 12: "March", "Mar.", "Sept".
-    pub(super) fn month(&self, word: &str) -> Option<i8> {
+    pub(in crate::discourse) fn month(&self, word: &str) -> Option<i8> {
         let word = word.trim_end_matches('.');
         let short = word.len() == 3 || word == "sept";
         (1..).zip(&self.months).find_map(|(number, month)| {
