@@ -22,7 +22,9 @@ use super::reading::Reading;
 const SCENE: [&str; 4] = ["in", "at", "near", "outside"];
 
 /// Words before a noun that say what sort of thing it is, not where: "a **state** funeral", "a **road** accident".
-const SORTS: [&str; 7] = ["air", "ground", "rail", "road", "sea", "state", "street"];
+const SORTS: [&str; 8] = [
+    "air", "ground", "rail", "road", "sea", "state", "street", "traffic",
+];
 
 /// Names that are none of events, laws or agreements.
 const NAMED: [&str; 3] = ["FAC", "ORG", "WORK_OF_ART"];
@@ -122,9 +124,40 @@ fn best(fillers: &Fillers<'_>, id: ClauseId) -> Vec<Match> {
         .filter(|found| is_also(found))
         .cloned()
         .collect();
-    let single = matching.into_iter().filter(|found| !is_also(found));
-    kept.extend(single.min_by_key(|found| (-found.rank, found.pattern)));
+    let mut single: Vec<Match> = matching
+        .into_iter()
+        .filter(|found| !is_also(found))
+        .collect();
+    single.sort_by_key(|found| (-found.rank, found.pattern));
+    let mut single = single.into_iter();
+    if let Some(mut best) = single.next() {
+        for other in single {
+            lend(reading, &mut best, other);
+        }
+        kept.push(best);
+    }
     kept
+}
+
+/// "**A court** released him on bail": what the pattern of "release on bail" does not speak of, that of "release"
+/// tells, which may name the same event.
+fn lend(reading: &Reading<'_>, best: &mut Match, other: Match) {
+    let (frame, pattern) = reading.frames.pattern(best.pattern);
+    if reading.frames.pattern(other.pattern).0.class != frame.class {
+        return;
+    }
+    for filled in other.roles {
+        let spoken_of =
+            pattern.slots.contains_key(&filled.slot) || pattern.when.contains_key(&filled.slot);
+        let mut roles = best.roles.iter();
+        // What a forecast says is not told better by what it is about.
+        let better = |own: &Filled| own.role == "content" && filled.role == "topic";
+        let taken =
+            roles.any(|own| own.role == filled.role || own.head == filled.head || better(own));
+        if !spoken_of && !taken {
+            best.roles.push(filled);
+        }
+    }
 }
 
 /// Patterns whose trigger a clause's head is.
