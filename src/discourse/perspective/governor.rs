@@ -137,6 +137,7 @@ impl Step<'_> {
         }
         let custody = self.custody();
         let effect = custody
+            .or_else(|| self.performed())
             .or_else(|| self.governing())
             .or_else(|| self.beyond_noun())?;
         Some(match self.marker.as_deref() {
@@ -237,7 +238,7 @@ impl Step<'_> {
         let marker = self.marker.as_deref();
         match self.form {
             Form::Infinitive if marker.is_none_or(|word| matches!(word, "to" | "for")) => {
-                self.governing()
+                self.performed().or_else(|| self.governing())
             }
             Form::Gerund if marker == Some("for") => {
                 let own = self.custody().or_else(|| self.with_preposition(marker));
@@ -284,6 +285,7 @@ impl Step<'_> {
         };
         let view = match mark.view {
             View::Follows if self.is_past() => View::Presupposed,
+            View::Follows if self.is_awaited() => View::As(Modality::Expected),
             view => view,
         };
         Effect {
@@ -293,8 +295,29 @@ impl Step<'_> {
         }
     }
 
-    /// "is quoted **to have said**", "came **to believe**", "beat Holm **to win** the cup", "would like
-    /// **to thank** you", "used a saw **to free** them": infinitives that no purpose can be.
+    /// "is held **until** the court hears it": still to come, unless the clause above is itself unreal.
+    fn is_awaited(&self) -> bool {
+        let bounding = &self.sources.cues.words().bounding;
+        let marked = (self.marker.as_ref()).is_some_and(|word| bounding.contains(word));
+        marked && self.clause.is_simple_present() && self.is_past_above()
+    }
+
+    fn is_past_above(&self) -> bool {
+        self.above.tense == Tense::Past || self.above.perfect
+    }
+
+    /// "I want **to thank** you", "we would like **to urge** everyone": done by saying so.
+    fn performed(&self) -> Option<Effect> {
+        let words = self.sources.cues.words();
+        let performs = words.polite.contains(&self.above.lemma)
+            && words.performative.contains(&self.clause.lemma)
+            && self.above.negation.is_none()
+            && is_first_person(self.sources.analysis, self.above);
+        performs.then_some(bare(View::Implied))
+    }
+
+    /// "is quoted **to have said**", "came **to believe**", "beat Holm **to win** the cup", "turned out **to
+    /// vote**", "used a saw **to free** them": infinitives that no purpose can be.
     fn outcome(&self) -> Option<View> {
         let words = self.sources.cues.words();
         if self.clause.perfect {
@@ -302,15 +325,14 @@ impl Step<'_> {
         }
         let lemma = &self.clause.lemma;
         let won = words.victories.contains(&self.above.lemma) && words.prizes.contains(lemma);
-        let polite = words.polite.contains(&self.above.lemma)
-            && words.performative.contains(lemma)
-            && is_first_person(self.sources.analysis, self.above);
+        let together =
+            words.gathering.contains(&self.above.lemma) && words.assembled.contains(lemma);
         let with_tool = words.instrumental.contains(&self.above.lemma)
             && self.above.argument(&Slot::Object).is_some();
         // "became the **first** country to ban it"
         let mut named = self.above.arguments(&Slot::Attribute);
         let ranked = named.any(|named| self.is_ranked(named.head));
-        let done = won || polite || with_tool || ranked;
+        let done = won || together || with_tool || ranked;
         (done || words.involuntary.contains(lemma)).then_some(View::Implied)
     }
 

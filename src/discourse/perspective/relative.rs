@@ -29,6 +29,9 @@ impl Step<'_> {
             let above = || self.governing().filter(aimed);
             return self.of_noun(noun).or_else(above).unwrap_or(alone);
         }
+        if self.is_existential(noun) && !self.is_aside() {
+            return bare(View::Implied);
+        }
         let done = self.is_past() || tokens[self.clause.head].tag == "VBN";
         bare(if done || self.is_definite(noun) || self.is_aside() {
             View::Presupposed
@@ -61,6 +64,15 @@ impl Step<'_> {
             (listed && token.pos != "ADV") || token.ranks()
         };
         analysis.children(noun).chain([noun]).any(ranks)
+    }
+
+    /// "**there may have been** wells dug here", "**there was nobody** who knew": as real as there being such a thing.
+    fn is_existential(&self, noun: TokenId) -> bool {
+        let analysis = self.sources.analysis;
+        let there = analysis.child(self.above.head, &["expl"]);
+        there.is_some()
+            && analysis.tokens[noun].dep == "attr"
+            && analysis.tokens[noun].head == self.above.head
     }
 
     /// Set off by a comma: "a truce, which ends the war".

@@ -150,6 +150,11 @@ fn modal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
     {
         return;
     }
+    // "**could not** agree": they did not.
+    let failed = word == "could" && clause.negation.is_some() && !clause.perfect;
+    if failed && !has_condition(sources, clause) {
+        return;
+    }
     let Some(mark) = sources
         .cues
         .modal(word)
@@ -348,9 +353,14 @@ fn is_question(sources: &Sources, clause: &Clause) -> bool {
     let quotation = |token: TokenId| sources.quotes.at(token).map(|quote| quote.tokens.start);
     let mut after = (clause.head + 1..sentence.tokens.end)
         .filter(|&token| quotation(token) == quotation(clause.head));
+    // "**wrote** Who is Holm?, a book": the mark belongs to the title.
+    let in_title = |token: TokenId| {
+        let next = analysis.tokens.get(token + 1);
+        next.is_some_and(|next| next.text == ",")
+    };
     after
         .find(|&token| matches!(analysis.tokens[token].text.as_str(), "?" | "." | "!" | "”"))
-        .is_some_and(|token| analysis.tokens[token].text == "?")
+        .is_some_and(|token| analysis.tokens[token].text == "?" && !in_title(token))
 }
 
 /// "debuts next week"
