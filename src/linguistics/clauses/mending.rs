@@ -37,6 +37,7 @@ pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
         verbs::join_passive(tree, verb);
         verbs::lower_conjunct(tree, verb);
         verbs::raise_conjunct(tree, verb);
+        verbs::raise_plain_conjunct(tree, verb);
         objects::give_object(tree, verb);
         objects::give_result(tree, verb);
         objects::set_apart(tree, verb);

@@ -107,22 +107,54 @@ pub(super) fn lower_conjunct(tree: &mut Tree, verb: TokenId) {
 /// with a gerund or an infinitive.
 pub(super) fn raise_conjunct(tree: &mut Tree, verb: TokenId) {
     let open = tree.head(verb);
-    let told = tree.dep(verb) == "conj"
-        && matches!(tree.tag(verb), "VBD" | "VBZ")
-        && tree.child(verb, &SUBJECTS).is_none();
-    let finite_auxiliary = tree
-        .with(open, &["aux", "auxpass"])
-        .any(|auxiliary| is_finite(tree, auxiliary));
+    let told = matches!(tree.tag(verb), "VBD" | "VBZ");
     // A past participle may be what the tagger takes for a past tense: "tried and held".
     let untold = matches!(tree.tag(open), "VB" | "VBG")
         || tree.tag(open) == "VBN" && tree.tag(verb) == "VBZ";
-    if !told || !untold || finite_auxiliary {
+    if !is_bare_conjunct(tree, verb) || !told || !untold || is_helped(tree, open, is_finite) {
         return;
     }
     let host = above(tree, open).find(|&it| is_finite(tree, it));
-    let Some(host) = host.filter(|&host| tree.tag(host) == tree.tag(verb)) else {
-        return;
+    if let Some(host) = host.filter(|&host| tree.tag(host) == tree.tag(verb)) {
+        raise(tree, verb, host);
+    }
+}
+
+/// "kill a rebel that shot two guards and **arrest** others", "to arrest those who are accused and **try** them":
+/// a verb without an ending goes on with one such, not with one that has an ending.
+pub(super) fn raise_plain_conjunct(tree: &mut Tree, verb: TokenId) {
+    let ended = tree.head(verb);
+    let plain = |tree: &Tree, it: TokenId| matches!(tree.tag(it), "VB" | "VBP");
+    let takes_plain = |tree: &Tree, aux: TokenId| {
+        tree.tag(aux) == "MD" || matches!(&*tree.token(aux).lemma, "do" | "to")
     };
+    let apart = is_bare_conjunct(tree, verb)
+        && plain(tree, verb)
+        && tree.child(verb, &["aux", "auxpass", "mark"]).is_none()
+        && matches!(tree.tag(ended), "VBD" | "VBZ" | "VBN");
+    if !apart || is_helped(tree, ended, takes_plain) {
+        return;
+    }
+    let host = above(tree, ended).find(|&it| plain(tree, it));
+    if let Some(host) = host {
+        raise(tree, verb, host);
+    }
+}
+
+/// A second verb without a subject.
+fn is_bare_conjunct(tree: &Tree, verb: TokenId) -> bool {
+    tree.dep(verb) == "conj" && tree.child(verb, &SUBJECTS).is_none()
+}
+
+/// Has an auxiliary of this kind.
+fn is_helped(tree: &Tree, verb: TokenId, kind: impl Fn(&Tree, TokenId) -> bool) -> bool {
+    let mut auxiliaries = tree.with(verb, &["aux", "auxpass"]);
+    auxiliaries.any(|auxiliary| kind(tree, auxiliary))
+}
+
+/// Makes a conjunct, with the word that joins it, one of a verb above.
+fn raise(tree: &mut Tree, verb: TokenId, host: TokenId) {
+    let open = tree.head(verb);
     let joins = tree
         .with(open, &["cc"])
         .filter(|&cc| open < cc && cc < verb)
