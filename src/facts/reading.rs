@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use crate::discourse::{
@@ -59,9 +59,16 @@ impl<'a> Reading<'a> {
                 carried[verb].push(id);
             }
         }
+        // "as governor of Norland and **Ana Reis** was sworn in": what a clause begins with goes on with no noun.
+        let arguments = clauses.iter().flat_map(|clause| &clause.arguments);
+        let begins: FxHashSet<TokenId> = arguments
+            .filter(|it| matches!(it.slot, Slot::Subject | Slot::Object))
+            .filter(|it| matches!(it.via, Via::Direct | Via::Passive))
+            .map(|it| it.head)
+            .collect();
         let mut dependents = vec![Vec::new(); analysis.tokens.len()];
         for (id, token) in analysis.tokens.iter().enumerate() {
-            if token.head != id {
+            if token.head != id && !(token.dep == "conj" && begins.contains(&id)) {
                 dependents[token.head].push(id);
             }
         }
@@ -408,7 +415,7 @@ impl<'a> Reading<'a> {
         for child in self.with(
             head,
             &[
-                "prep", "pobj", "dobj", "nummod", "cc", "conj", "pcomp", "quantmod",
+                "prep", "pobj", "dobj", "nummod", "conj", "pcomp", "quantmod",
             ],
         ) {
             // "beat **Dale 3-1**": the score is no part of the name.

@@ -34,6 +34,7 @@ pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
         }
         verbs::free_attribute(tree, verb);
         subjects::unite_subjects(tree, lexicon, verb);
+        subjects::give_conjunct(tree, verb);
         verbs::join_passive(tree, verb);
         verbs::lower_conjunct(tree, verb);
         verbs::raise_conjunct(tree, verb);

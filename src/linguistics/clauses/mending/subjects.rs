@@ -1,9 +1,9 @@
-//! Subjects: no verb has two side by side.
+//! Subjects: no verb has two side by side, and what goes on with another, nothing joining them, has its own.
 //!
 //! Reads: names of entities, nouns for people. Writes: the tree. Never: leaves a verb without the subject
 //! that it had.
 
-use super::{first, last};
+use super::{SUBJECTS, first, is_finite, last, take_subject};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::lexicon::ClauseLexicon;
 use crate::linguistics::clauses::tree::Tree;
@@ -60,6 +60,39 @@ pub(super) fn unite_subjects(tree: &mut Tree, lexicon: &ClauseLexicon, verb: Tok
         } else {
             one = other;
         }
+    }
+}
+
+/// "resigned as governor of Norland **and Ana Reis was sworn in**": where the "and" before the noun that stands right
+/// before a finite verb is all that joins that verb to the one above it, it joins clauses, and the noun is the subject.
+pub(super) fn give_conjunct(tree: &mut Tree, verb: TokenId) {
+    let above = tree.head(verb);
+    let finite = tree.child(verb, &["aux", "auxpass"]).unwrap_or(verb);
+    let goes_on = tree.dep(verb) == "conj" && above < verb && is_finite(tree, finite);
+    let joins = |cc: TokenId| above < cc && cc < verb;
+    if !goes_on || tree.child(verb, &SUBJECTS).is_some() || tree.with(above, &["cc"]).any(joins) {
+        return;
+    }
+    let start = first(tree, verb);
+    let mut subject = None;
+    let mut at = start.saturating_sub(1);
+    while at > above && last(tree, at) + 1 == start {
+        let and = first(tree, at).checked_sub(1);
+        let and = and.filter(|&and| tree.dep(and) == "cc" && tree.head(and) == tree.head(at));
+        let nominal = matches!(tree.pos(at), "NOUN" | "PROPN");
+        let member = tree.dep(at) == "conj" && tree.head(at) != above && nominal;
+        if let Some(and) = and.filter(|_| member) {
+            subject = Some((at, and));
+            // "off the roads and **shops and ferries were** closed": several.
+            if !matches!(tree.lower(finite).as_str(), "are" | "have" | "were") {
+                break;
+            }
+        }
+        at = tree.head(at);
+    }
+    if let Some((subject, and)) = subject {
+        tree.attach(and, above, "cc");
+        take_subject(tree, verb, subject);
     }
 }
 
