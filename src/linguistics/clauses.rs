@@ -120,6 +120,7 @@ fn complete(builder: &mut Builder, id: ClauseId) {
         }
     }
     light::carry(builder, id);
+    nominals::undertake(builder, id);
     nominals::complete(builder, id);
     utterances::share_addressee(builder, id);
 }

@@ -78,6 +78,28 @@ fn count(builder: &mut Builder, id: ClauseId) {
     }
 }
 
+/// "restrictions **introduced by Chile**", "sanctions that Chile **proposed**": the verb that describes a noun says who
+/// does what it names.
+pub(super) fn undertake(builder: &mut Builder, verb: ClauseId) {
+    let clause = &builder.clauses[verb];
+    let describes = matches!(builder.tree.dep(clause.head), "acl" | "relcl");
+    if !describes || !builder.lexicon.undertaking.contains(&clause.lemma) {
+        return;
+    }
+    let noun = builder.tree.head(clause.head);
+    let Some(id) = builder.at(noun).filter(|&id| {
+        builder.clauses[id].kind == PredicateKind::Noun
+            && builder.clauses[id].light.is_none()
+            && builder.heads(verb, &Slot::Object).contains(&noun)
+            && !names_its_own(builder, id)
+    }) else {
+        return;
+    };
+    for doer in builder.heads(verb, &Slot::Subject) {
+        builder.add(id, &Slot::Subject, doer, Via::Control);
+    }
+}
+
 /// Clauses of the nouns in a slot.
 fn named(builder: &Builder, id: ClauseId, slot: &Slot) -> Vec<ClauseId> {
     let heads = builder.heads(id, slot).into_iter();
