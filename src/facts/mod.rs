@@ -90,6 +90,7 @@ pub fn extract(
     let mut drafts = coreference::same_events(&reading, &drafts);
     casualties::share_victims(&reading, &mut drafts);
     coreference::complete(&reading, &mut drafts);
+    implied::known_killers(&mut drafts);
     coreference::take_part(&reading, &mut drafts);
     circumstances::share(&reading, &mut drafts);
     times::share(&reading, &mut drafts);
