@@ -68,14 +68,18 @@ pub struct Words {
     pub enlisted: BTreeSet<String>,
     /// Bodies that people call theirs because they belong to them.
     pub fellowships: BTreeSet<String>,
+    /// Verbs of founding a body.
+    pub founding: BTreeSet<String>,
+    /// Posts that people hold at a body rather than of it.
+    pub based_at: BTreeSet<String>,
+    /// Last words of names of regions that lie in one as wide: "Kings **County**".
+    pub counties: BTreeSet<String>,
     /// Offices after which another title may begin.
     pub leading: BTreeSet<String>,
     /// Titles, besides ranks, that begin anew after an office.
     pub addresses: BTreeSet<String>,
     /// Who runs for a party.
     pub candidates: BTreeSet<String>,
-    /// Who learns somewhere.
-    pub students: BTreeSet<String>,
     /// Adjectives that take a post back.
     pub doubts: BTreeSet<String>,
     /// Last words of names that take "the".

@@ -17,7 +17,12 @@ use super::{entity_of, is_so, lemma, objects_of, relation};
 /// Ruiz, Tom Hill and Sue Day**".
 pub(super) fn examples(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     for id in 0..reading.analysis.tokens.len() {
-        let Some((head, named)) = list_at(reading, id) else {
+        // "his children, including Ana": relatives, of whom others tell.
+        let kin = &reading.frames.relations.kin;
+        let list = list_at(reading, id);
+        let Some((head, named)) =
+            list.filter(|(head, _)| !kin.contains_key(&lemma(reading, *head)))
+        else {
             continue;
         };
         for example in named {

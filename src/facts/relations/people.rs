@@ -6,9 +6,11 @@
 use crate::discourse::{EntityId, EntityKind};
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
-use crate::linguistics::TokenId;
+use crate::linguistics::clauses::Slot;
+use crate::linguistics::{TokenId, small_number};
 
-use super::{entity_of, lemma, objects_of, relation};
+use super::members::list_at;
+use super::{entity_of, is_so, lemma, objects_of, relation};
 
 /// "Anna Berg, **54**,", "a **34-year-old** nurse", "Anna Berg, aged 54".
 pub(super) fn ages(reading: &Reading<'_>, found: &mut Vec<Relation>) {
@@ -16,11 +18,11 @@ pub(super) fn ages(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         if !is_age(reading, id) {
             continue;
         }
-        let holder = after_comma(reading, id)
-            .or_else(|| year_old(reading, id))
-            .or_else(|| aged(reading, id))
-            .or_else(|| is_so_old(reading, id));
-        if let Some(person) = holder.and_then(|head| entity_of(reading, head, EntityKind::Person)) {
+        let several = year_old(reading, id).or_else(|| aged(reading, id));
+        let several = several.and_then(|head| human(reading, head));
+        let one = || after_comma(reading, id).or_else(|| is_so_old(reading, id));
+        let one = || entity_of(reading, one()?, EntityKind::Person);
+        if let Some(person) = several.or_else(one) {
             let age = Filler::Text(reading.token(id).text.to_string());
             found.push(relation(reading, "age", person, age, id, None));
         }
@@ -28,9 +30,10 @@ pub(super) fn ages(reading: &Reading<'_>, found: &mut Vec<Relation>) {
 }
 
 fn is_age(reading: &Reading<'_>, id: TokenId) -> bool {
-    let token = reading.token(id);
-    let years = token.text.parse::<u8>();
-    token.pos == "NUM" && years.is_ok_and(|years| (1..=120).contains(&years))
+    let years = small_number(&lemma(reading, id));
+    // "twenty-**six**"
+    let half = id > 0 && reading.token(id - 1).tag == "HYPH";
+    reading.token(id).pos == "NUM" && !half && years.is_some_and(|years| (1..=120).contains(&years))
 }
 
 /// The person right before a bare number between commas or brackets.
@@ -42,18 +45,18 @@ fn after_comma(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
             .get(id)
             .map(|token| token.text.as_str())
     };
-    let opens = matches!(text(number.checked_sub(1)?)?, "," | "(");
+    // "the oldest, **age** 29,"
+    let age = usize::from(text(number.checked_sub(1)?)? == "age");
+    let opens = matches!(text(number.checked_sub(1 + age)?)?, "," | "(");
     let closes = text(number + 1).is_none_or(|next| matches!(next, "," | ")" | "." | ";"));
     if !(opens && closes) {
         return None;
     }
-    let before = number.checked_sub(2)?;
-    let named = reading.token(before).pos == "PROPN";
-    let mentions = &reading.discourse.mentions;
-    let mention = mentions
-        .iter()
-        .find(|mention| mention.tokens.end == before + 1)?;
-    named.then_some(mention.head)
+    let before = number.checked_sub(2 + age)?;
+    let mut mentions = reading.discourse.mentions.iter();
+    let mention = mentions.find(|mention| mention.tokens.end == before + 1)?;
+    let one = matches!(reading.token(before).tag.as_str(), "NNP" | "NN");
+    (one || age > 0).then_some(mention.head)
 }
 
 /// The noun that "34-year-old" modifies, or that it stands for.
@@ -71,12 +74,16 @@ fn year_old(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
     year.then_some(holder)
 }
 
-/// "aged 54"; "died **at the age of 54**", "died on Monday, **aged 54**".
+/// "aged 54"; "died **at the age of 54**", "died **at 54 years of age**", "died on Monday, **aged 54**".
 fn aged(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
     let before = number.checked_sub(1)?;
     let is_aged = reading.token(before).text.eq_ignore_ascii_case("aged");
     let at_age = number >= 4 && reading.ends_with(before, "at the age of");
+    let of_age = reading.analysis.tokens.len() > number + 3
+        && reading.token(before).text == "at"
+        && reading.ends_with(number + 3, "years of age");
     let phrase = if at_age { number - 4 } else { before };
+    let at_age = at_age || of_age;
     let holder = reading.token(phrase).head;
     match lemma(reading, holder).as_str() {
         "die" if is_aged || at_age => reading.with(holder, &["nsubj"]).next(),
@@ -136,16 +143,16 @@ pub(super) fn kin(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         if property.is_empty() || reading.token(id).pos == "VERB" {
             continue;
         }
-        let Some(owner) = kin_owner(reading, id) else {
-            continue;
-        };
         let mut relatives = kin_named(reading, id);
         if relatives.is_empty() {
             relatives.extend(human(reading, id).filter(|&it| is_somebody(reading, id, it)));
         }
-        for relative in relatives {
-            let relative = Filler::Entity(relative);
-            found.push(relation(reading, property, owner, relative, id, None));
+        relatives.extend(kin_including(reading, id));
+        for owner in kin_owners(reading, id) {
+            for &relative in &relatives {
+                let relative = Filler::Entity(relative);
+                found.push(relation(reading, property, owner, relative, id, None));
+            }
         }
     }
 }
@@ -164,8 +171,8 @@ fn is_somebody(reading: &Reading<'_>, noun: TokenId, relative: EntityId) -> bool
     named || !parent && !described
 }
 
-/// Whose relative it is: the possessor, or the object of "of".
-fn kin_owner(reading: &Reading<'_>, noun: TokenId) -> Option<EntityId> {
+/// Whose relative it is: the possessor, the object of "of", or whoever has such relatives.
+fn kin_owners(reading: &Reading<'_>, noun: TokenId) -> Vec<EntityId> {
     let possessor = reading.with(noun, &["poss"]).next();
     let head = reading.token(noun).head;
     let compound = reading.token(noun).dep == "compound";
@@ -173,13 +180,35 @@ fn kin_owner(reading: &Reading<'_>, noun: TokenId) -> Option<EntityId> {
         .then(|| reading.with(head, &["poss"]).next())
         .flatten();
     let of = objects_of(reading, noun, &["of"]).into_iter().next();
-    // "**Ana** has two children"
-    let has = reading.token(noun).dep == "dobj" && lemma(reading, head) == "have";
-    let parent = has.then(|| reading.with(head, &["nsubj"]).next()).flatten();
-    [possessor, outer, of, parent]
+    let person = |owner| entity_of(reading, owner, EntityKind::Person);
+    let owner = [possessor, outer, of]
         .into_iter()
         .flatten()
-        .find_map(|owner| entity_of(reading, owner, EntityKind::Person))
+        .find_map(person);
+    if owner.is_some() {
+        return owner.into_iter().collect();
+    }
+    // "**Ana** and her husband **Tom** are married and have two children"
+    let has = reading.token(noun).dep == "dobj" && lemma(reading, head) == "have";
+    let clause = has.then(|| reading.clause_at(head)).flatten();
+    let parents = clause
+        .filter(|&clause| is_so(reading, clause))
+        .map(|clause| {
+            let parents = reading.clauses[clause].arguments(&Slot::Subject);
+            parents.flat_map(|parent| reading.listed(parent.head))
+        });
+    parents.into_iter().flatten().filter_map(person).collect()
+}
+
+/// "three children **including Ana**"
+fn kin_including(reading: &Reading<'_>, noun: TokenId) -> Vec<EntityId> {
+    let end = reading.last_of_phrase(noun);
+    let lists = (noun + 1..=end).filter_map(|id| list_at(reading, id));
+    let named = lists.filter(|(head, _)| *head == noun);
+    let people = named.flat_map(|(_, names)| names);
+    let named = |&person: &EntityId| reading.discourse.entities[person].named;
+    let people = people.filter_map(|name| entity_of(reading, name, EntityKind::Person));
+    people.filter(named).collect()
 }
 
 /// The relatives' names: in apposition, or the word that the noun stands before; several after

@@ -94,13 +94,16 @@ fn next_after(reading: &Reading<'_>, head: TokenId, end: TokenId, inner: &Entity
     let tokens = &reading.analysis.tokens;
     let text = |id: TokenId| tokens.get(id).map_or("", |token| token.text.as_str());
     let comma = text(end) == ",";
-    let link = end + usize::from(comma);
+    // "the Centre for Marine Research **(CMR)** in Bergen"
+    let short = text(end) == "(" && text(end + 2) == ")";
+    let link = end + usize::from(comma) + if short { 3 } else { 0 };
     let inside = text(link) == "in";
     let narrow = inner.named
         && matches!(
             inner.kind,
             EntityKind::City | EntityKind::Place | EntityKind::Facility | EntityKind::Region
         );
+    let comma = comma || short && text(link) == ",";
     if !(narrow && (comma || inside)) {
         return None;
     }
@@ -116,7 +119,10 @@ fn next_after(reading: &Reading<'_>, head: TokenId, end: TokenId, inner: &Entity
     let next = place_from(reading, link)?;
     let preposition = reading.token(head).head;
     let outer = &reading.discourse.entities[next.entity];
-    let wider = outer.named && width(outer) > width(inner);
+    let last = inner.name.rsplit(' ').next().unwrap_or_default();
+    let counties = &reading.frames.relations.words.counties;
+    let county = counties.contains(&last.to_lowercase()) && width(outer) == width(inner);
+    let wider = outer.named && (county || width(outer) > width(inner));
     let known = is_known_within(inner, outer);
     let joined = match reading.token(next.head).dep.as_str() {
         "appos" | "npadvmod" | "nmod" => true,
@@ -296,8 +302,14 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
     let words = &reading.frames.relations.words;
     let noun = lemma(reading, head);
     let body = is_a(inner.kind, EntityKind::Organization);
-    // "the Peruvian government" stands for the country itself.
-    if words.rulers.contains(&noun) || !(body || is_a(inner.kind, EntityKind::Place)) {
+    let people = reading.knowledge.noun_kind(&noun) == Some(EntityKind::Person)
+        && !words.state_bodies.contains(&noun);
+    // "the Peruvian regime" stands for the country itself.
+    let rules = noun == "government";
+    if !(body || is_a(inner.kind, EntityKind::Place))
+        || people
+        || !rules && words.rulers.contains(&noun)
+    {
         return Vec::new();
     }
     let town = matches!(
@@ -311,7 +323,7 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
     let outer = above_kind.flat_map(|id| reading.with(id, &["amod", "compound"]));
     // "the parliament **of Peru**"
     let of = objects_of(reading, head, &["of"]).into_iter();
-    let of = of.filter(|_| body && !inner.named && words.state_bodies.contains(&noun));
+    let of = of.filter(|_| body && (rules || !inner.named && words.state_bodies.contains(&noun)));
     let before = reading
         .with(head, &labels)
         .chain(outer.filter(|_| body))
@@ -319,7 +331,8 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
     let owners = before.filter_map(|owner| {
         let outer = entity_of(reading, owner, EntityKind::Place)?;
         let kind = reading.discourse.entities[outer].kind;
-        let of_state = body && kind == EntityKind::Country && words.state_bodies.contains(&noun);
+        let state = kind == EntityKind::Country && words.state_bodies.contains(&noun);
+        let of_state = body && (rules || state);
         let property = match kind {
             EntityKind::Country if words.missions.contains(&noun) => "ownedBy",
             _ if of_state => "partOf",
@@ -413,13 +426,20 @@ pub(super) fn among(reading: &Reading<'_>, found: &mut Vec<Relation>) {
 /// "Tehran, the Iranian **capital**", "the **capital** of Peru, Lima", "Lima is the capital of Peru".
 pub(super) fn capitals(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     for id in 0..reading.analysis.tokens.len() {
-        if lemma(reading, id) != "capital" || reading.token(id).pos == "ADJ" {
+        if lemma(reading, id) != "capital" {
             continue;
         }
-        let city = capital_city(reading, id);
+        // "the **capital city** of Peru"
+        let token = reading.token(id);
+        let before = token.dep != "appos" && lemma(reading, token.head) == "city";
+        let noun = if before { token.head } else { id };
+        if reading.token(noun).pos == "ADJ" {
+            continue;
+        }
+        let city = capital_city(reading, noun);
         let country = reading
-            .with(id, &["amod", "poss", "compound", "nmod"])
-            .chain(objects_of(reading, id, &["of"]))
+            .with(noun, &["amod", "poss", "compound", "nmod"])
+            .chain(objects_of(reading, noun, &["of"]))
             .find_map(|owner| entity_of(reading, owner, EntityKind::Country));
         if let (Some(city), Some(country)) = (city, country) {
             let country = Filler::Entity(country);

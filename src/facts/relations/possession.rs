@@ -15,15 +15,7 @@ use super::{entity_of, lemma, objects_of, relation};
 /// All relations of this file.
 pub(super) fn owners(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     for (id, clause) in reading.clauses.iter().enumerate() {
-        let pair = match clause.lemma.as_str() {
-            "own" => pair(reading, clause, "ownedBy", &Slot::Object, &Slot::Subject),
-            "belong" if subject_is_human(reading, clause) => None,
-            "belong" => pair(reading, clause, "ownedBy", &Slot::Subject, &oblique("to")),
-            "found" | "co-found" => pair(reading, clause, "founded", &Slot::Subject, &Slot::Object),
-            "be" => whole(reading, clause),
-            _ => None,
-        };
-        if let Some((property, subject, object)) = pair {
+        for (property, subject, object) in pairs(reading, clause) {
             let object = Filler::Entity(object);
             let named = relation(reading, property, subject, object, clause.head, Some(id));
             found.push(named);
@@ -136,45 +128,69 @@ fn oblique(preposition: &str) -> Slot {
     Slot::Oblique(preposition.into())
 }
 
+/// What a clause says of each thing that its subject and object name.
+fn pairs(reading: &Reading<'_>, clause: &Clause) -> Vec<Pair> {
+    let founding = &reading.frames.relations.words.founding;
+    let (property, subject, object) = match clause.lemma.as_str() {
+        "own" => ("ownedBy", Slot::Object, Slot::Subject),
+        "belong" if subject_is_human(reading, clause) => return Vec::new(),
+        "belong" => ("ownedBy", Slot::Subject, oblique("to")),
+        "be" => return wholes(reading, clause),
+        verb if founding.contains(verb) => ("founded", Slot::Subject, Slot::Object),
+        _ => return Vec::new(),
+    };
+    let mut found = Vec::new();
+    for &first in &heads(reading, clause, &subject) {
+        for &second in &heads(reading, clause, &object) {
+            found.extend(pair(reading, clause, property, first, second));
+        }
+    }
+    found
+}
+
+/// Everything that stands in a place of a clause.
+fn heads(reading: &Reading<'_>, clause: &Clause, slot: &Slot) -> Vec<TokenId> {
+    let heads = clause.arguments(slot).map(|argument| argument.head);
+    let mut all: Vec<TokenId> = heads.flat_map(|head| reading.listed(head)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 fn pair(
     reading: &Reading<'_>,
     clause: &Clause,
     property: &'static str,
-    subject: &Slot,
-    object: &Slot,
+    subject: TokenId,
+    object: TokenId,
 ) -> Option<Pair> {
-    let entity = |slot: &Slot| {
-        let argument = clause
-            .arguments
-            .iter()
-            .find(|argument| argument.slot == *slot)?;
-        // What is Norwegian-owned is not Norway's.
-        let adjective = reading.token(argument.head).pos == "ADJ";
-        reading.entity_at(argument.head).filter(|_| !adjective)
-    };
+    // What is Norwegian-owned is not Norway's.
+    let adjective = |head: TokenId| reading.token(head).pos == "ADJ";
+    let entity = |head: TokenId| reading.entity_at(head).filter(|_| !adjective(head));
     let (subject, subject_entity) = entity(subject)?;
     let (object, object_entity) = entity(object)?;
-    let actor = if property == "founded" {
+    let founds = property == "founded";
+    let actor = if founds {
         subject_entity
     } else {
         object_entity
     };
-    let allowed = is_agent(actor);
-    let organised = property != "founded"
-        || FillerKind::Entity(EntityKind::Organization).allows(object_entity.kind, false);
-    (allowed && organised).then_some((property, subject, object))
+    let body = FillerKind::Entity(EntityKind::Organization).allows(object_entity.kind, false);
+    // "start a group", "establish a commission": only of what has a name.
+    let founded = reading.token(clause.head).lemma.ends_with("found");
+    let organised = body && (founded || object_entity.named);
+    (is_agent(actor) && (!founds || organised)).then_some((property, subject, object))
 }
 
-/// "Norway **is a member of** NATO", "Sark **is part of** Guernsey".
-fn whole(reading: &Reading<'_>, clause: &Clause) -> Option<Pair> {
-    let head = |slot: &Slot| {
-        let argument = clause
-            .arguments
-            .iter()
-            .find(|argument| argument.slot == *slot);
-        argument.map(|argument| argument.head)
+/// "Norway and Sweden **are members of** NATO", "Sark **is part of** Guernsey".
+fn wholes(reading: &Reading<'_>, clause: &Clause) -> Vec<Pair> {
+    let Some(noun) = clause.argument(&Slot::Attribute) else {
+        return Vec::new();
     };
-    belongs(reading, head(&Slot::Subject)?, head(&Slot::Attribute)?)
+    let subjects = heads(reading, clause, &Slot::Subject).into_iter();
+    subjects
+        .filter_map(|subject| belongs(reading, subject, noun.head))
+        .collect()
 }
 
 /// "Sam Dill, a **member of** parliament", "Alba, the **owner of** Tesmar".

@@ -120,7 +120,7 @@ pub(super) fn names_people(reading: &Reading<'_>, noun: TokenId) -> bool {
         &words.mates,
         &words.ranks,
         &words.addresses,
-        &words.students,
+        &words.based_at,
         &words.occupations,
     ];
     let listed = lists.iter().any(|list| list.contains(&lemma));

@@ -15,8 +15,8 @@ use super::owners::{Owner, is_party, party_at, party_called};
 /// A post by its name.
 pub(super) struct Called {
     pub(super) name: String,
-    /// The words that stand in the text, where they are others.
-    pub(super) also: Option<String>,
+    /// The words that stand in the text, where they are others, and the post by whom it is held for.
+    pub(super) also: Vec<String>,
     /// True for one that is held no longer.
     pub(super) past: bool,
 }
@@ -33,9 +33,19 @@ impl Holder {
         let text = without_party(reading, phrase, owner, &text);
         let (name, past) = plain(reading, &text);
         let (written, _) = plain(reading, self.written(reading, phrase));
-        let other = !written.eq_ignore_ascii_case(&name);
+        // "Senate president" is president of the Senate too.
+        let spelt = match owner {
+            Some(&Owner::Body(id, count)) if count > 0 && phrase.after.is_empty() => {
+                let nationality = Self::is_nationality(reading, id, phrase);
+                let spelt = || self.of_body(reading, phrase, id, count);
+                (!nationality).then(|| plain(reading, &spelt()).0)
+            }
+            _ => None,
+        };
+        let mut also: Vec<String> = [written].into_iter().chain(spelt).collect();
+        also.retain(|other| !other.eq_ignore_ascii_case(&name));
         Called {
-            also: Some(written).filter(|_| other),
+            also,
             past: past || is_past(reading, self.post),
             name,
         }
@@ -60,12 +70,7 @@ impl Holder {
             Some(Owner::Body(_, count)) if !as_written => *count,
             _ => 0,
         };
-        let first = *phrase.words.get(leading).unwrap_or(&self.post);
-        let range = reading.analysis.range(&(first.min(self.post)..phrase.end));
-        let own = range.of(&reading.article.text).trim();
-        let mut own_words = qualifiers(reading, &phrase.words[..leading]);
-        own_words.push(own);
-        let own = own_words.join(" ");
+        let own = self.own(reading, phrase, leading);
         match owner {
             // "Italian artist": an artist, and Italian.
             Some(Owner::Body(id, _))
@@ -73,22 +78,42 @@ impl Holder {
             {
                 own
             }
-            Some(Owner::Body(id, _)) if !as_written => {
-                let name = plain_name(reading, *id);
-                let student = &reading.frames.relations.words.students;
-                let link = if student.contains(&lemma(reading, self.post)) {
-                    "at"
-                } else {
-                    "of"
-                };
-                let article = article(reading, *id, name);
-                format!("{own} {link} {article}{name}")
-            }
+            Some(Owner::Body(id, _)) if !as_written => self.of_body(reading, phrase, *id, leading),
             Some(Owner::Person(id)) if !with_phrase => {
                 format!("{own} of {}", reading.discourse.entities[*id].name)
             }
             _ => country_first(reading, phrase, in_full(reading, phrase, &own)),
         }
+    }
+
+    /// The words of the post without so many that name its owner.
+    fn own(&self, reading: &Reading<'_>, phrase: &Phrase, leading: usize) -> String {
+        let first = *phrase.words.get(leading).unwrap_or(&self.post);
+        let range = reading.analysis.range(&(first.min(self.post)..phrase.end));
+        let own = range.of(&reading.article.text).trim();
+        let mut own_words = qualifiers(reading, &phrase.words[..leading]);
+        own_words.push(own);
+        own_words.join(" ")
+    }
+
+    /// "president of the Senate", "professor at Yale"
+    fn of_body(
+        &self,
+        reading: &Reading<'_>,
+        phrase: &Phrase,
+        body: EntityId,
+        leading: usize,
+    ) -> String {
+        let name = plain_name(reading, body);
+        let based_at = &reading.frames.relations.words.based_at;
+        let link = if based_at.contains(&lemma(reading, self.post)) {
+            "at"
+        } else {
+            "of"
+        };
+        let article = article(reading, body, name);
+        let own = self.own(reading, phrase, leading);
+        format!("{own} {link} {article}{name}")
     }
 
     /// "**US** Secretary **of State**": a field of the country's government.

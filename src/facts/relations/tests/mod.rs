@@ -3,6 +3,7 @@
 use crate::facts::Filler;
 use crate::facts::testing::hand;
 
+mod people;
 mod places;
 
 /// One of the lines begins with these words.
@@ -369,4 +370,42 @@ fn is_mayor(verb: &str) -> bool {
 fn who_is_called_by_a_post_holds_it_unless_it_is_to_be_filled() {
     assert!(is_mayor("thank"));
     assert!(!is_mayor("elect"));
+}
+
+#[test]
+fn all_that_a_clause_names_are_members_or_owned() {
+    let lines = hand(
+        "Ana Ana PROPN NNP 2 compound B-PERSON
+        Ruiz Ruiz PROPN NNP 6 nsubj I-PERSON
+        and and CCONJ CC 2 cc
+        Tom Tom PROPN NNP 5 compound B-PERSON
+        Lind Lind PROPN NNP 2 conj I-PERSON
+        are be AUX VBP 0 ROOT
+        members member NOUN NNS 6 attr
+        of of ADP IN 7 prep
+        the the DET DT 11 det
+        Labour Labour PROPN NNP 11 compound B-ORG
+        Party Party PROPN NNP 8 pobj I-ORG
+        . . PUNCT . 6 punct",
+    )
+    .lines();
+    assert_tells(&lines, "memberOf \"Ana Ruiz\" \"Labour Party\"");
+    assert_tells(&lines, "memberOf \"Tom Lind\" \"Labour Party\"");
+}
+
+#[test]
+fn a_post_named_for_its_body_is_also_of_it() {
+    let facts = hand(
+        "Senate Senate PROPN NNP 2 compound B-ORG
+        president president NOUN NN 4 compound
+        Ana Ana PROPN NNP 4 compound B-PERSON
+        Ruiz Ruiz PROPN NNP 5 nsubj I-PERSON
+        spoke speak VERB VBD 0 ROOT
+        . . PUNCT . 5 punct",
+    )
+    .facts();
+    let mut held = facts.relations.iter();
+    let held = held.find(|relation| relation.property == "holdsPosition");
+    let also = &held.expect("a post").also;
+    assert!(also.contains(&"president of Senate".to_owned()), "{also:?}");
 }

@@ -171,3 +171,33 @@ fn a_party_named_for_its_country_is_there_but_no_mission() {
     assert!(is_in_norway("Labour", "Party"));
     assert!(!is_in_norway("Permanent", "Mission"));
 }
+
+#[test]
+fn a_county_lies_in_the_state_after_it() {
+    let lines = hand(
+        "They they PRON PRP 2 nsubj
+        stayed stay VERB VBD 0 ROOT
+        in in ADP IN 2 prep
+        Elm Elm PROPN NNP 5 compound B-GPE
+        County County PROPN NNP 3 pobj I-GPE
+        , , PUNCT , 5 punct
+        Ohio Ohio PROPN NNP 5 appos B-GPE
+        . . PUNCT . 2 punct",
+    )
+    .lines();
+    assert_tells(&lines, "locatedIn \"Elm County\" \"Ohio\"");
+}
+
+#[test]
+fn a_government_is_a_part_of_its_country() {
+    let lines = hand(
+        "The the DET DT 3 det
+        Peruvian peruvian ADJ JJ 3 amod B-NORP
+        government government NOUN NN 4 nsubj
+        left leave VERB VBD 0 ROOT
+        Peru Peru PROPN NNP 4 dobj B-GPE
+        . . PUNCT . 4 punct",
+    )
+    .lines();
+    assert_tells(&lines, "partOf \"Peruvian government\" \"Peru\"");
+}
