@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 use super::context::Context;
 use super::knowledge::Knowledge;
 use super::proper::{self, ProperName};
-use super::{EntityKind, Gender, MentionForm, TimeExpression, kinds, nested, unmentioned};
+use super::{EntityKind, Gender, MentionForm, TimeExpression, kinds, nested, time, unmentioned};
 use crate::linguistics::{Analysis, Name, TokenId};
 
 /// A noun phrase with what its own words tell.
@@ -68,7 +68,7 @@ pub(super) fn find(
         context: &context,
         analysis,
         knowledge,
-        timed: timed_tokens(analysis, knowledge, times),
+        timed: time::inside(analysis, &knowledge.times, times),
     };
     let mut phrases = Vec::new();
     let mut covered = vec![false; analysis.tokens.len()];
@@ -114,24 +114,6 @@ fn cover(covered: &mut [bool], phrase: &Phrase) {
             covered[*token] = true;
         }
     }
-}
-
-/// Tokens inside expressions of time: "Friday" is no thing, and "1800 UTC" is none.
-fn timed_tokens(analysis: &Analysis, knowledge: &Knowledge, times: &[TimeExpression]) -> Vec<bool> {
-    let mut inside = vec![false; analysis.tokens.len()];
-    for token in times.iter().flat_map(|time| time.tokens.clone()) {
-        inside[token] = true;
-    }
-    let tokens = &analysis.tokens;
-    for zone in 1..tokens.len() {
-        let hour = tokens[zone - 1]
-            .text
-            .starts_with(|c: char| c.is_ascii_digit());
-        if hour && knowledge.times.is_clock(&tokens[zone].text) {
-            inside[zone - 1..=zone].fill(true);
-        }
-    }
-    inside
 }
 
 /// The text of some tokens as it stands, hyphens joined, line breaks as spaces.
@@ -254,9 +236,10 @@ impl Finder<'_> {
         let token = &analysis.tokens[head];
         let inner = matches!(token.dep.as_str(), "compound" | "nmod" | "amod");
         let start = if inner {
-            self.context
-                .name_at(head)
-                .map_or(head, |name| name.tokens.start.min(head))
+            self.context.name_at(head).map_or_else(
+                || self.first_of_compound(head),
+                |name| name.tokens.start.min(head),
+            )
         } else {
             self.left_edge(head)
         };
@@ -291,6 +274,17 @@ impl Finder<'_> {
         };
         kinds::decide(self.context, &mut phrase);
         phrase
+    }
+
+    /// "a **fire service** spokesman": the nouns right before a noun that belong to it.
+    fn first_of_compound(&self, head: TokenId) -> TokenId {
+        let joined = |&before: &TokenId| {
+            let token = &self.analysis.tokens[before];
+            let own = token.dep == "compound" && token.head == head && token.pos == "NOUN";
+            own && self.context.name_at(before).is_none() && !self.timed[before]
+        };
+        let before = (0..head).rev().take_while(joined);
+        before.last().unwrap_or(head)
     }
 
     fn is_pronoun(&self, head: TokenId) -> bool {

@@ -28,6 +28,28 @@ use grammar::Grammar;
 pub use lexicon::TimeLexicon;
 use story::Story;
 
+/// Tokens inside expressions of time: "Friday" is no thing, and "1800 UTC" is none.
+pub(super) fn inside(
+    analysis: &Analysis,
+    words: &TimeLexicon,
+    times: &[TimeExpression],
+) -> Vec<bool> {
+    let mut inside = vec![false; analysis.tokens.len()];
+    for token in times.iter().flat_map(|time| time.tokens.clone()) {
+        inside[token] = true;
+    }
+    let tokens = &analysis.tokens;
+    for zone in 1..tokens.len() {
+        let hour = tokens[zone - 1]
+            .text
+            .starts_with(|c: char| c.is_ascii_digit());
+        if hour && words.is_clock(&tokens[zone].text) {
+            inside[zone - 1..=zone].fill(true);
+        }
+    }
+    inside
+}
+
 /// All expressions of time of an article, in order.
 pub(super) fn find(
     article: &Article,
