@@ -19,6 +19,22 @@ const PERSONAL: [&str; 10] = [
     "he", "her", "him", "i", "me", "she", "them", "they", "us", "we",
 ];
 
+/// Verbs of turning into what stands behind "into" or "to".
+const CHANGES: [&str; 12] = [
+    "develop",
+    "diminish",
+    "downgrade",
+    "drop",
+    "form",
+    "grow",
+    "intensify",
+    "strengthen",
+    "transform",
+    "turn",
+    "upgrade",
+    "weaken",
+];
+
 /// What came of one pattern at one clause.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {
@@ -43,8 +59,8 @@ pub enum Refusal {
     Other(Slot),
     /// `unless`: a head in the slot is on the list.
     Listed(Slot),
-    /// `forbid`: the slot is filled.
-    Filled(Slot),
+    /// `forbid`: this is there.
+    Forbidden(Place),
     /// `require`: none of these is there, or nothing in it may fill its role.
     Missing(Vec<Place>),
 }
@@ -57,7 +73,7 @@ impl fmt::Display for Refusal {
             Self::Empty(slot) => write!(out, "when.{slot}: nothing there"),
             Self::Other(slot) => write!(out, "when.{slot}: not one of the list"),
             Self::Listed(slot) => write!(out, "unless.{slot}: one of the list"),
-            Self::Filled(slot) => write!(out, "forbid: {slot}"),
+            Self::Forbidden(place) => write!(out, "forbid: {place}"),
             Self::Missing(places) => {
                 let names: Vec<String> = places.iter().map(Place::to_string).collect();
                 write!(out, "require: {}", names.join("|"))
@@ -89,10 +105,9 @@ pub(super) fn before(
     let holds = |slot: &Slot, list: &[Restriction]| {
         heads(clause, slot).any(|argument| is_one_of(fillers, slot, argument.head, list))
     };
-    for slot in &pattern.forbid {
-        if heads(clause, slot).next().is_some() {
-            return Err(Refusal::Filled(slot.clone()));
-        }
+    let mut forbidden = pattern.forbid.iter();
+    if let Some(place) = forbidden.find(|place| stands(reading, clause, place)) {
+        return Err(Refusal::Forbidden(place.clone()));
     }
     for (slot, list) in &pattern.when {
         if !holds(slot, list) {
@@ -137,20 +152,50 @@ pub(super) fn after(
     pattern: &Pattern,
 ) -> Result<(), Refusal> {
     let there = |place: &Place| match place {
-        Place::Slot(Slot::Content) => heads(clause, &Slot::Content).next().is_some(),
-        Place::Slot(slot) => {
+        Place::Slot(slot) if *slot != Slot::Content => {
             roles.iter().any(|filled| filled.slot == *slot) || is_open(reading, clause, slot)
         }
-        Place::Sentence => takes(reading, clause, Embedding::Complement),
-        Place::Infinitive => takes(reading, clause, Embedding::OpenComplement),
-        Place::Definite => reading.is_definite(clause.head),
-        Place::Specific => reading.is_specific(clause.head),
         Place::Role(role) => roles.iter().any(|filled| filled.role == *role),
+        place => stands(reading, clause, place),
     };
     let mut groups = pattern.require.iter();
     match groups.find(|group| !group.iter().any(there)) {
         Some(group) => Err(Refusal::Missing(group.clone())),
         None => Ok(()),
+    }
+}
+
+/// It is there, whatever it may fill.
+fn stands(reading: &Reading<'_>, clause: &Clause, place: &Place) -> bool {
+    match place {
+        Place::Slot(slot) => heads(clause, slot).next().is_some(),
+        Place::Sentence => takes(reading, clause, Embedding::Complement),
+        Place::Infinitive => takes(reading, clause, Embedding::OpenComplement),
+        Place::Definite => reading.is_definite(clause.head),
+        Place::Specific => reading.is_specific(clause.head),
+        Place::Predicate => is_predicate(reading, clause.head),
+        Place::Name => reading.token(clause.head).pos == "PROPN",
+        Place::Role(_) => false,
+    }
+}
+
+/// "became **a hurricane**", "strengthened into **a hurricane**", "making it **a hurricane**": says of something
+/// what it is; "there was **a hurricane**" tells of one.
+fn is_predicate(reading: &Reading<'_>, head: TokenId) -> bool {
+    let subject = |verb: TokenId| reading.with(verb, &["nsubj"]).next().is_some();
+    let above = reading.token(head).head;
+    match reading.token(head).dep.as_str() {
+        "attr" | "oprd" => {
+            let gives = reading.token(above).lemma != "be";
+            gives || subject(above)
+        }
+        "ccomp" => subject(head) && reading.with(head, &["cop"]).next().is_none(),
+        "pobj" => {
+            let verb = reading.token(reading.token(above).head);
+            let turns = matches!(reading.token(above).lemma.as_str(), "from" | "into" | "to");
+            turns && CHANGES.contains(&verb.lemma.as_str())
+        }
+        _ => false,
     }
 }
 

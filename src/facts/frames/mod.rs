@@ -113,8 +113,8 @@ pub struct Pattern {
     pub slots: BTreeMap<Slot, Vec<String>>,
     /// Each group needs one member with an allowed filler.
     pub require: Vec<Vec<Place>>,
-    /// Slots that must be empty.
-    pub forbid: Vec<Slot>,
+    /// What must not be there.
+    pub forbid: Vec<Place>,
     /// Slots that must be there with one of these heads.
     pub when: BTreeMap<Slot, Vec<Restriction>>,
     /// Slots that must not be there with one of these heads.
@@ -131,7 +131,7 @@ pub struct Pattern {
     pub priority: i64,
 }
 
-/// What `require` may ask for.
+/// What `require` may ask for and, but for roles, `forbid` may rule out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     /// An argument slot.
@@ -146,6 +146,10 @@ pub enum Place {
     Definite,
     /// A noun that speaks of one or of counted ones, not of the kind: `specific`.
     Specific,
+    /// A noun that says what something is or becomes: `predicate`.
+    Predicate,
+    /// A noun that is part of a name ("the Korean **War**"): `name`.
+    Name,
 }
 
 /// As `require` writes it.
@@ -158,6 +162,8 @@ impl fmt::Display for Place {
             Self::Infinitive => out.write_str("infinitive"),
             Self::Definite => out.write_str("definite"),
             Self::Specific => out.write_str("specific"),
+            Self::Predicate => out.write_str("predicate"),
+            Self::Name => out.write_str("name"),
         }
     }
 }

@@ -18,7 +18,7 @@ pub(super) struct Block {
     pub(super) adjectives: Vec<String>,
     pub(super) slots: BTreeMap<Slot, Vec<String>>,
     pub(super) require: Vec<Vec<Place>>,
-    pub(super) forbid: Vec<Slot>,
+    pub(super) forbid: Vec<Place>,
     pub(super) when: BTreeMap<Slot, Vec<Restriction>>,
     pub(super) unless: BTreeMap<Slot, Vec<Restriction>>,
     pub(super) passive: Option<bool>,

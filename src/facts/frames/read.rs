@@ -235,10 +235,10 @@ impl<'a> Reader<'a> {
             }
             "forbid" => {
                 for (item, text) in entry.node.strings()? {
-                    let slot = self.families.slot(text);
+                    let place = self.place(text);
                     block
                         .forbid
-                        .push(slot.ok_or_else(|| item.error(unknown_slot(text)))?);
+                        .push(place.ok_or_else(|| item.error(unknown_slot(text)))?);
                 }
             }
             "when" => block.when = self.restrictions(entry.node)?,
@@ -267,23 +267,27 @@ impl<'a> Reader<'a> {
     fn alternatives(&self, item: Node<'_>, text: &str) -> Result<Vec<Place>, Diagnostic> {
         text.split('|')
             .map(|name| {
-                match name {
-                    "sentence" => return Ok(Place::Sentence),
-                    "infinitive" => return Ok(Place::Infinitive),
-                    "definite" => return Ok(Place::Definite),
-                    "specific" => return Ok(Place::Specific),
-                    _ => {}
-                }
-                let slot = self.families.slot(name).map(Place::Slot);
                 let role = || {
                     let known = self.families.roles.contains(name);
                     known.then(|| Place::Role(name.to_owned()))
                 };
-                slot.or_else(role).ok_or_else(|| {
+                self.place(name).or_else(role).ok_or_else(|| {
                     item.error(format!("{}, a role, or definite", unknown_slot(name)))
                 })
             })
             .collect()
+    }
+
+    fn place(&self, name: &str) -> Option<Place> {
+        match name {
+            "sentence" => Some(Place::Sentence),
+            "infinitive" => Some(Place::Infinitive),
+            "definite" => Some(Place::Definite),
+            "specific" => Some(Place::Specific),
+            "predicate" => Some(Place::Predicate),
+            "name" => Some(Place::Name),
+            slot => self.families.slot(slot).map(Place::Slot),
+        }
     }
 
     fn restrictions(&self, node: Node<'_>) -> Result<BTreeMap<Slot, Vec<Restriction>>, Diagnostic> {
