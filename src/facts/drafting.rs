@@ -71,7 +71,7 @@ pub(super) fn draft(reading: &Reading<'_>, found: &Match) -> Draft {
 }
 
 /// The family of what lasts.
-const STATE: &str = "State";
+pub(super) const STATE: &str = "State";
 
 /// "The airline **transports** weapons": the simple present tells what goes on; of speech ("Iran
 /// **denies** it") what was said.

@@ -446,11 +446,21 @@ fn scene(fillers: &Fillers<'_>, frame: &Frame, clause: &Clause, roles: &[Filled]
     all.find(|places| !places.is_empty()).unwrap_or_default()
 }
 
-/// "a **state** funeral", "a **road** accident".
+/// "a **state** funeral", "a **road** accident", "**people-to-people** ties".
 fn is_sort(reading: &Reading<'_>, pattern: &Pattern, argument: &Argument) -> bool {
+    let word = reading.token(argument.head);
+    let hyphen = |at: TokenId| {
+        reading
+            .analysis
+            .tokens
+            .get(at)
+            .is_some_and(|it| it.tag == "HYPH")
+    };
+    let beside = [argument.head.checked_sub(1), Some(argument.head + 1)];
+    let part = word.pos == "NOUN" && beside.into_iter().flatten().any(hyphen);
     pattern.kind == PredicateKind::Noun
         && matches!(argument.slot, Slot::Compound | Slot::Modifier)
-        && SORTS.contains(&reading.token(argument.head).lemma.as_str())
+        && (part || SORTS.contains(&word.lemma.as_str()))
 }
 
 /// "the **Paris** attack".

@@ -12,7 +12,7 @@ use super::writer::{SpanKind, Writer};
 use super::{iri, vocab};
 use crate::discourse::{EntityKind, Modality, Polarity, Source};
 use crate::error::{Diagnostic, Place};
-use crate::facts::{Event, Facts, Filler, LIKELY, Relation, Report};
+use crate::facts::{Event, Facts, Filler, MEANT, Relation, Report};
 
 /// True for a passage that asserts, in the article's own voice, that something happened or holds.
 pub(super) fn asserts(report: &Report) -> bool {
@@ -85,8 +85,8 @@ impl Writer<'_> {
                 let span = self.span(report.trigger, SpanKind::Phrase);
                 self.add(&node, vocab::DENOTED_BY, span);
             }
-            let likely = |report: &Report| asserts(report) && report.reference >= LIKELY;
-            if !relation.over && relation.reports.iter().any(likely) {
+            let clear = |report: &Report| asserts(report) && report.reference >= MEANT;
+            if !relation.over && relation.reports.iter().any(clear) {
                 self.add(&subject, property.as_ref(), object);
             }
         }

@@ -4,12 +4,13 @@
 reads:  SCORE, the scorer of annotated articles, as a module; pairs of GOLD, a folder of annotations, and
         ARTICLES, their texts as JSON Lines; the newsgraph program, which is run on them
 writes: with --check, of the roles and relations in each band of confidence how many are right on the articles named
-        behind it; with --fit, a new data/frames/_confidence.toml from the articles named behind it, to standard output
+        behind it; with --fit, a new data/frames/_confidence.toml to standard output, from the articles named behind it
+        and behind --read, from which rules were written: more is right there, which is not to make the rest look surer
 never:  checks on what it fits
 
 A role is right if event type, role and filler agree with an annotation of the same words, as in the scorer.
 
-usage: confidence.py SCORE.py NEWSGRAPH [--fit GOLD ARTICLES]... [--check GOLD ARTICLES]...
+usage: confidence.py SCORE.py NEWSGRAPH [--fit GOLD ARTICLES]... [--read GOLD ARTICLES]... [--check GOLD ARTICLES]...
 needs: pip install scikit-learn
 """
 import argparse
@@ -20,6 +21,7 @@ import json
 import os
 import statistics
 import subprocess
+from typing import NamedTuple
 
 # The program computes the same features in src/facts/confidence.rs. How sure the words mean the filler is none of
 # them: of roles filled by doubtful mentions as many are right as of others.
@@ -33,7 +35,8 @@ PRIOR = 10
 HEAD = """\
 # How sure a filled role is: the sum of these weights is the logarithm of the odds that it is right, class, role and
 # filler. Fitted by tests/quality/confidence.py on {roles} roles and {relations} relations of {articles} annotated
-# articles, of which {share:.2f} are right; what is not listed weighs nothing.
+# articles, for texts like the {fresh} of them that no rule had been written from, where {share:.2f} of the roles are right;
+# what is not listed weighs nothing.
 """
 
 
@@ -131,8 +134,15 @@ class Judge:
         )
 
 
-def judged(score, program, pairs):
+class Judged(NamedTuple):
     """(features, confidence, right) of each role, (rule, confidence, right) of each relation, number of articles."""
+
+    roles: list
+    relations: list
+    articles: int
+
+
+def judged(score, program, pairs):
     roles, relations, articles = [], [], 0
     for folder, texts in pairs:
         golds = {gold["id"]: gold for gold in map(score.load_gold, sorted(glob.glob(os.path.join(folder, "*.json"))))}
@@ -154,37 +164,45 @@ def judged(score, program, pairs):
                 if relation["property"] in score.RELATIONS:
                     sure = max(relation["reports"], key=lambda report: report["confidence"])
                     relations.append((sure["derivation"]["rule"], sure["confidence"], judge.holds(relation)))
-    return roles, relations, articles
+    return Judged(roles, relations, articles)
 
 
-def fitted(roles, relations, articles):
+def fitted(fresh, read):
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
     vectors = DictVectorizer()
-    rows = vectors.fit_transform([{"|".join(name): value for name, value in row.items()} for row, _, _ in roles])
-    right = [ok for _, _, ok in roles]
-    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(rows, right)
+    known = [(row | {("", "read"): 1}, ok) for row, _, ok in read.roles] + [(row, ok) for row, _, ok in fresh.roles]
+    rows = vectors.fit_transform([{"|".join(name): value for name, value in row.items()} for row, _ in known])
+    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(rows, [ok for _, ok in known])
     tables = collections.defaultdict(dict)
     for name, weight in zip(vectors.feature_names_, model.coef_[0]):
         table, key = name.split("|")
-        if abs(weight) >= LEAST or not table:
+        if key != "read" and (abs(weight) >= LEAST or not table):
             tables[table][key] = weight
-    lines = [HEAD.format(roles=len(roles), relations=len(relations), articles=articles, share=statistics.mean(right))]
+    lines = [HEAD.format(roles=len(known), relations=len(read.relations) + len(fresh.relations), fresh=fresh.articles,
+                         articles=read.articles + fresh.articles, share=share(fresh.roles))]
     lines.append(f"base = {model.intercept_[0]:.2f}")
     lines += [f"{key} = {weight:.2f}" for key, weight in sorted(tables.pop("").items())]
     for table in sorted(tables):
         lines.append(f"\n[{table}]")
         lines += [f"{key} = {weight:.2f}" for key, weight in sorted(tables[table].items())]
-    every = statistics.mean(ok for _, _, ok in relations)
+    every = share(fresh.relations)
+    # As many of the fresh ones would be right as of those read, but for what the reading did to all.
+    less = every / share(read.relations) if read.relations else 1
     lines += ["\n# Right ones of a hundred relations.", "[relation]", f"other = {100 * every:.0f}"]
-    for name in sorted({name for name, _, _ in relations}):
-        own = [ok for other, _, ok in relations if other == name]
+    told = [(name, ok * less) for name, _, ok in read.relations] + [(name, ok) for name, _, ok in fresh.relations]
+    for name in sorted({name for name, _ in told}):
+        own = [ok for other, ok in told if other == name]
         lines.append(f'"{name}" = {100 * (sum(own) + PRIOR * every) / (len(own) + PRIOR):.0f}')
     return "\n".join(lines)
 
 
+def share(rows):
+    return statistics.mean(ok for _, _, ok in rows)
+
+
 def bands(title, rows):
-    print(f"{title}: {len(rows)}, right {statistics.mean(ok for _, _, ok in rows):.3f}")
+    print(f"{title}: {len(rows)}, right {share(rows):.3f}")
     for low, high in BANDS:
         inside = [(sure, ok) for _, sure, ok in rows if low <= sure < high]
         if inside:
@@ -198,15 +216,16 @@ def main():
     parser.add_argument("newsgraph")
     pair = {"nargs": 2, "action": "append", "default": [], "metavar": ("GOLD", "ARTICLES")}
     parser.add_argument("--fit", **pair)
+    parser.add_argument("--read", **pair)
     parser.add_argument("--check", **pair)
     given = parser.parse_args()
     score = scorer(given.score)
     if given.fit:
-        print(fitted(*judged(score, given.newsgraph, given.fit)))
+        print(fitted(*(judged(score, given.newsgraph, pairs) for pairs in (given.fit, given.read))))
     if given.check:
-        roles, relations, _ = judged(score, given.newsgraph, given.check)
-        bands("roles", roles)
-        bands("relations", relations)
+        found = judged(score, given.newsgraph, given.check)
+        bands("roles", found.roles)
+        bands("relations", found.relations)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@
 use crate::discourse::Polarity;
 use crate::facts::content::SPEECH;
 use crate::facts::draft::Draft;
+use crate::facts::drafting::STATE;
 use crate::facts::reading::Reading;
 use crate::facts::{EventId, Filler, Report};
 use crate::linguistics::clauses::{Embedding, PredicateKind, Slot, Tense};
@@ -112,7 +113,9 @@ impl Pair<'_> {
             return false;
         }
         if mention::refers_back(self.reading, self.later) && is_positive(a) {
-            let open = self.later.event.time.is_none() && !self.is_looked_back_on();
+            // "promoted ties ... acknowledged **the ties**": there are some already.
+            let lasts = self.later.family == STATE;
+            let open = self.later.event.time.is_none() && !self.is_looked_back_on() && !lasts;
             return is_settled(a) || a.modality == b.modality || (self.is_same_word() && open);
         }
         if self.happens_once() {
