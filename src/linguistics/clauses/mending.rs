@@ -39,6 +39,7 @@ pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
         verbs::lower_conjunct(tree, verb);
         verbs::raise_conjunct(tree, verb);
         verbs::raise_plain_conjunct(tree, verb);
+        speech::raise_from_said(tree, lexicon, verb);
         objects::give_object(tree, verb);
         objects::give_result(tree, verb);
         objects::set_apart(tree, verb);

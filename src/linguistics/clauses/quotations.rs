@@ -75,7 +75,7 @@ pub(super) fn speaks_of(builder: &Builder, verb: TokenId, said: TokenId) -> bool
 }
 
 /// True where an odd number of marks stands between the paragraph's begin and a token.
-fn is_inside(tree: &Tree, token: TokenId) -> bool {
+pub(super) fn is_inside(tree: &Tree, token: TokenId) -> bool {
     let sentences = &tree.analysis.sentences;
     let own = tree.analysis.sentence_of(token);
     let paragraph = sentences[own].paragraph;

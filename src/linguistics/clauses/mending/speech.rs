@@ -5,6 +5,7 @@
 use super::{SUBJECTS, above, is_finite, last, take_subject};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::lexicon::ClauseLexicon;
+use crate::linguistics::clauses::quotations;
 use crate::linguistics::clauses::tree::Tree;
 
 /// "stated **the firm** owed him money": without "that" the parser takes the subject of what is said for
@@ -99,6 +100,42 @@ pub(super) fn part_from_speech(tree: &mut Tree, lexicon: &ClauseLexicon, verb: T
     if let Some(speech) = speech {
         tree.attach(verb, speech, "advcl");
     }
+}
+
+/// "said the plan \"is dead\" and **left**", "says two firms have agreed and **warns** others": a verb without a subject
+/// goes on with the speech before it, not with what is said there, if marks close between them, if nobody is
+/// said to do anything ("there was a fire"), or if it is of speech and of another tense than what is said.
+pub(super) fn raise_from_said(tree: &mut Tree, lexicon: &ClauseLexicon, verb: TokenId) {
+    let said = tree.head(verb);
+    let speech = tree.head(said);
+    let goes_on = tree.dep(verb) == "conj"
+        && tree.dep(said) == "ccomp"
+        && speech < said
+        && matches!(tree.tag(verb), "VBD" | "VBZ")
+        && tree.tag(verb) == tree.tag(speech)
+        && lexicon.reporting.contains(&tree.token(speech).lemma);
+    if !goes_on || tree.child(verb, &SUBJECTS).is_some() {
+        return;
+    }
+    let lemma = &tree.token(verb).lemma;
+    let closed = quotations::is_inside(tree, said) && !quotations::is_inside(tree, verb);
+    let nobody = tree.child(said, &["expl"]).is_some() && lemma != "be";
+    let finite = tree.child(said, &["aux", "auxpass"]).unwrap_or(said);
+    let shifts = tree.tag(verb) == "VBZ" && matches!(tree.tag(finite), "VBD" | "VBP" | "MD");
+    let lists = [
+        &lexicon.reporting,
+        &lexicon.answering,
+        &lexicon.object_control,
+    ];
+    let acts = lists.iter().any(|list| list.contains(lemma));
+    if !(closed || nobody || shifts && acts) {
+        return;
+    }
+    let joins = |&cc: &TokenId| said < cc && cc < verb;
+    if let Some(cc) = tree.with(said, &["cc"]).filter(joins).last() {
+        tree.attach(cc, speech, "cc");
+    }
+    tree.attach(verb, speech, "conj");
 }
 
 /// The finite verb that begins right after a phrase, adverbs left out.
