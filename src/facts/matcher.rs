@@ -258,8 +258,11 @@ fn try_pattern(
         let mut own = clause.arguments.iter();
         own.all(|other| other.head != argument.head)
     };
+    let of_inner = doers_behind(fillers, clause);
     let mut lent = Vec::new();
-    for argument in clause.arguments.iter().chain(of_named.iter().filter(adds)) {
+    let arguments = clause.arguments.iter();
+    let arguments = arguments.chain(of_named.iter().filter(adds));
+    for argument in arguments.chain(of_inner) {
         let heads = fillers.cores(argument.head).into_iter();
         for filled in heads.filter_map(|head| fill(fillers, frame, pattern, argument, head)) {
             if argument.via == Via::Control {
@@ -276,6 +279,25 @@ fn try_pattern(
     found.rank += i64::try_from(found.roles.len()).unwrap_or(i64::MAX);
     conditions::after(reading, clause, &found.roles, pattern)?;
     Ok(found)
+}
+
+/// "an attack on a hospital **by rebels**": no hospital is by anybody, so that the phrase tells who does what the outer
+/// noun names, where nothing else does.
+fn doers_behind<'a>(fillers: &Fillers<'a>, clause: &Clause) -> Vec<&'a Argument> {
+    let reading = fillers.reading;
+    let by = Slot::Oblique("by".into());
+    let own = [&Slot::Subject, &Slot::Possessor, &by];
+    let told = own.iter().any(|slot| clause.argument(slot).is_some());
+    if clause.kind != PredicateKind::Noun || told {
+        return Vec::new();
+    }
+    let phrases = clause.arguments.iter();
+    let things = phrases.filter(|argument| {
+        matches!(argument.slot, Slot::Oblique(_)) && !fillers.eventive[argument.head]
+    });
+    let things = things.filter_map(|thing| reading.clause_at(thing.head));
+    let inner = things.flat_map(|thing| &reading.clauses[thing].arguments);
+    inner.filter(|argument| argument.slot == by).collect()
 }
 
 /// "sentenced to **five years in prison**": what words fill a role as they are, their parts fill none.

@@ -24,6 +24,7 @@ mod conditions;
 mod confidence;
 mod content;
 mod coreference;
+mod dependents;
 pub mod display;
 mod draft;
 mod drafting;

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::discourse::{
@@ -15,6 +15,7 @@ use crate::linguistics::clauses::{Clause, ClauseId, Clauses, Embedding, Slot, Te
 use crate::linguistics::{Analysis, Name, Token, TokenId};
 use crate::text::TextRange;
 
+use super::dependents;
 use super::frames::Frames;
 use super::present::{self, Telling};
 
@@ -59,19 +60,6 @@ impl<'a> Reading<'a> {
                 carried[verb].push(id);
             }
         }
-        // "as governor of Norland and **Ana Reis** was sworn in": what a clause begins with goes on with no noun.
-        let arguments = clauses.iter().flat_map(|clause| &clause.arguments);
-        let begins: FxHashSet<TokenId> = arguments
-            .filter(|it| matches!(it.slot, Slot::Subject | Slot::Object))
-            .filter(|it| matches!(it.via, Via::Direct | Via::Passive))
-            .map(|it| it.head)
-            .collect();
-        let mut dependents = vec![Vec::new(); analysis.tokens.len()];
-        for (id, token) in analysis.tokens.iter().enumerate() {
-            if token.head != id && !(token.dep == "conj" && begins.contains(&id)) {
-                dependents[token.head].push(id);
-            }
-        }
         let times = discourse.times.iter().enumerate();
         let mut reading = Self {
             article,
@@ -88,7 +76,7 @@ impl<'a> Reading<'a> {
             time_at: times
                 .flat_map(|(id, time)| time.tokens.clone().map(move |token| (token, id)))
                 .collect(),
-            dependents,
+            dependents: dependents::of_all(analysis, clauses),
             telling: Telling::Unclear,
         };
         reading.telling = present::tells_in(&reading);

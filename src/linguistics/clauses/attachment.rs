@@ -49,7 +49,7 @@ pub(super) fn better_host(
         return None;
     }
     support(tree, lexicon, phrase)
-        .or_else(|| passive_agent(tree, phrase))
+        .or_else(|| passive_agent(tree, obliques, lexicon, phrase))
         .or_else(|| governing(tree, obliques, lexicon, phrase, &above))
         .or_else(|| beside_closed(tree, phrase, &above))
         .or_else(|| scene(tree, obliques, lexicon, phrase, &above))
@@ -101,10 +101,22 @@ fn support(tree: &Tree, lexicon: &ClauseLexicon, phrase: &Oblique) -> Option<Hos
     })
 }
 
-/// "was named envoy **by the king**", "was given the prize **by the mayor**": the passive has no agent yet.
-fn passive_agent(tree: &Tree, phrase: &Oblique) -> Option<Host> {
-    let (noun, verb) = (phrase.owner, tree.head(phrase.owner));
-    let completes = matches!(tree.dep(noun), "oprd" | "attr" | "dobj");
+/// "was named envoy **by the king**", "was given the prize **by the mayor**": the passive has no agent yet. Of what one
+/// is charged with, one is the doer, so that "with theft **by the police**" tells who charges.
+fn passive_agent(
+    tree: &Tree,
+    obliques: &Obliques,
+    lexicon: &ClauseLexicon,
+    phrase: &Oblique,
+) -> Option<Host> {
+    let noun = phrase.owner;
+    let around = obliques.around(noun);
+    let verb = around.map_or(tree.head(noun), |around| around.owner);
+    let lemma = predicates::lemma(tree, lexicon, verb);
+    let object = matches!(tree.dep(noun), "oprd" | "attr" | "dobj");
+    let completes = around.map_or(object, |around| {
+        is_verb(tree, verb) && lexicon.gerund_of_object(&lemma, &around.name)
+    });
     let passive = tree.child(verb, &["auxpass"]).is_some();
     let open = phrase.name == "by" && tree.child(verb, &["agent"]).is_none();
     (completes && passive && open).then_some(Host {
