@@ -92,7 +92,7 @@ pub fn interpret(
         times: time::find(article, analysis, clauses, &quotes, &knowledge.times),
         ..Discourse::default()
     };
-    discourse.clause_times = time::attach(analysis, clauses, &knowledge.times, &discourse.times);
+    discourse.clause_times = time::attach(analysis, clauses, knowledge, &discourse.times);
     let phrases = mentions::find(analysis, knowledge, &discourse.times);
     let chains = coreference::resolve(analysis, knowledge, &quotes, &phrases);
     entities::build(&chains, &mut discourse);

@@ -325,7 +325,7 @@ impl<'a> Reading<'a> {
         time.begin.get(..length) > day.get(..length)
     }
 
-    /// A time among the words that hang on the clause's head ("the **2016** election").
+    /// A time among the words that hang on the clause's head ("the **2016** election") and that dates no other clause.
     fn time_beside(&self, clause: ClauseId) -> Option<TimeValue> {
         let clause = &self.clauses[clause];
         let arguments = clause.arguments.iter().filter(|argument| {
@@ -342,8 +342,10 @@ impl<'a> Reading<'a> {
             .map(|argument| argument.head)
             .chain(self.dependents(clause.head).iter().copied())
             .find_map(|head| {
-                let time = &self.discourse.times[*self.time_at.get(&head)?];
-                time.value.clone()
+                let time = *self.time_at.get(&head)?;
+                let taken = self.discourse.clause_times.contains(&Some(time));
+                let value = self.discourse.times[time].value.clone();
+                value.filter(|_| !taken)
             })
     }
 

@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::lexicon::TimeLexicon;
 use super::share::Sharing;
-use crate::discourse::TimeExpression;
+use crate::discourse::knowledge::Knowledge;
+use crate::discourse::{EntityKind, TimeExpression};
 use crate::linguistics::clauses::{ClauseId, Clauses, Slot};
 use crate::linguistics::{Analysis, TokenId};
 
@@ -15,24 +16,29 @@ use crate::linguistics::{Analysis, TokenId};
 pub(in crate::discourse) fn attach(
     analysis: &Analysis,
     clauses: &Clauses,
-    words: &TimeLexicon,
+    knowledge: &Knowledge,
     times: &[TimeExpression],
 ) -> Vec<Option<usize>> {
+    let words = &knowledge.times;
     let mut dated = vec![None; clauses.clauses.len()];
     let heads: FxHashMap<TokenId, ClauseId> = (clauses.clauses.iter().enumerate())
         .map(|(id, clause)| (clause.head, id))
         .collect();
-    let mut order: Vec<usize> = (0..times.len())
+    let mut open: Vec<usize> = (0..times.len())
         .filter(|&t| times[t].value.is_some())
         .collect();
     // An expression at the clause itself wins over one that was shared; the first one wins.
-    order.reverse();
-    for &time in &order {
-        if let Some(clause) = governor(analysis, words, &heads, &times[time]) {
+    for time in open.clone().into_iter().rev() {
+        let bound = bound_before(analysis, knowledge, &times[time]);
+        let bound = bound.and_then(|noun| heads.get(&noun).copied());
+        if bound.is_some() {
+            open.retain(|&other| other != time);
+        }
+        if let Some(clause) = bound.or_else(|| governor(analysis, words, &heads, &times[time])) {
             dated[clause] = Some(time);
         }
     }
-    by_argument(clauses, words, times, &mut dated);
+    by_argument(clauses, words, times, &open, &mut dated);
     let mut sharing = Sharing {
         analysis,
         clauses,
@@ -73,6 +79,35 @@ fn governor(
         if let Some(&clause) = heads.get(&at) {
             return Some(main_verb_after(analysis, heads, time, at).unwrap_or(clause));
         }
+    }
+    None
+}
+
+/// "met two days before **the vote** on Monday", "resigned following **the election** on 3 May": a time right
+/// behind the event that another is counted from is that event's, though the parser hangs it on the verb.
+fn bound_before(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    time: &TimeExpression,
+) -> Option<TokenId> {
+    let opener = time.tokens.start.checked_sub(1)?;
+    let mut at = opener.checked_sub(1)?;
+    if !matches!(analysis.tokens[opener].text.as_str(), "in" | "on") {
+        return None;
+    }
+    while matches!(analysis.tokens[at].pos.as_str(), "NOUN" | "PROPN" | "ADP") {
+        let token = &analysis.tokens[at];
+        let before = analysis.tokens[token.head].text.to_lowercase();
+        if token.dep == "pobj" && knowledge.times.bounds.contains(before.as_str()) {
+            // "testified before a committee on Friday"
+            let kind = knowledge.noun_kind(&token.lemma.to_lowercase());
+            let happens = matches!(kind, Some(EntityKind::Happening | EntityKind::Topic));
+            return happens.then_some(at);
+        }
+        if token.head == at {
+            return None;
+        }
+        at = token.head;
     }
     None
 }
@@ -130,11 +165,12 @@ fn past_wrong_noun(
     if wrong { preposition } else { top }
 }
 
-/// Temporal arguments that the clause layer found, shared ones among them.
+/// Temporal arguments that the clause layer found, shared ones among them, where the expression is still open.
 fn by_argument(
     clauses: &Clauses,
     words: &TimeLexicon,
     times: &[TimeExpression],
+    open: &[usize],
     dated: &mut [Option<usize>],
 ) {
     for (id, clause) in clauses.clauses.iter().enumerate() {
@@ -146,9 +182,8 @@ fn by_argument(
                 _ => false,
             };
             temporal.then(|| {
-                times
-                    .iter()
-                    .position(|time| time.value.is_some() && time.tokens.contains(&argument.head))
+                let here = |&&time: &&usize| times[time].tokens.contains(&argument.head);
+                open.iter().find(here).copied()
             })?
         });
         dated[id] = dated[id].or(found);

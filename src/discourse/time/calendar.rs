@@ -27,6 +27,14 @@ impl Stretch {
         }
     }
 
+    /// From the begin of one to the end of the other.
+    pub(super) fn to(self, last: Self) -> Self {
+        Self {
+            begin: self.begin,
+            end: Some(last.end.unwrap_or(last.begin)),
+        }
+    }
+
     fn days(first: Date, last: Date) -> Self {
         Self {
             begin: first.to_string(),
@@ -182,6 +190,17 @@ pub(super) fn day_of_month(
     };
     let date = Date::new(anchor.year() + step, month, day).ok()?;
     Some(Stretch::point(date.to_string()))
+}
+
+/// A day without a month: the nearest one in the direction.
+pub(super) fn day_alone(anchor: Date, day: i8, direction: Direction) -> Option<Stretch> {
+    let months = match direction {
+        Direction::Past if day > anchor.day() => -1,
+        Direction::Future if day < anchor.day() => 1,
+        _ => 0,
+    };
+    let month = shift_months(anchor.first_of_month(), months)?;
+    full(month.year(), month.month(), day)
 }
 
 /// A full date; `None` for one that the calendar does not have.

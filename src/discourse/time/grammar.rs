@@ -57,8 +57,10 @@ impl Grammar<'_> {
             .or_else(|| self.qualified(at))
             .or_else(|| self.month_first(at))
             .or_else(|| self.day_first(at))
+            .or_else(|| self.day_alone(at))
             .or_else(|| self.deictic(at))
             .or_else(|| self.stretch(at))
+            .or_else(|| self.weekend(at))
             .or_else(|| self.stepped(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.counted(at))
@@ -86,7 +88,7 @@ impl Grammar<'_> {
         super::direction(self.analysis, self.clauses, self.words, at)
     }
 
-    fn word(&self, at: TokenId) -> String {
+    pub(super) fn word(&self, at: TokenId) -> String {
         if at < self.limit {
             self.analysis.tokens[at].text.to_lowercase()
         } else {
@@ -164,7 +166,7 @@ impl Grammar<'_> {
         digits.parse().ok().filter(|day| (1..=31).contains(day))
     }
 
-    fn year(&self, at: TokenId) -> Option<i16> {
+    pub(super) fn year(&self, at: TokenId) -> Option<i16> {
         let word = self.word(at);
         (word.len() == 4)
             .then(|| word.parse().ok())
@@ -172,15 +174,27 @@ impl Grammar<'_> {
             .filter(|year| (1000..=2199).contains(year))
     }
 
-    /// "October 20, 2023", "October 20", "October 2019", "October".
+    /// "October 20, 2023", "October 20", "October 20 and 21", "October 2019", "October of last year", "October".
     fn month_first(&self, at: TokenId) -> Option<Found> {
         let month = self.month(at)?;
         if let Some(day) = self.day(at + 1) {
-            let comma = usize::from(self.word(at + 2) == ",");
-            return Some(match self.year(at + 2 + comma) {
-                Some(year) => (at + 3 + comma, calendar::full(year, month, day)),
-                None => (at + 2, self.day_of_month(at, month, day)),
-            });
+            let last = self.last_day(at + 2, day);
+            let end = at + 2 + 2 * usize::from(last.is_some());
+            let comma = usize::from(self.word(end) == ",");
+            let year = self.year(end + comma);
+            let on = |day: i8| match year {
+                Some(year) => calendar::full(year, month, day),
+                None => self.day_of_month(at, month, day),
+            };
+            let stretch = match last {
+                Some(last) => on(day).zip(on(last)).map(|(first, last)| first.to(last)),
+                None => on(day),
+            };
+            return Some((end + year.map_or(0, |_| 1 + comma), stretch));
+        }
+        if let Some(year) = self.running_year(at + 1) {
+            let stretch = Stretch::point(format!("{year:04}-{month:02}"));
+            return Some((at + 4, Some(stretch)));
         }
         let comma = usize::from(self.word(at + 1) == ",");
         if let Some(year) = self.year(at + 1 + comma) {
@@ -193,6 +207,33 @@ impl Grammar<'_> {
         }
         let near = |anchor| calendar::month(anchor, month, self.direction(at));
         Some((at + 1, self.anchor.map(near)))
+    }
+
+    /// The day behind "and" or "to" that ends a list or range of days of one month.
+    fn last_day(&self, at: TokenId, first: i8) -> Option<i8> {
+        let joined = matches!(self.word(at).as_str(), "and" | "to" | "through" | "-" | "–");
+        // "May 4 and 5 people" counts people.
+        let follows = self.analysis.tokens.get(at + 2).map(|token| &*token.pos);
+        let counts = matches!(follows, Some("ADJ" | "NOUN" | "PROPN"));
+        let last = self.day(at + 1).filter(|_| joined && !counts)?;
+        (last > first).then_some(last)
+    }
+
+    /// "on **the 29th**" without a month: the nearest such day in the direction.
+    fn day_alone(&self, at: TokenId) -> Option<Found> {
+        let ordinal = self.word(at + 1);
+        let suffixed = ordinal.ends_with(char::is_alphabetic) && at > 0;
+        let told = suffixed
+            && self.word(at) == "the"
+            && matches!(self.word(at - 1).as_str(), "by" | "on" | "since" | "until");
+        let day = self.day(at + 1).filter(|_| told)?;
+        // "on the 29th floor", "on the 29th of the list"
+        let follows = self.analysis.tokens.get(at + 2);
+        let counts = follows.is_some_and(|token| {
+            matches!(token.pos.as_str(), "ADJ" | "NOUN" | "NUM" | "PROPN") || token.text == "of"
+        });
+        let near = |anchor| calendar::day_alone(anchor, day, self.direction(at));
+        (!counts).then(|| (at + 2, self.anchor.and_then(near)))
     }
 
     /// "20 October 2023", "20th of October".
@@ -243,6 +284,24 @@ impl Grammar<'_> {
             at + the + 3,
             anchor.and_then(|day| calendar::back(day, count, unit)),
         ))
+    }
+
+    /// "over **the weekend**": the nearest one in the direction.
+    fn weekend(&self, at: TokenId) -> Option<Found> {
+        let opener = at.checked_sub(1).map(|before| self.word(before))?;
+        let told = matches!(opener.as_str(), "at" | "during" | "on" | "over")
+            && self.word(at) == "the"
+            && self.word(at + 1) == "weekend"
+            && self.word(at + 2) != "of";
+        let over = |anchor: Date| {
+            let runs = anchor.weekday().to_monday_zero_offset() >= 5;
+            let steps = match self.direction(at) {
+                Direction::Past if !runs => -1,
+                _ => 0,
+            };
+            calendar::running(anchor, Unit::Weekend, steps)
+        };
+        told.then(|| (at + 2, self.anchor.and_then(over)))
     }
 
     /// "last week", "this month", "next Friday", "last October", "the past year".
@@ -363,38 +422,6 @@ impl Grammar<'_> {
         }
     }
 
-    /// "the 1990s".
-    fn decade(&self, at: TokenId) -> Option<Found> {
-        let at = at + usize::from(self.word(at) == "the");
-        let word = self.word(at);
-        let first: i64 = word
-            .trim_end_matches(['’', '\''])
-            .strip_suffix('s')?
-            .trim_end_matches(['’', '\''])
-            .parse()
-            .ok()?;
-        (1000..2200)
-            .contains(&first)
-            .then(|| (at + 1, (first % 10 == 0).then(|| calendar::decade(first))))
-    }
-
-    /// "2016" where a time is asked for or recognised; "1800 UTC" is none.
-    fn year_alone(&self, at: TokenId) -> Option<Found> {
-        let year = self.year(at).filter(|year| (1500..=2100).contains(year))?;
-        let asked = at > 0 && self.words.year_openers.contains(self.word(at - 1).as_str());
-        let clock = self.words.clocks.contains(self.word(at + 1).as_str());
-        let value = Some(Stretch::point(format!("{year:04}")));
-        (!clock && !self.is_counting(at) && (asked || self.is_named_time(at)))
-            .then_some((at + 1, value))
-    }
-
-    /// "2000 people" is no year.
-    fn is_counting(&self, at: TokenId) -> bool {
-        let token = &self.analysis.tokens[at];
-        matches!(token.dep.as_str(), "nummod" | "quantmod" | "compound")
-            && self.analysis.tokens[token.head].tag == "NNS"
-    }
-
     /// Whatever else the recogniser takes for a date or a time of day; ages are none.
     fn unresolved(&self, at: TokenId) -> Option<Found> {
         let name = self.time_name(at).filter(|name| name.tokens.start == at)?;
@@ -414,7 +441,7 @@ impl Grammar<'_> {
             .then_some((name.tokens.end.min(self.limit), None))
     }
 
-    fn is_named_time(&self, at: TokenId) -> bool {
+    pub(super) fn is_named_time(&self, at: TokenId) -> bool {
         self.time_name(at).is_some()
     }
 

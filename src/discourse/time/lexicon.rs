@@ -27,6 +27,7 @@ pub struct TimeLexicon {
     pub(super) minor_units: Words,
     pub(super) clocks: Words,
     pub(super) prepositions: Words,
+    pub(super) bounds: Words,
     pub(super) year_openers: Words,
     pub(super) loose: Words,
     pub(super) ahead: Words,

@@ -11,6 +11,7 @@ mod lexicon;
 mod nouns;
 mod share;
 mod story;
+mod years;
 
 use std::ops::Range;
 
