@@ -295,8 +295,11 @@ fn widen(
         let letters = [before.text.as_str(), analysis.tokens[first].text.as_str()];
         let leads = by_letters(knowledge, &letters).is_some();
         let belongs = before.pos == "PROPN" && !before.text.ends_with('.') && !title && !foreign;
-        let apart =
-            before.dep == "poss" || person && !hyphen && tokens.start == first && other.is_some();
+        // "Secretary of **Defense** Ana Ruiz": what the office is for.
+        let field = person && before.dep == "pobj";
+        let apart = field
+            || before.dep == "poss"
+            || person && !hyphen && tokens.start == first && other.is_some();
         if !leads && (apart || !(belongs || hyphen)) {
             break;
         }

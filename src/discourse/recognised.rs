@@ -56,7 +56,8 @@ impl Cutter<'_> {
     fn pieces(&self, name: &Name) -> Vec<Name> {
         let brackets = split(name, |t| matches!(self.text(t), "(" | ")"));
         let pairs = brackets.iter().flat_map(|name| self.cut_pair(name));
-        let places = pairs.flat_map(|name| self.cut_places(&name));
+        let held = pairs.flat_map(|name| self.cut_held(name));
+        let places = held.flat_map(|name| self.cut_places(&name));
         places.flat_map(|name| self.cut_person(name)).collect()
     }
 
@@ -75,6 +76,44 @@ impl Cutter<'_> {
                 .into(),
             None => vec![name.clone()],
         }
+    }
+
+    /// "Minister of **Peru Ana Ruiz**", "Secretary of **Defense Ana Ruiz**": what an office is held for, then who
+    /// holds it.
+    fn cut_held(&self, name: Name) -> Vec<Name> {
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        let begins = |&t: &TokenId| {
+            (2..=4).contains(&(end - t)) && self.is_given(t) && (t..end).all(|t| self.is_capital(t))
+        };
+        let body_last = self.knowledge.name_head(self.text(end - 1)).is_some();
+        let person = (start + 1..end).find(begins);
+        let Some(person) = person.filter(|_| !body_last && self.follows_office(start)) else {
+            return vec![name];
+        };
+        let holder = piece(person..end, "PERSON");
+        let field = || {
+            let noun = self.text(start).to_lowercase();
+            let kind = self.knowledge.noun_kind(&noun);
+            person == start + 1 && kind.is_some_and(|kind| kind != EntityKind::Person)
+        };
+        if self.is_place(start..person) {
+            vec![piece(start..person, "GPE"), holder]
+        } else if field() {
+            vec![holder]
+        } else {
+            vec![name]
+        }
+    }
+
+    /// "**minister of** Peru", "**ambassador to the** Vatican"
+    fn follows_office(&self, start: TokenId) -> bool {
+        let article = usize::from(start > 0 && self.text(start - 1) == "the");
+        let Some(link) = start.checked_sub(1 + article).filter(|&link| link > 0) else {
+            return false;
+        };
+        let noun = &self.analysis.tokens[link - 1].text;
+        let person = self.knowledge.noun_kind(&noun.to_lowercase()) == Some(EntityKind::Person);
+        matches!(self.text(link), "of" | "for" | "to") && (person || self.knowledge.is_title(noun))
     }
 
     /// "Auckland, New Zealand", "Ivdel, Sverdlovsk Oblast", "Omsk in Siberia", "Ilse Berg of Norway": a place and where

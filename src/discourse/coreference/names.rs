@@ -150,7 +150,11 @@ pub(super) fn acronyms(chains: &mut Chains<'_>) {
             let chain = &chains.all[long];
             long != short
                 && chain.kind.family() != KindFamily::Person
-                && chain.names.iter().any(|long| is_acronym(&name, long))
+                && chain.names.iter().any(|long| {
+                    // "UEC" for "Norway Union of Engineers and Chemists"
+                    let rest = without_country(chains, long);
+                    is_acronym(&name, long) || rest.is_some_and(|rest| is_acronym(&name, rest))
+                })
         };
         if let Some(long) = before_bracket(chains, short) {
             chains.merge(short, long);
@@ -161,6 +165,18 @@ pub(super) fn acronyms(chains: &mut Chains<'_>) {
             chains.merge(short, long);
         }
     }
+}
+
+/// "Labour Party" of "Norway Labour Party"; but the "Serb Labour Party" is that of a people.
+pub(super) fn without_country<'n>(chains: &Chains<'_>, name: &'n str) -> Option<&'n str> {
+    let gazetteer = &chains.knowledge.gazetteer;
+    let country = |words: &str| {
+        let mut all = gazetteer.all(words);
+        all.any(|id| gazetteer.entry(id).kind == EntityKind::Country)
+    };
+    let mut spaces = name.match_indices(' ').map(|(at, _)| at);
+    let end = spaces.find(|&at| country(&name[..at]))?;
+    Some(&name[end + 1..])
 }
 
 /// "African Continental Free Trade Area (AfCFTA)": brackets right behind a longer name with the
