@@ -17,6 +17,7 @@ use super::frames::{FillerKind, Frame, Pattern, PatternId, Restriction};
 use super::implied;
 use super::overlaps;
 use super::reading::Reading;
+use super::rivals;
 
 /// Prepositions of places.
 const SCENE: [&str; 4] = ["in", "at", "near", "outside"];
@@ -271,9 +272,7 @@ fn try_pattern(
             found.roles.push(filled);
         }
     }
-    drop_self(reading, &mut found.roles, &lent);
-    drop_parts(reading, &mut found.roles);
-    drop_bearings(reading, &mut found.roles);
+    rivals::drop_ruled_out(reading, &mut found.roles, &lent);
     let wider = scene(fillers, frame, clause, &found.roles);
     found.roles.extend(wider);
     found.rank += i64::try_from(found.roles.len()).unwrap_or(i64::MAX);
@@ -298,63 +297,6 @@ fn doers_behind<'a>(fillers: &Fillers<'a>, clause: &Clause) -> Vec<&'a Argument>
     let things = things.filter_map(|thing| reading.clause_at(thing.head));
     let inner = things.flat_map(|thing| &reading.clauses[thing].arguments);
     inner.filter(|argument| argument.slot == by).collect()
-}
-
-/// "sentenced to **five years in prison**": what words fill a role as they are, their parts fill none.
-fn drop_parts(reading: &Reading<'_>, roles: &mut Vec<Filled>) {
-    let texts = roles
-        .iter()
-        .filter(|filled| matches!(filled.filler, Found::Text(_)));
-    let ranges: Vec<_> = texts
-        .map(|filled| filled.head + 1..reading.last_of_phrase(filled.head) + 1)
-        .collect();
-    roles.retain(|filled| !ranges.iter().any(|range| range.contains(&filled.head)));
-}
-
-/// "in Bara, **near Kano**": what is near a named place only tells where that place lies.
-fn drop_bearings(reading: &Reading<'_>, roles: &mut Vec<Filled>) {
-    let beside = |filled: &Filled, names: &[&str]| {
-        filled.role == "place"
-            && matches!(&filled.slot, Slot::Oblique(name) if names.contains(&name.as_str()))
-    };
-    let named = |filled: &Filled| {
-        let entity = reading.entity_at(filled.head);
-        entity.is_some_and(|(_, entity)| entity.named)
-    };
-    if roles
-        .iter()
-        .any(|filled| beside(filled, &["in", "at"]) && named(filled))
-    {
-        roles.retain(|filled| !beside(filled, &["near", "close to"]));
-    }
-}
-
-/// "prove it by **voting** for me": nobody does it to himself whom another clause lends as the doer, unless
-/// the words say so ("threatened to shoot **himself**").
-fn drop_self(reading: &Reading<'_>, roles: &mut Vec<Filled>, lent: &[TokenId]) {
-    let reflexive = |head: TokenId| {
-        let word = reading.token(head).text.to_lowercase();
-        word.ends_with("self") || word.ends_with("selves")
-    };
-    // "became the first woman to lead it": who becomes it is nothing that she gains.
-    let agents: Vec<Found> = (roles.iter())
-        .filter(|filled| filled.role == "agent" && matches!(filled.filler, Found::Entity(_)))
-        .map(|filled| filled.filler.clone())
-        .collect();
-    roles.retain(|filled| {
-        filled.slot != Slot::Attribute || !agents.contains(&filled.filler) || filled.role == "agent"
-    });
-    let undergoing: Vec<(TokenId, Found)> = (roles.iter())
-        .filter(|filled| matches!(filled.role.as_str(), "recipient" | "theme"))
-        .filter(|filled| matches!(filled.filler, Found::Entity(_)) && !reflexive(filled.head))
-        .map(|filled| (filled.head, filled.filler.clone()))
-        .collect();
-    roles.retain(|filled| {
-        let open = filled.role == "agent" && lent.contains(&filled.head);
-        // One word in both roles is "each other".
-        let mut others = undergoing.iter().filter(|(head, _)| *head != filled.head);
-        !(open && others.any(|(_, filler)| *filler == filled.filler))
-    });
 }
 
 fn rank(pattern: &Pattern, words: usize) -> i64 {

@@ -39,6 +39,7 @@ mod performers;
 mod present;
 mod reading;
 mod relations;
+mod rivals;
 mod scenes;
 mod sizes;
 mod spokespeople;
