@@ -4,7 +4,8 @@
 //!
 //! A quotation may run over sentences and paragraphs: by newspaper custom each paragraph opens with
 //! a quotation mark and only the last one closes. The speaker is the subject of the nearest verb of
-//! saying around the marks, else that of the quotation before in the same or the preceding paragraph.
+//! saying around the marks, else that of the sentence or the quotation before in the same paragraph, or that of the
+//! quotation in the preceding one.
 
 use std::ops::Range;
 
@@ -224,12 +225,17 @@ impl Search<'_> {
         if let Some((clause, speaker)) = self.speech_beside(quotes, quote) {
             return (speaker, Some(clause));
         }
-        if let Some(speaker) = self
+        let named = self
             .according(quotes, quote)
-            .or_else(|| self.before_colon(quote))
-            .or_else(|| self.introduced(quotes, quote))
-        {
-            return (Some(speaker), None);
+            .or_else(|| self.before_colon(quote));
+        if named.is_some() {
+            return (named, None);
+        }
+        let told = self
+            .introduced(quotes, quote)
+            .or_else(|| self.remarked(quotes, quote));
+        if let Some((speaker, clause)) = told {
+            return (Some(speaker), Some(clause));
         }
         match self.continued(quotes, number) {
             Some(before) => (before.speaker, before.speech),
@@ -323,7 +329,7 @@ impl Search<'_> {
 
     /// `Lopez defended the ban: "It saves lives."`: whoever the sentence before the colon or comma tells of, where
     /// the quotation is a sentence of its own.
-    fn introduced(&self, quotes: &Quotes, quote: &Quote) -> Option<TokenId> {
+    fn introduced(&self, quotes: &Quotes, quote: &Quote) -> Option<(TokenId, ClauseId)> {
         let tokens = &self.analysis.tokens;
         let mark = quote.tokens.start.checked_sub(2)?;
         let sentence = &self.analysis.sentences[self.analysis.sentence_of(mark)];
@@ -331,28 +337,66 @@ impl Search<'_> {
         let whole = matches!(tokens[mark].text.as_str(), ":" | ",")
             && first.starts_with(char::is_uppercase)
             && quote.tokens.len() >= SENTENCE;
-        let told = self.clauses.clauses.iter().find(|clause| {
-            let above = clause
-                .parent
-                .as_ref()
-                .map(|parent| &self.clauses.clauses[parent.clause]);
-            let main = above.is_none_or(|above| quote.tokens.contains(&above.head));
-            main && clause.kind == PredicateKind::Verb
-                && sentence.tokens.contains(&clause.head)
-                && clause.head < mark
-                && quotes.at(clause.head).is_none()
-        })?;
-        let speaker = subject(told).filter(|_| whole && !told.passive)?;
-        let somebody = |name: &crate::linguistics::Name| {
+        let (id, told) = self
+            .clauses
+            .clauses
+            .iter()
+            .enumerate()
+            .find(|(_, clause)| {
+                let above = clause
+                    .parent
+                    .as_ref()
+                    .map(|parent| &self.clauses.clauses[parent.clause]);
+                let main = above.is_none_or(|above| quote.tokens.contains(&above.head));
+                main && clause.kind == PredicateKind::Verb
+                    && sentence.tokens.contains(&clause.head)
+                    && clause.head < mark
+                    && quotes.at(clause.head).is_none()
+            })?;
+        let speaker = self.somebody(told).filter(|_| whole)?;
+        Some((speaker, id))
+    }
+
+    /// `Lopez criticised the ban. "It costs lives."`: whoever speaks in the sentence before, which quotes nothing.
+    fn remarked(&self, quotes: &Quotes, quote: &Quote) -> Option<(TokenId, ClauseId)> {
+        let sentences = &self.analysis.sentences;
+        let first = self.analysis.sentence_of(quote.tokens.start);
+        let before = &sentences[first.checked_sub(1)?];
+        let whole = quote.tokens.len() >= SENTENCE
+            && sentences[first].tokens.start + 1 >= quote.tokens.start
+            && sentences[first].paragraph == before.paragraph
+            && before
+                .tokens
+                .clone()
+                .all(|token| quotes.at(token).is_none());
+        let (id, told) = self
+            .clauses
+            .clauses
+            .iter()
+            .enumerate()
+            .find(|(_, clause)| {
+                before.tokens.contains(&clause.head)
+                    && clause.parent.is_none()
+                    && clause.kind == PredicateKind::Verb
+            })?;
+        let speaker = self
+            .somebody(told)
+            .filter(|_| whole && self.is_speech(told))?;
+        Some((speaker, id))
+    }
+
+    /// The subject of an active verb, where it names somebody.
+    fn somebody(&self, told: &Clause) -> Option<TokenId> {
+        let speaker = subject(told).filter(|_| !told.passive)?;
+        let covers = |name: &crate::linguistics::Name| {
             name.tokens.contains(&speaker)
                 && matches!(name.label.as_str(), "PERSON" | "ORG" | "NORP" | "GPE")
         };
-        let named = self.analysis.names.iter().any(somebody);
         let pronoun = matches!(
-            tokens[speaker].text.to_lowercase().as_str(),
+            self.analysis.tokens[speaker].text.to_lowercase().as_str(),
             "he" | "she" | "they"
         );
-        (named || pronoun).then_some(speaker)
+        (pronoun || self.analysis.names.iter().any(covers)).then_some(speaker)
     }
 
     /// "The summary of the ruling **read** in part: ...", where the parser takes the verb for something else.
