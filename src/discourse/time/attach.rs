@@ -90,7 +90,20 @@ fn bound_before(
     knowledge: &Knowledge,
     time: &TimeExpression,
 ) -> Option<TokenId> {
-    let opener = time.tokens.start.checked_sub(1)?;
+    let (noun, _) = bound_noun(analysis, &knowledge.times, time.tokens.start)?;
+    // "testified before a committee on Friday"
+    let kind = knowledge.noun_kind(&analysis.tokens[noun].lemma.to_lowercase());
+    let happens = matches!(kind, Some(EntityKind::Happening | EntityKind::Topic));
+    happens.then_some(noun)
+}
+
+/// The noun in whose phrase a time follows, and the word by which another event is counted from it.
+pub(super) fn bound_noun(
+    analysis: &Analysis,
+    words: &TimeLexicon,
+    start: TokenId,
+) -> Option<(TokenId, TokenId)> {
+    let opener = start.checked_sub(1)?;
     let mut at = opener.checked_sub(1)?;
     if !matches!(analysis.tokens[opener].text.as_str(), "in" | "on") {
         return None;
@@ -98,11 +111,9 @@ fn bound_before(
     while matches!(analysis.tokens[at].pos.as_str(), "NOUN" | "PROPN" | "ADP") {
         let token = &analysis.tokens[at];
         let before = analysis.tokens[token.head].text.to_lowercase();
-        if token.dep == "pobj" && knowledge.times.bounds.contains(before.as_str()) {
-            // "testified before a committee on Friday"
-            let kind = knowledge.noun_kind(&token.lemma.to_lowercase());
-            let happens = matches!(kind, Some(EntityKind::Happening | EntityKind::Topic));
-            return happens.then_some(at);
+        let object = matches!(token.dep.as_str(), "pobj" | "dobj");
+        if object && words.bounds.contains(before.as_str()) {
+            return Some((at, token.head));
         }
         if token.head == at {
             return None;

@@ -129,6 +129,14 @@ fn direction(
     let mut at = attach::verb_before(analysis, token).unwrap_or(token);
     let mut inside_noun = false;
     let mut bound = false;
+    // "appoints him following her dismissal **in August**": what others come after is over.
+    if let Some((noun, counts)) = attach::bound_noun(analysis, words, token) {
+        let word = analysis.tokens[counts].text.to_lowercase();
+        let relation = words.relations.get(word.as_str());
+        if matches!(relation, Some(TimeRelation::After | TimeRelation::Since)) {
+            (at, inside_noun) = (noun, true);
+        }
+    }
     loop {
         let clause = clauses.at(at).map(|id| &clauses.clauses[id]);
         let head = analysis.tokens[at].head;
@@ -201,6 +209,13 @@ fn relation(analysis: &Analysis, words: &TimeLexicon, time: Range<TokenId>) -> T
     let Some((token, preposition)) = before.next() else {
         return TimeRelation::At;
     };
+    // "from May 4 **to** 6"
+    let mut inner = time.clone();
+    let is_range =
+        inner.any(|token| matches!(&*analysis.tokens[token].text, "to" | "through" | "–"));
+    if preposition == "from" && is_range {
+        return TimeRelation::At;
+    }
     // "a study from May" came out in May.
     let host = &analysis.tokens[analysis.tokens[token].head].lemma;
     if preposition == "from" && words.sharing.texts.contains(host.as_str()) {
