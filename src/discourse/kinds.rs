@@ -389,6 +389,15 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
         },
         _ => singular(knowledge, &token.text).unwrap_or_else(|| phrase.lemma.to_string()),
     };
+    // "social media", "a Twitter account": what the word before makes of it.
+    let before = phrase
+        .head
+        .checked_sub(1)
+        .map(|before| &analysis.tokens[before]);
+    let told = before.map(|before| format!("{} {lemma}", before.text.to_lowercase()));
+    if let Some(kind) = told.and_then(|words| knowledge.noun_kind(&words)) {
+        return kind;
+    }
     // "measles", which the lemmatizer takes for a plural; "the majority of whom"
     let group = |kind: &EntityKind| *kind == EntityKind::Group || !is_amount(&phrase.lemma);
     let whole = || (knowledge.noun_kind(&token.text.to_lowercase())).filter(group);

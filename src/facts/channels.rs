@@ -28,10 +28,14 @@ pub(super) fn fill(reading: &Reading<'_>, drafts: &mut [Draft]) {
             continue;
         };
         let heads = around(reading, clause);
-        if !draft.has("instrument")
-            && let Some(medium) = heads.iter().find_map(|&head| medium(reading, head))
-        {
-            draft.add("instrument", medium, "medium of the words");
+        if !draft.has("instrument") {
+            let on_heads = || heads.iter().find_map(|&head| medium(reading, head));
+            let medium = on_heads()
+                .or_else(|| beside_speaker(reading, clause))
+                .or_else(|| carrier(reading, clause));
+            if let Some(medium) = medium {
+                draft.add("instrument", medium, "medium of the words");
+            }
         }
         if !draft.has("recipient")
             && let Some(hearer) = heads.iter().find_map(|&head| hearer(reading, head))
@@ -104,18 +108,68 @@ fn around(reading: &Reading<'_>, clause: ClauseId) -> Vec<TokenId> {
     heads
 }
 
-/// "**on Facebook**", "**in a letter**", "taking **to Twitter**"
+/// "**on Facebook**", "**in a letter**", "in a statement **on Facebook**", "taking **to Twitter**"
 fn medium(reading: &Reading<'_>, head: TokenId) -> Option<Filler> {
-    let channels = &reading.frames.relations.words.channels;
     let phrases = reading.objects_of(head, &MEDIA).into_iter();
     let onto = reading.objects_of(head, &["to"]).into_iter();
     let onto = onto.filter(|_| reading.token(head).lemma == "take");
     phrases.chain(onto).find_map(|(_, object)| {
-        let (id, entity) = reading.entity_at(object)?;
-        let lemma = reading.token(object).lemma.to_lowercase();
-        let carries = entity.kind == EntityKind::Platform || channels.contains(&lemma);
-        carries.then_some(Filler::Entity(id))
+        carrying(reading, object).or_else(|| {
+            let texts = &reading.frames.relations.words.texts;
+            let text = texts.contains(&reading.token(object).lemma.to_lowercase());
+            let mut out = reading.objects_of(object, &MEDIA).into_iter();
+            out.find_map(|(_, medium)| carrying(reading, medium).filter(|_| text))
+        })
     })
+}
+
+/// What a noun names, if words are carried by such things.
+fn carrying(reading: &Reading<'_>, noun: TokenId) -> Option<Filler> {
+    let channels = &reading.frames.relations.words.channels;
+    let (id, _) = reading.entity_at(noun)?;
+    let lemma = reading.token(noun).lemma.to_lowercase();
+    let carries = is_platform(reading, noun) || channels.contains(&lemma);
+    carries.then_some(Filler::Entity(id))
+}
+
+fn is_platform(reading: &Reading<'_>, noun: TokenId) -> bool {
+    let entity = reading.entity_at(noun);
+    entity.is_some_and(|(_, entity)| entity.kind == EntityKind::Platform)
+}
+
+/// "The chain, **in a letter**, warned ...": a phrase between commas behind who speaks is that of the act.
+fn beside_speaker(reading: &Reading<'_>, clause: ClauseId) -> Option<Filler> {
+    let subjects = reading.clauses[clause].arguments(&Slot::Subject);
+    let phrases = subjects.flat_map(|subject| reading.with(subject.head, &["prep"]));
+    let parted = phrases.filter(|&phrase| {
+        let mut before = (0..phrase).rev().map(|token| reading.token(token));
+        let word = before.find(|token| token.pos != "ADV");
+        word.is_some_and(|token| token.text == ",")
+    });
+    parted
+        .filter(|&phrase| MEDIA.contains(&reading.token(phrase).text.to_lowercase().as_str()))
+        .flat_map(|phrase| reading.with(phrase, &["pobj"]))
+        .find_map(|object| carrying(reading, object))
+}
+
+/// "sent **a letter** asking ...", "posted a message **on Twitter** blaming ...": the text that a participle says to
+/// do the act, or what it came out on.
+fn carrier(reading: &Reading<'_>, clause: ClauseId) -> Option<Filler> {
+    let head = reading.clauses[clause].head;
+    let token = reading.token(head);
+    let text = (token.dep == "acl" && token.tag == "VBG").then_some(token.head)?;
+    // The parser hangs the participle on the last noun.
+    if is_platform(reading, text) {
+        return carrying(reading, text);
+    }
+    let issuing = &reading.frames.relations.words.issuing;
+    let verb = reading.token(text).head;
+    let brought = reading.token(text).dep == "dobj"
+        && issuing.contains(reading.token(verb).lemma.to_lowercase().as_str());
+    brought.then(|| {
+        let out = medium(reading, text).or_else(|| medium(reading, verb));
+        out.or_else(|| carrying(reading, text))
+    })?
 }
 
 /// "in an interview **with the paper**", "in remarks **to reporters**"
