@@ -116,12 +116,21 @@ impl Pair<'_> {
             // "promoted ties ... acknowledged **the ties**": there are some already.
             let lasts = self.later.family == STATE;
             let open = self.later.event.time.is_none() && !self.is_looked_back_on() && !lasts;
-            return is_settled(a) || a.modality == b.modality || (self.is_same_word() && open);
+            let named = self.is_named_by_later() && mention::names_nobody(self.later);
+            let called = self.is_same_word() || named;
+            return is_settled(a) || a.modality == b.modality || (called && open);
         }
         if self.happens_once() {
             return is_settled(a) == is_settled(b);
         }
         a.polarity == b.polarity && is_settled(a) == is_settled(b)
+    }
+
+    /// "will leave the islands", then "opposed **the withdrawal**": the noun names the class of the event.
+    fn is_named_by_later(&self) -> bool {
+        let lexicon = &self.reading.frames.coreference;
+        let class = &self.earlier.event.class;
+        (self.word(self.later)).is_some_and(|noun| lexicon.names_class(noun, class))
     }
 
     /// "**after** the attack", "**blamed** them for the attack": it took place, planned before or not.
@@ -226,13 +235,11 @@ impl Pair<'_> {
     /// "an inquiry into the fire", then "the police **inquiry**": each says what the other leaves open.
     fn is_other_half(&self, agreement: &Agreement) -> bool {
         let class = &self.earlier.event.class;
-        let lexicon = &self.reading.frames.coreference;
-        let word = self.word(self.later);
         let possessors = mention::open_possessors(self.reading, self.later);
         agreement.shared.is_empty()
             && self.later.event.class == *class
             && mention::refers_back(self.reading, self.later)
-            && (self.is_same_word() || word.is_some_and(|word| lexicon.names_class(word, class)))
+            && (self.is_same_word() || self.is_named_by_later())
             && possessors.is_empty()
             && !self.is_told_apart()
     }

@@ -117,3 +117,28 @@ fn nobody_claiming_the_attack_denies_no_attack() {
     assert_eq!(attacks.len(), 1, "{lines:#?}");
     assert!(!attacks[0].contains("Negative"), "{lines:#?}");
 }
+
+#[test]
+fn a_noun_that_names_the_class_goes_back_to_a_plan() {
+    let lines = hand(
+        "
+        Soldiers soldier NOUN NNS 3 nsubj
+        will will AUX MD 3 aux
+        leave leave VERB VB 0 ROOT
+        Mali Mali PROPN NNP 3 dobj B-GPE
+        . . PUNCT . 3 punct
+
+        Berg Berg PROPN NNP 2 nsubj B-PERSON
+        opposed oppose VERB VBD 0 ROOT
+        the the DET DT 4 det
+        withdrawal withdrawal NOUN NN 2 dobj
+        . . PUNCT . 2 punct",
+    )
+    .lines();
+    let withdrawals: Vec<&String> = lines
+        .iter()
+        .filter(|line| line.starts_with("Withdrawal "))
+        .collect();
+    assert_eq!(withdrawals.len(), 1, "{lines:#?}");
+    assert!(withdrawals[0].contains("Planned"), "{lines:#?}");
+}
