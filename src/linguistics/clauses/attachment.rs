@@ -51,6 +51,7 @@ pub(super) fn better_host(
     support(tree, lexicon, phrase)
         .or_else(|| passive_agent(tree, obliques, lexicon, phrase))
         .or_else(|| governing(tree, obliques, lexicon, phrase, &above))
+        .or_else(|| behind_doer(tree, obliques, phrase))
         .or_else(|| beside_closed(tree, phrase, &above))
         .or_else(|| scene(tree, obliques, lexicon, phrase, &above))
         .or_else(|| scene_of_subject(tree, lexicon, phrase))
@@ -144,6 +145,22 @@ fn governing(
     (fits && !aside && !has_one && lexicon.governs(&lemma, &phrase.name)).then_some(Host {
         owner: verb,
         shared: !closed && !of,
+    })
+}
+
+/// "calls from the opposition **for a vote**", "an attack by rebels **on a base**": behind whoever does what a noun names
+/// stands what it is about or aimed at.
+fn behind_doer(tree: &Tree, obliques: &Obliques, phrase: &Oblique) -> Option<Host> {
+    const AIMS: [&str; 5] = ["about", "against", "for", "on", "over"];
+    let around = obliques.around(phrase.owner)?;
+    let doer = matches!(around.name.as_str(), "by" | "from") && tree.pos(around.owner) == "NOUN";
+    let aims = AIMS.contains(&phrase.name.as_str());
+    let has_one = obliques
+        .of(around.owner)
+        .any(|other| other.name == phrase.name);
+    (doer && aims && !has_one).then_some(Host {
+        owner: around.owner,
+        shared: true,
     })
 }
 

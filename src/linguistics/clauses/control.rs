@@ -199,7 +199,10 @@ fn noun_controller(builder: &Builder, noun: TokenId, controller: Controller) -> 
         Slot::Oblique("by".into()),
         Slot::Oblique("for".into()),
     ];
-    if let Some(slot) = own.iter().find(|slot| builder.has(id, slot)) {
+    // "an offer from **Peru** to mediate", but "pressure from Peru to resign".
+    let from = (!asks).then(|| Slot::Oblique("from".into()));
+    let mut own = own.iter().chain(&from);
+    if let Some(slot) = own.find(|slot| builder.has(id, slot)) {
         return builder.heads(id, slot);
     }
     let of = Slot::Oblique("of".into());
