@@ -272,7 +272,7 @@ fn try_pattern(
             found.roles.push(filled);
         }
     }
-    rivals::drop_ruled_out(reading, &mut found.roles, &lent);
+    rivals::drop_ruled_out(reading, clause, &mut found.roles, &lent);
     let wider = scene(fillers, frame, clause, &found.roles);
     found.roles.extend(wider);
     found.rank += i64::try_from(found.roles.len()).unwrap_or(i64::MAX);

@@ -16,7 +16,7 @@ use crate::linguistics::{Analysis, Name, Token, TokenId};
 use crate::text::TextRange;
 
 use super::dependents;
-use super::frames::Frames;
+use super::frames::{FillerKind, Frames};
 use super::present::{self, Telling};
 
 /// All that is known about an article before its facts.
@@ -413,11 +413,20 @@ impl<'a> Reading<'a> {
             // "its new chief **on Monday**": when, not what.
             let day = self.token(child).text == "on"
                 && (self.with(child, &["pobj"])).any(|object| self.has_day(object));
-            if child >= end && !score && !day {
+            // "its new chief **by the board**": who did it.
+            let doer = self.token(child).text == "by"
+                && (self.with(child, &["pobj"])).any(|object| self.acts(object));
+            if child >= end && !score && !day && !doer {
                 end = self.end_of_phrase(child);
             }
         }
         end
+    }
+
+    /// True for the head of words for somebody who can act.
+    fn acts(&self, head: TokenId) -> bool {
+        let entity = self.entity_at(head);
+        entity.is_some_and(|(_, entity)| FillerKind::Agent.allows(entity.kind, entity.named))
     }
 
     /// Last token of a head's phrase with its prepositional and conjoined parts.

@@ -3,14 +3,20 @@
 //! Reads: the roles that a pattern filled, [`Reading`]. Writes: fewer roles. Never: fills one.
 
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::Slot;
+use crate::linguistics::clauses::{Clause, PredicateKind, Slot};
 
 use super::drafting::Filled;
 use super::fillers::Found;
 use super::reading::Reading;
 
 /// Drops what other roles rule out; `lent` are heads that another clause lends as the doer.
-pub(super) fn drop_ruled_out(reading: &Reading<'_>, roles: &mut Vec<Filled>, lent: &[TokenId]) {
+pub(super) fn drop_ruled_out(
+    reading: &Reading<'_>,
+    clause: &Clause,
+    roles: &mut Vec<Filled>,
+    lent: &[TokenId],
+) {
+    drop_lent(clause, roles, lent);
     drop_self(reading, roles, lent);
     drop_parts(reading, roles);
     drop_bearings(reading, roles);
@@ -42,6 +48,17 @@ fn drop_bearings(reading: &Reading<'_>, roles: &mut Vec<Filled>) {
         .any(|filled| beside(filled, &["in", "at"]) && named(filled))
     {
         roles.retain(|filled| !beside(filled, &["near", "close to"]));
+    }
+}
+
+/// "her **family** announced the death of Holm": who announces what a noun names does it only where the noun itself names
+/// nobody.
+fn drop_lent(clause: &Clause, roles: &mut Vec<Filled>, lent: &[TokenId]) {
+    let acts = |filled: &Filled| filled.role == "agent" && clause.kind == PredicateKind::Noun;
+    let borrowed = |filled: &Filled| acts(filled) && lent.contains(&filled.head);
+    let mut told = roles.iter();
+    if told.any(|filled| acts(filled) && !lent.contains(&filled.head)) {
+        roles.retain(|filled| !borrowed(filled));
     }
 }
 
