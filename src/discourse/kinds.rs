@@ -6,7 +6,7 @@
 use super::context::Context;
 use super::gazetteer::Gazetteer;
 use super::knowledge::Knowledge;
-use super::mentions::{Determiner, Phrase};
+use super::mentions::{Determiner, Phrase, words_of};
 use super::proper::ProperName;
 use super::surroundings;
 use super::{EntityKind, Gender, MentionForm};
@@ -131,7 +131,10 @@ fn of_entry(context: &Context<'_>, phrase: &Phrase, name: &ProperName) -> Option
     let relation = analysis.tokens[phrase.head].dep.as_str();
     let stands_alone = !matches!(relation, "compound" | "nmod" | "amod");
     let likely = match kind {
-        EntityKind::Country => true,
+        // "Ireland was born in 1936" after "Jill Ireland".
+        EntityKind::Country => {
+            !surname || !stands_alone || placed || context.is_land(words[0], &name.label)
+        }
         // "the Columbia" is a ship or a river, The Hague is a city; "the **Oslo** talks" are in a city.
         EntityKind::City if phrase.determiner == Determiner::Definite && stands_alone => {
             let full = format!("The {}", name.text);
@@ -153,6 +156,7 @@ fn of_entry(context: &Context<'_>, phrase: &Phrase, name: &ProperName) -> Option
         }
         EntityKind::City | EntityKind::Region | EntityKind::Place => {
             placed
+                || is_within(context, name)
                 || words.len() > 1
                 || !surname && (!person || is_near(context, id, words[0]))
                 || person && !surname && is_reached(context, phrase, id)
@@ -166,6 +170,19 @@ fn of_entry(context: &Context<'_>, phrase: &Phrase, name: &ProperName) -> Option
         kind
     };
     likely.then_some(kind)
+}
+
+/// "**Jackson**, Mississippi", whoever else is called Jackson.
+fn is_within(context: &Context<'_>, name: &ProperName) -> bool {
+    let comma = context.analysis.tokens.get(name.tokens.end);
+    let whole = context.name_at(name.tokens.end + 1);
+    let whole =
+        whole.filter(|whole| whole.label == "GPE" && comma.is_some_and(|it| it.text == ","));
+    let gazetteer = &context.knowledge.gazetteer;
+    let whole = whole.and_then(|whole| {
+        gazetteer.find(&words_of(context.analysis, &whole.tokens), &context.near)
+    });
+    whole.is_some_and(|whole| gazetteer.find_in(&name.text, whole).is_some())
 }
 
 /// "visited **Oslo**": a large city where somebody goes, whatever the recogniser says.

@@ -108,8 +108,10 @@ fn measure(analysis: &Analysis, token: TokenId) -> Option<(&str, Vec<&str>)> {
 pub(super) fn measures_agree(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -> bool {
     let analysis = chains.analysis;
     let measures = |phrase: PhraseId| {
-        let words = modifiers(analysis, chains.phrases[phrase].head);
-        words.into_iter().filter_map(|word| measure(analysis, word))
+        let head = chains.phrases[phrase].head;
+        // "the **16-year-old**"
+        let words = modifiers(analysis, head).into_iter().chain([head]);
+        words.filter_map(|word| measure(analysis, word))
     };
     let all = chains.all[earlier].phrases.iter();
     let old: Vec<_> = all.flat_map(|&phrase| measures(phrase)).collect();

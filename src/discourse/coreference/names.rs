@@ -20,7 +20,7 @@ pub(super) fn exact(chains: &mut Chains<'_>) {
         } else {
             ""
         };
-        if is_some_of_them(chains, id) || is_another_term(chains, id) {
+        if is_some_of_them(chains, id) || is_another_term(chains, id) || is_elder(chains, id) {
             continue;
         }
         let key = match (chain.entry, chain.names.first()) {
@@ -30,7 +30,9 @@ pub(super) fn exact(chains: &mut Chains<'_>) {
         };
         let known = seen.entry(key).or_default();
         let earlier = known.iter().copied().find(|&earlier| {
-            chains.all[earlier].entry.is_some() || may_share_name(chains, earlier, id)
+            chains.all[earlier].entry.is_some()
+                || may_share_name(chains, earlier, id)
+                    && !are_of_one_surname(chains, known, earlier, id)
         });
         match earlier {
             Some(earlier) => chains.merge(earlier, id),
@@ -113,6 +115,41 @@ fn is_another_term(chains: &Chains<'_>, id: ChainId) -> bool {
             tokens[word].dep == "amod" && matches!(lower.as_str(), "previous" | "next")
         })
     })
+}
+
+/// "the **elder** Reed", "the **younger** Reed": told from each other.
+fn is_elder(chains: &Chains<'_>, id: ChainId) -> bool {
+    let tokens = &chains.analysis.tokens;
+    let elder = &chains.knowledge.pronouns.elder;
+    let mut phrases = chains.all[id].phrases.iter().map(|&p| &chains.phrases[p]);
+    phrases.any(|phrase| {
+        let mut before = chains.analysis.children(phrase.head);
+        before.any(|word| elder.contains(tokens[word].text.to_lowercase().as_str()))
+    })
+}
+
+/// "**Reed**" and "**Mrs** Reed" where two are called so: her husband may be meant.
+fn are_of_one_surname(
+    chains: &Chains<'_>,
+    known: &[ChainId],
+    earlier: ChainId,
+    id: ChainId,
+) -> bool {
+    let (first, second) = (&chains.all[earlier], &chains.all[id]);
+    let Some(name) = second.names.first().filter(|name| !name.contains(' ')) else {
+        return false;
+    };
+    if first.gender == second.gender || second.kind.family() != KindFamily::Person {
+        return false;
+    }
+    let full = |&id: &ChainId| {
+        let chain = &chains.all[id];
+        let person = chain.kind.family() == KindFamily::Person;
+        person && chain.names.iter().any(|long| ends_with_name(long, name))
+    };
+    let gendered = |id: &&ChainId| chains.all[**id].gender.is_some();
+    chains.live().iter().filter(|id| full(id)).count() > 1
+        || known.iter().filter(gendered).count() > 1
 }
 
 /// "storm ines" for "Tropical Storm Ines" and for "Hurricane Ines", which it becomes; a person is no storm.
@@ -206,30 +243,45 @@ fn before_bracket(chains: &Chains<'_>, short: ChainId) -> Option<ChainId> {
     })
 }
 
+/// First, middle and last names.
+type Parts = (String, Vec<String>, String);
+
 /// "John R. Bolton" and "John Bolton".
 pub(super) fn middle_names(chains: &mut Chains<'_>) {
-    let ends = |name: &String| {
-        let (first, rest) = name.split_once(' ')?;
-        Some((first.to_owned(), rest.rsplit(' ').next()?.to_owned()))
+    let parts = |name: &String| {
+        let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
+        match &words[..] {
+            [first, middle @ .., last] => Some((first.clone(), middle.to_vec(), last.clone())),
+            _ => None,
+        }
     };
-    let mut known: Vec<((String, String), ChainId)> = Vec::new();
+    let same = |one: &Parts, other: &Parts| {
+        one.0 == other.0 && one.2 == other.2 && middles_meet(&one.1, &other.1)
+    };
+    let mut known: Vec<(Parts, ChainId)> = Vec::new();
     for id in chains.live() {
         let chain = &chains.all[id];
         if chain.kind.family() != KindFamily::Person {
             continue;
         }
-        let Some(name) = chain.names.iter().find_map(ends) else {
+        let Some(name) = chain.names.iter().find_map(parts) else {
             continue;
         };
-        let same = known
-            .iter()
-            .find(|(other, _)| *other == name)
-            .map(|(_, id)| *id);
-        match same {
+        let earlier = (known.iter()).find(|(other, _)| same(other, &name));
+        match earlier.map(|(_, id)| *id) {
             Some(earlier) if agrees(chains, earlier, id) => chains.merge(earlier, id),
             _ => known.push((name, id)),
         }
     }
+}
+
+/// "George W. Dale" is not "George H. W. Dale", but "George Dale" may be either, and "George Walter Dale" the first.
+fn middles_meet(one: &[String], other: &[String]) -> bool {
+    let letter = |name: &String| name.chars().next();
+    one.is_empty()
+        || other.is_empty()
+        || one.iter().map(letter).eq(other.iter().map(letter))
+        || !(one.iter().chain(other)).any(|name| name.trim_end_matches('.').len() == 1)
 }
 
 /// "Kakar" after "Anwaar-ul-Haq Kakar", "al-Assad" after "Bashar al-Assad"; also the given name

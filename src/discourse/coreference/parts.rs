@@ -186,7 +186,9 @@ fn completes(chains: &Chains<'_>, short: &str, long: &str, known: bool) -> bool 
                 | "territory"
                 | "state"
         );
-        let capital = rest.starts_with(char::is_uppercase);
+        // "Ford" is not the Ford Foundation.
+        let memorials = &chains.knowledge.pronouns.memorials;
+        let capital = rest.starts_with(char::is_uppercase) && !memorials.contains(rest);
         noun || !known && capital && ends && words.len() <= 2
     })
 }
