@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::chains::{ChainId, Chains, PhraseId};
 use super::modifiers;
 use super::wanted::{Wanted, Who};
-use crate::discourse::mentions::Determiner;
+use crate::discourse::mentions::{Determiner, Role};
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
 
 /// How many times as salient as the second an antecedent in the sentence of the pronoun is that is surely meant.
@@ -27,7 +27,7 @@ pub(in crate::discourse) struct Confidence {
     name_part: u8,
     person_doer: u8,
     person_clear: u8,
-    person: u8,
+    pub(super) person: u8,
     several_clear: u8,
     several: u8,
     thing_doer: u8,
@@ -41,6 +41,7 @@ pub(in crate::discourse) struct Confidence {
     near_description: u8,
     same_words: u8,
     vague_description: u8,
+    rival_description: u8,
     wider_description: u8,
     later_name: u8,
     owned: u8,
@@ -65,6 +66,22 @@ pub(super) fn of_link(chains: &Chains<'_>, earlier: ChainId, later: ChainId) -> 
         "name part" => table.name_part,
         "exact name" if is_unclear(chains, earlier, phrase) => table.unclear_name,
         _ => table.name,
+    }
+}
+
+/// How sure it is that a description means a chain, where another one of its noun may leave that in doubt.
+pub(super) fn of_description(
+    chains: &Chains<'_>,
+    earlier: ChainId,
+    later: PhraseId,
+    doubtful: bool,
+) -> u8 {
+    let percent = of_link(chains, earlier, chains.of_phrase[later]);
+    let table = &chains.knowledge.pronouns.confidence;
+    if doubtful {
+        percent.min(table.rival_description)
+    } else {
+        percent
     }
 }
 
@@ -102,7 +119,7 @@ pub(super) fn of_antecedent(
     let alone = scored.len() == 1 && distance <= 1;
     let clear = alone || distance == 0 && ahead(CLEARLY_AHEAD);
     match wanted.who {
-        Who::Person if is_doer => table.person_doer,
+        Who::Person if is_doer && !has_rival(chains, scored, pronoun) => table.person_doer,
         Who::Person if clear && chains.all[chain].is_named() => table.person_clear,
         Who::Person => table.person,
         Who::Several if ahead(FAR_AHEAD) => table.several_clear,
@@ -110,6 +127,20 @@ pub(super) fn of_antecedent(
         Who::Thing if is_doer => table.thing_doer,
         Who::Thing => table.thing,
     }
+}
+
+/// "Berg met **Moss** before she resigned": somebody to whom the doer does something, and who may be meant as well.
+fn has_rival(chains: &Chains<'_>, scored: &[(f32, ChainId)], pronoun: PhraseId) -> bool {
+    let here = &chains.phrases[pronoun];
+    let beside = |&id: &PhraseId| {
+        let phrase = &chains.phrases[id];
+        id < pronoun && phrase.sentence == here.sentence && phrase.role == Role::Object
+    };
+    let others = scored[1..].iter();
+    here.role == Role::Subject
+        && others
+            .flat_map(|&(_, chain)| &chains.all[chain].phrases)
+            .any(beside)
 }
 
 fn relative(chains: &Chains<'_>, earlier: ChainId, pronoun: PhraseId, table: &Confidence) -> u8 {

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use super::chains::{ChainId, Chains, PhraseId};
 use super::structure::names_meet;
-use super::{modifiers, tenure};
+use super::{confidence, modifiers, rivals, tenure};
 use crate::discourse::mentions::{Determiner, Phrase, Role};
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
 
@@ -86,8 +86,11 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
                 found.swap(0, at);
             }
         }
+        rivals::put_likelier_first(chains, later, &mut found);
         if let Some(&earlier) = found.first().filter(|_| !unclear) {
-            chains.merge(earlier, chains.of_phrase[later]);
+            let doubtful = rivals::is_doubtful(chains, later, &found);
+            let percent = confidence::of_description(chains, earlier, later, doubtful);
+            chains.merge_as(percent, earlier, chains.of_phrase[later]);
         }
     }
 }
@@ -242,8 +245,11 @@ pub(super) fn wider(chains: &mut Chains<'_>) {
             let rival = |id: &ChainId| {
                 chains.all[*id].is_named() || any_body && is_institution(chains, *id)
             };
-            let mut others = found.iter().filter(|id| *id != best && rival(id));
-            rival(best) && others.any(|id| weight(id) * OUTWEIGHS > weight(best))
+            // "The tanker hit the ferry. **The ship**": either.
+            let thing = |id: &ChainId| chains.all[*id].kind == EntityKind::Thing;
+            let rivals = |id: &ChainId| rival(best) && rival(id) || thing(best) && thing(id);
+            let mut others = found.iter().filter(|id| *id != best && rivals(id));
+            others.any(|id| weight(id) * OUTWEIGHS > weight(best))
         };
         if let Some(earlier) = best.filter(|best| !rivals(best)) {
             chains.merge(earlier, chains.of_phrase[later]);
@@ -328,7 +334,7 @@ fn candidates<'a>(
             !overlaps(chains, last, later)
                 // "The mayor, Ann Moss, ... **the mayor**, Jo Dahl"
                 && (chains.all[own].kind.family() != KindFamily::Person
-                    || names_meet(chains, chain, own))
+                    || names_meet(chains, chain, own) && !commands(chains, chain, later))
                 && !is_quantified(chains, chain)
                 && !is_idiom(chains, chain)
         })
@@ -396,7 +402,7 @@ fn last_sentence(chains: &Chains<'_>, chain: ChainId, phrase: PhraseId) -> Optio
 }
 
 /// Mentions so far, each weighing less the further back it lies.
-fn weight(chains: &Chains<'_>, chain: ChainId, phrase: PhraseId) -> f32 {
+pub(super) fn weight(chains: &Chains<'_>, chain: ChainId, phrase: PhraseId) -> f32 {
     let here = chains.phrases[phrase].sentence;
     let before = chains.all[chain].phrases.iter().filter(|&&p| p < phrase);
     // "from Oslo, **Norway**": named in passing; "**Norwegian** drones", "**US**-built": somebody else is spoken of.
@@ -422,6 +428,22 @@ fn overlaps(chains: &Chains<'_>, a: PhraseId, b: PhraseId) -> bool {
     let (a, b) = (chains.phrases[a].head, chains.phrases[b].head);
     let same = chains.analysis.sentence_of(a) == chains.analysis.sentence_of(b);
     same && (chains.analysis.is_below(a, b) || chains.analysis.is_below(b, a))
+}
+
+/// "**Berg** said **the minister** would resign", "Berg met the minister": two people, or the second would be a pronoun.
+fn commands(chains: &Chains<'_>, chain: ChainId, later: PhraseId) -> bool {
+    let tokens = &chains.analysis.tokens;
+    let here = &tokens[chains.phrases[later].head];
+    let verb = match here.dep.as_str() {
+        "dobj" => here.head,
+        "nsubj" | "nsubjpass" if tokens[here.head].dep == "ccomp" => tokens[here.head].head,
+        _ => return false,
+    };
+    let doer = chains.analysis.child(verb, &["nsubj", "nsubjpass"]);
+    let doer = doer
+        .and_then(|noun| chains.phrase_at(noun))
+        .filter(|&id| id < later);
+    doer.is_some_and(|id| chains.of_phrase[id] == chain)
 }
 
 /// True where a lemma can stand for what a chain has been called.

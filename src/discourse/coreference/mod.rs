@@ -24,6 +24,7 @@ mod police;
 mod predicates;
 mod pronouns;
 mod relatives;
+mod rivals;
 mod salience;
 mod speakers;
 mod structure;

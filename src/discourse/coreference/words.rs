@@ -26,6 +26,8 @@ pub(in crate::discourse) struct PronounWords {
     pub(super) seizing: FxHashSet<SmolStr>,
     pub(super) being: FxHashSet<SmolStr>,
     pub(super) anybody: FxHashSet<SmolStr>,
+    pub(super) passing: FxHashSet<SmolStr>,
+    pub(super) another: FxHashSet<SmolStr>,
     pub(super) elder: FxHashSet<SmolStr>,
     pub(super) memorials: FxHashSet<SmolStr>,
     pub(super) decades: FxHashSet<SmolStr>,
