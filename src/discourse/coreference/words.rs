@@ -28,6 +28,8 @@ pub(in crate::discourse) struct PronounWords {
     pub(super) anybody: FxHashSet<SmolStr>,
     pub(super) passing: FxHashSet<SmolStr>,
     pub(super) another: FxHashSet<SmolStr>,
+    pub(super) proxies: FxHashSet<SmolStr>,
+    pub(super) happening: FxHashSet<SmolStr>,
     pub(super) elder: FxHashSet<SmolStr>,
     pub(super) memorials: FxHashSet<SmolStr>,
     pub(super) decades: FxHashSet<SmolStr>,
