@@ -129,13 +129,17 @@ pub(super) fn speech_gone_on(builder: &Builder, id: ClauseId, above: ClauseId) -
     let clause = &builder.clauses[id];
     let before = clause.head.checked_sub(1)?;
     let apart = tree.pos(before) == "PUNCT" || tree.pos(before) == "ADV";
-    let goes_on = builder.lexicon.going_on.contains(&clause.lemma)
+    let lexicon = builder.lexicon;
+    let speaks = [&lexicon.going_on, &lexicon.answering];
+    let goes_on = speaks.iter().any(|list| list.contains(&clause.lemma))
         || quotations::speaks_of(builder, clause.head, builder.clauses[above].head);
     if clause.tense != Tense::Participle || clause.passive || !apart || !goes_on {
         return None;
     }
     let parent = builder.clauses[above].parent.as_ref()?;
-    let reports = (builder.lexicon.reporting).contains(&builder.clauses[parent.clause].lemma);
+    let reports = lexicon
+        .reporting
+        .contains(&builder.clauses[parent.clause].lemma);
     (reports && parent.relation == Embedding::Complement).then_some(parent.clause)
 }
 
