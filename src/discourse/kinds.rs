@@ -442,7 +442,7 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
 }
 
 /// The lemmatizer makes "basis" of "bases" and "medium" of "media".
-fn singular(knowledge: &Knowledge, word: &str) -> Option<String> {
+pub(super) fn singular(knowledge: &Knowledge, word: &str) -> Option<String> {
     let word = word.to_lowercase();
     let singular = word.strip_suffix('s').unwrap_or(&word);
     knowledge

@@ -96,6 +96,8 @@ pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Opti
         {
             name.tokens.clone()
         }
+        // "6 kph"
+        _ if token.pos == "PROPN" && !capital && knowledge.is_measure(&token.lemma) => return None,
         _ if token.pos == "PROPN" && token.text.chars().any(char::is_alphabetic) => head..head + 1,
         // "Sanders", which the tagger takes for a plural, where "Bernie Sanders" has been named; "Coles" where
         // it is a name elsewhere.

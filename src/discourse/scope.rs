@@ -13,7 +13,7 @@ use smol_str::SmolStr;
 
 use super::coreference::{Chain, Chains};
 use super::mentions::{Determiner, Phrase};
-use super::{EntityKind, EntryId, KindFamily, Scope};
+use super::{EntityKind, EntryId, KindFamily, Scope, kinds};
 use crate::linguistics::TokenId;
 
 /// How many times as often as the next one an article's own country is named.
@@ -194,15 +194,17 @@ impl<'a> Scopes<'a> {
         analysis.child(phrase.head, told_by).is_some()
     }
 
-    /// True where one word names a thing that is a common noun: "the Mosque", "the State".
+    /// True where one word names a thing that is a common noun: "the Mosque", "the State", "Women".
     fn is_common_noun(&self, chain: &Chain) -> bool {
         let knowledge = self.chains.knowledge;
         // "NASA" is none, whatever its letters spell.
         let is_noun = |name: &String| {
             let shouted = name.chars().all(char::is_uppercase);
+            let lower = name.to_lowercase();
+            let listed = || knowledge.noun_kind(&lower).is_some();
             !shouted
                 && !name.contains(char::is_whitespace)
-                && knowledge.noun_kind(&name.to_lowercase()).is_some()
+                && (listed() || kinds::singular(knowledge, &lower).is_some())
         };
         chain.kind.family() != KindFamily::Person
             && !chain.names.is_empty()
