@@ -203,7 +203,7 @@ impl Judge<'_> {
             .sources
             .carrier_above(&self.sources.clauses.clauses[id])
         {
-            return self.carried(light, wording);
+            return self.carried(id, light, wording);
         }
         let link = governor::link(self.sources, id).filter(|link| !self.is_credit(id, link.clause));
         let mut state = match link.or_else(|| governor::continued(self.sources, id)) {
@@ -217,7 +217,7 @@ impl Judge<'_> {
     }
 
     /// A noun or adjective shares the perspective of the verb that carries it.
-    fn carried(&mut self, verb: ClauseId, wording: Wording) -> State {
+    fn carried(&mut self, id: ClauseId, verb: ClauseId, wording: Wording) -> State {
         let above = self.state(verb);
         let words = self.sources.cues.words();
         let ends = words
@@ -234,8 +234,15 @@ impl Judge<'_> {
             return above.content(governor::PRESUPPOSED, None, lasting);
         }
         let mut state = above.narrowed(wording);
+        state.negative ^= governor::denies(self.sources, verb);
         if state.modality.is_real() && governor::goes_on(self.sources, verb) {
             state.modality = Modality::Ongoing;
+        }
+        if state.modality.is_real()
+            && let Some(aimed) =
+                governor::aimed_by_subject(self.sources, &self.sources.clauses.clauses[id], verb)
+        {
+            state.modality = aimed;
         }
         state
     }

@@ -32,6 +32,9 @@ impl Step<'_> {
         if self.is_existential(noun) && !self.is_aside() {
             return bare(View::Implied);
         }
+        if self.is_drafted(noun) {
+            return bare(View::As(Modality::Proposed));
+        }
         let done = self.is_past() || tokens[self.clause.head].tag == "VBN";
         bare(if done || self.is_definite(noun) || self.is_aside() {
             View::Presupposed
@@ -64,6 +67,18 @@ impl Step<'_> {
             (listed && token.pos != "ADV") || token.ranks()
         };
         analysis.children(noun).chain([noun]).any(ranks)
+    }
+
+    /// "vetoed a **bill** banning the drug", "a **plan** that cuts jobs".
+    fn is_drafted(&self, noun: TokenId) -> bool {
+        let (tokens, words) = (&self.sources.analysis.tokens, self.sources.cues.words());
+        let tag = tokens[self.clause.head].tag.as_str();
+        let cues = self.sources.cues;
+        let told = cues.effect(&self.clause.lemma, Kind::Verb, Form::Finite);
+        let says = told.is_some_and(|effect| effect.view == View::Worded);
+        let open = (tag == "VBG" || self.clause.is_simple_present()) && !self.is_past() && !says;
+        open && words.drafts.contains(&tokens[noun].lemma)
+            && !words.enacting.contains(&self.above.lemma)
     }
 
     /// "**there may have been** wells dug here", "**there was nobody** who knew": as real as there being such a thing.
