@@ -1,11 +1,11 @@
 //! Roles that what fills another role implies: whose work is praised is praised, who is said to have
 //! stolen is accused, whose attack kills is the killer, who reports in a study has published it, who resigns
-//! leaves the post that he holds.
+//! leaves the post that he holds, a ruler's emergency is where he rules.
 //!
 //! Reads: [`Match`]es with the heads of their fillers, drafts, positions. Writes: inferred roles.
 //! Never: overrules a filler that an event's own words give.
 
-use crate::discourse::EntityId;
+use crate::discourse::{EntityId, EntityKind};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Embedding, Slot, Via};
 
@@ -13,7 +13,7 @@ use super::content::SPEECH;
 use super::draft::{self, Draft};
 use super::drafting::Match;
 use super::fillers::Found;
-use super::frames::{FillerKind, Frame};
+use super::frames::{FillerKind, Frame, is_a};
 use super::reading::Reading;
 use super::{EventId, Filler, Relation};
 
@@ -306,4 +306,47 @@ pub(super) fn posts(drafts: &mut [Draft], relations: &[Relation]) {
             draft.infer("post", post.clone(), "post of who leaves");
         }
     }
+}
+
+/// "The governor of **Ruvia** declared an emergency", "the **Ruvian** government shut the schools": where those rule
+/// who do it.
+pub(super) fn realms(reading: &Reading<'_>, drafts: &mut [Draft], relations: &[Relation]) {
+    for draft in drafts {
+        if !reading.frames.ruled.contains(&draft.event.class) || draft.has("place") {
+            continue;
+        }
+        let rulers: Vec<EntityId> = draft.fillers("agent").filter_map(entity).collect();
+        for ruler in rulers {
+            if let Some(realm) = realm(reading, relations, ruler) {
+                draft.infer("place", Filler::Entity(realm), "where those rule who do it");
+            }
+        }
+    }
+}
+
+/// The place that a government's name or a ruler's office names.
+fn realm(reading: &Reading<'_>, relations: &[Relation], ruler: EntityId) -> Option<EntityId> {
+    let entities = &reading.discourse.entities;
+    let offices = relations.iter().filter_map(|relation| {
+        let held = relation.property == "holdsPosition" && relation.subject == ruler;
+        match &relation.object {
+            Filler::Text(office) if held && !relation.over => Some(office.as_str()),
+            _ => None,
+        }
+    });
+    let realms: Vec<&str> = match entities[ruler].kind {
+        EntityKind::Person => offices.collect(),
+        EntityKind::Government => vec![entities[ruler].name.as_str()],
+        _ => return None,
+    };
+    let named = |name: &str| {
+        let words = |text: &str| format!(" {} ", text.trim_start_matches("the "));
+        realms
+            .iter()
+            .any(|ruled| words(ruled).contains(&words(name)))
+    };
+    entities.iter().position(|place| {
+        let known = place.link.is_some() && is_a(place.kind, EntityKind::Place);
+        known && (named(&place.name) || place.aliases.iter().any(|alias| named(alias)))
+    })
 }

@@ -101,6 +101,7 @@ pub fn extract(
     extractors::posts(&reading, &mut drafts, &mut extra);
     let relations = relations::find(&reading);
     implied::posts(&mut drafts, &relations);
+    implied::realms(&reading, &mut drafts, &relations);
     spokespeople::speak_for(&reading, &mut drafts, &relations);
     let mut facts = assemble::facts(&reading, drafts, relations, &extra);
     confidence::rate(&mut facts, &frames.confidence);

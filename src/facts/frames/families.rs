@@ -34,6 +34,8 @@ pub(super) struct Families {
     pub(super) answerable: BTreeSet<String>,
     /// Classes whose recipient is that of the event which they undo.
     pub(super) undoing: BTreeSet<String>,
+    /// Classes of what holds where those rule who do it.
+    pub(super) ruled: BTreeSet<String>,
     /// Classes whose size is the number of those whom they concern.
     pub(super) sized: BTreeSet<String>,
     /// Nouns that measure or count what follows them.
@@ -97,6 +99,7 @@ impl Families {
             "owned" => self.owned = names,
             "answerable" => self.answerable = names,
             "undoing" => self.undoing = names,
+            "ruled" => self.ruled = names,
             "sized" => self.sized = names,
             "quantities" => self.quantities = names,
             "numbers" => self.numbers = names,
@@ -226,6 +229,7 @@ fn is_list(entry: &Entry<'_>) -> bool {
             | "owned"
             | "answerable"
             | "undoing"
+            | "ruled"
             | "sized"
             | "quantities"
             | "numbers"

@@ -51,6 +51,8 @@ pub struct Frames {
     pub answerable: BTreeSet<String>,
     /// Classes whose recipient is that of the event which they undo.
     pub undoing: BTreeSet<String>,
+    /// Classes of what holds where those rule who do it ("**Ruvia's** premier declared an emergency").
+    pub ruled: BTreeSet<String>,
     /// Classes whose size is the number of those whom they concern.
     pub sized: BTreeSet<String>,
     /// Nouns that measure or count what follows them ("tons of rice").

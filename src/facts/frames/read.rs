@@ -71,6 +71,7 @@ impl Frames {
                 owned: families.owned,
                 answerable: families.answerable,
                 undoing: families.undoing,
+                ruled: families.ruled,
                 sized: families.sized,
                 quantities: families.quantities,
                 numbers: families.numbers,
