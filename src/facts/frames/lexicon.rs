@@ -74,6 +74,10 @@ pub struct Words {
     pub based_at: BTreeSet<String>,
     /// Last words of names of regions that lie in one as wide: "Kings **County**".
     pub counties: BTreeSet<String>,
+    /// Posts in which people serve somebody: "adviser to Ana Ruiz".
+    pub serving: BTreeSet<String>,
+    /// Bodies that serve the person whose they are called.
+    pub retinues: BTreeSet<String>,
     /// Offices after which another title may begin.
     pub leading: BTreeSet<String>,
     /// Titles, besides ranks, that begin anew after an office.

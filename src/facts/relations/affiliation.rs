@@ -124,7 +124,7 @@ pub(super) fn staff(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     }
 }
 
-/// "**her** party", "**Ana Ruiz's** government", "the **Ruiz** administration".
+/// "**her** party", "**Ana Ruiz's** government", "the **Ruiz** administration"; "the **Ruiz** campaign" serves her.
 pub(super) fn own(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     let words = &reading.frames.relations.words;
     for mention in &reading.discourse.mentions {
@@ -132,7 +132,8 @@ pub(super) fn own(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let body = &reading.discourse.entities[mention.entity];
         // "his **movements**" are steps.
         let one = reading.token(head).tag != "NNS";
-        let listed = one && words.fellowships.contains(&lemma(reading, head));
+        let noun = lemma(reading, head);
+        let listed = one && (words.fellowships.contains(&noun) || words.retinues.contains(&noun));
         let party = matches!(body.kind, EntityKind::Party | EntityKind::Government);
         if !(is_a(body.kind, EntityKind::Organization) && (listed || party && body.named)) {
             continue;
@@ -146,8 +147,21 @@ pub(super) fn own(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             owner.or_else(|| called(reading, before))
         });
         if let Some(owner) = owner {
-            let body = Filler::Entity(mention.entity);
-            found.push(relation(reading, "affiliatedWith", owner, body, head, None));
+            let serves = words.retinues.contains(&noun);
+            let (subject, object) = if serves {
+                (mention.entity, owner)
+            } else {
+                (owner, mention.entity)
+            };
+            let object = Filler::Entity(object);
+            found.push(relation(
+                reading,
+                "affiliatedWith",
+                subject,
+                object,
+                head,
+                None,
+            ));
         }
     }
 }

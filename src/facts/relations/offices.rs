@@ -11,7 +11,7 @@ use crate::linguistics::TokenId;
 use crate::linguistics::clauses::ClauseId;
 
 use super::origins::is_assembly;
-use super::owners::{Owner, is_party, owner, party_at, team_of, unnamed_body};
+use super::owners::{Owner, is_party, is_serving, owner, party_at, team_of, unnamed_body};
 use super::posts::{end_of, is_of_another, is_post, own_words};
 use super::{lemma, relation};
 
@@ -177,6 +177,10 @@ impl Holder {
         owner: Option<&Owner>,
         found: &mut Vec<Relation>,
     ) {
+        // "Ana Ruiz's spokesman"
+        if let Some(&Owner::Person(id, _)) = owner.filter(|_| is_serving(reading, self.post)) {
+            self.add(reading, "affiliatedWith", Filler::Entity(id), found);
+        }
         let Some(&Owner::Body(id, _)) = owner else {
             // "the **bank's** economist", "**police** director"
             let possessor = phrase.possessor.and_then(|it| reading.entity_at(it));
@@ -225,6 +229,8 @@ impl Holder {
     fn affiliate_after(&self, reading: &Reading<'_>, phrase: &Phrase, found: &mut Vec<Relation>) {
         let speakers = &reading.frames.relations.words.speakers;
         let sent = speakers.contains(&lemma(reading, self.post));
+        let serves = is_serving(reading, self.post);
+        let serves = |preposition: &str| serves && matches!(preposition, "for" | "of" | "to");
         for (preposition, head) in &phrase.after {
             // "ambassador to the union": sent there by others.
             if sent && preposition == "to" {
@@ -233,6 +239,11 @@ impl Holder {
             let Some((id, entity)) = reading.entity_at(*head) else {
                 continue;
             };
+            // "adviser to Ana Ruiz"
+            if entity.kind == EntityKind::Person && entity.named && serves(preposition) {
+                self.add(reading, "affiliatedWith", Filler::Entity(id), found);
+                continue;
+            }
             let from = preposition == "from" && entity.kind == EntityKind::Country;
             if from && !is_of_state(reading, &phrase.words) {
                 self.add(reading, "citizenOf", Filler::Entity(id), found);

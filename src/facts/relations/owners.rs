@@ -17,8 +17,8 @@ use super::offices::Phrase;
 pub(super) enum Owner {
     /// A country, place or organisation, named by so many of the words.
     Body(EntityId, usize),
-    /// A person ("Anna Berg's spokesman").
-    Person(EntityId),
+    /// A person ("Anna Berg's spokesman", "**Berg** adviser"), named by so many of the words.
+    Person(EntityId, usize),
 }
 
 pub(super) fn is_party(reading: &Reading<'_>, owner: Option<&Owner>) -> bool {
@@ -65,12 +65,13 @@ pub(super) fn team_of(reading: &Reading<'_>, country: EntityId) -> Option<Entity
 /// Whose post it is: the possessor, or what the words before the noun name.
 pub(super) fn owner(reading: &Reading<'_>, phrase: &Phrase) -> Option<Owner> {
     let Some(possessor) = phrase.possessor else {
-        return leading_owner(reading, &phrase.words);
+        let words = &phrase.words;
+        return leading_owner(reading, words).or_else(|| leading_person(reading, words));
     };
     let (id, entity) = reading.entity_at(possessor)?;
     let body = is_a(entity.kind, EntityKind::Organization) || is_a(entity.kind, EntityKind::Place);
     match entity.kind {
-        EntityKind::Person if entity.named => Some(Owner::Person(id)),
+        EntityKind::Person if entity.named => Some(Owner::Person(id, 0)),
         _ if body && entity.named => Some(Owner::Body(id, 0)),
         _ => None,
     }
@@ -82,6 +83,24 @@ pub(super) fn owner(reading: &Reading<'_>, phrase: &Phrase) -> Option<Owner> {
 fn leading_owner(reading: &Reading<'_>, words: &[TokenId]) -> Option<Owner> {
     let owned = |at: usize| owner_at(reading, words, at, body_at(reading, words, at)?);
     (0..words.len().saturating_sub(1)).find_map(owned)
+}
+
+/// "**Berg** adviser": somebody whom people serve in such posts.
+fn leading_person(reading: &Reading<'_>, words: &[TokenId]) -> Option<Owner> {
+    let &[.., name, post] = words else {
+        return None;
+    };
+    let (id, entity) = reading.entity_at(name)?;
+    let named = entity.kind == EntityKind::Person && entity.named;
+    (named && is_serving(reading, post) && reading.token(name).dep == "compound")
+        .then_some(Owner::Person(id, words.len() - 1))
+}
+
+/// A post in which people serve or speak for somebody: "lawyer", "spokesman", but not "president".
+pub(super) fn is_serving(reading: &Reading<'_>, post: TokenId) -> bool {
+    let words = &reading.frames.relations.words;
+    let noun = lemma(reading, post);
+    words.serving.contains(&noun) || words.speakers.contains(&noun)
 }
 
 /// The entity that the words up to one of them name as the owner, if such things own offices.

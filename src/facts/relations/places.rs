@@ -271,7 +271,11 @@ fn prepositional(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Ou
         let wider = reach > width(inner) || borough && reach == width(inner);
         wider.then_some(("locatedIn", outer, object))
     });
+    // "University of Oslo's" ends before what it has.
+    let own = reading.discourse.mention_at.get(&head);
+    let end = own.map_or(head, |&id| reading.discourse.mentions[id].tokens.end);
     let wholes = objects_of(reading, head, &["of"]).into_iter();
+    let wholes = wholes.filter(|object| *object > end);
     let wholes = wholes.filter_map(|object| {
         let whole = entity_of(reading, object, EntityKind::Organization)?;
         let named = inner.named && reading.discourse.entities[whole].named;

@@ -68,6 +68,7 @@ impl Holder {
             || is_seat(reading, phrase, owner);
         let leading = match owner {
             Some(Owner::Body(_, count)) if !as_written => *count,
+            Some(Owner::Person(_, count)) if !with_phrase => *count,
             _ => 0,
         };
         let own = self.own(reading, phrase, leading);
@@ -79,8 +80,11 @@ impl Holder {
                 own
             }
             Some(Owner::Body(id, _)) if !as_written => self.of_body(reading, phrase, *id, leading),
-            Some(Owner::Person(id)) if !with_phrase => {
-                format!("{own} of {}", reading.discourse.entities[*id].name)
+            Some(Owner::Person(id, count)) if !with_phrase => {
+                let serving = &reading.frames.relations.words.serving;
+                let serves = *count > 0 && serving.contains(&lemma(reading, self.post));
+                let link = if serves { "to" } else { "of" };
+                format!("{own} {link} {}", reading.discourse.entities[*id].name)
             }
             _ => country_first(reading, phrase, in_full(reading, phrase, &own)),
         }
