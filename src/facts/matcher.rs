@@ -410,21 +410,15 @@ fn scene(fillers: &Fillers<'_>, frame: &Frame, clause: &Clause, roles: &[Filled]
     all.find(|places| !places.is_empty()).unwrap_or_default()
 }
 
-/// "a **state** funeral", "a **road** accident", "**people-to-people** ties".
+/// "a **state** funeral", "a **road** accident", "**people**-to-people ties".
 fn is_sort(reading: &Reading<'_>, pattern: &Pattern, argument: &Argument) -> bool {
-    let word = reading.token(argument.head);
-    let hyphen = |at: TokenId| {
-        reading
-            .analysis
-            .tokens
-            .get(at)
-            .is_some_and(|it| it.tag == "HYPH")
-    };
-    let beside = [argument.head.checked_sub(1), Some(argument.head + 1)];
-    let part = word.pos == "NOUN" && beside.into_iter().flatten().any(hyphen);
+    let head = argument.head;
+    let text = |id: TokenId| reading.analysis.tokens.get(id).map(|it| it.text.as_str());
+    let paired = text(head + 1) == Some("-") && text(head + 2) == Some("to")
+        || head > 1 && text(head - 1) == Some("-") && text(head - 2) == Some("to");
     pattern.kind == PredicateKind::Noun
         && matches!(argument.slot, Slot::Compound | Slot::Modifier)
-        && (part || SORTS.contains(&word.lemma.as_str()))
+        && (paired || SORTS.contains(&reading.token(head).lemma.as_str()))
 }
 
 /// "the **Paris** attack".

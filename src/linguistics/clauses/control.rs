@@ -199,8 +199,8 @@ fn noun_controller(builder: &Builder, noun: TokenId, controller: Controller) -> 
         Slot::Oblique("by".into()),
         Slot::Oblique("for".into()),
     ];
-    // "an offer from **Peru** to mediate", but "pressure from Peru to resign".
-    let from = (!asks).then(|| Slot::Oblique("from".into()));
+    let offers = (builder.lexicon.offer_nouns).contains(&builder.clauses[id].lemma);
+    let from = offers.then(|| Slot::Oblique("from".into()));
     let mut own = own.iter().chain(&from);
     if let Some(slot) = own.find(|slot| builder.has(id, slot)) {
         return builder.heads(id, slot);

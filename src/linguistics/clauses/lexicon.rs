@@ -40,6 +40,7 @@ pub struct ClauseLexicon {
     pub(super) focus_adverbs: BTreeSet<SmolStr>,
     pub(super) goal_nouns: BTreeSet<SmolStr>,
     pub(super) asking_nouns: BTreeSet<SmolStr>,
+    pub(super) offer_nouns: BTreeSet<SmolStr>,
     pub(super) own_nouns: BTreeSet<SmolStr>,
     pub(super) verdicts: BTreeSet<SmolStr>,
     pub(super) raids: BTreeSet<SmolStr>,
