@@ -395,6 +395,9 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
         _ if phrase.lemma == "state" && is_condition(analysis, phrase.head) => {
             return EntityKind::Topic;
         }
+        _ if surroundings::is_one_of_a_people(knowledge, phrase, token) => {
+            return EntityKind::Person;
+        }
         // "the passing of the law": what goes on; "the injured", "the dead": people.
         "VERB" if token.tag == "VBG" => return EntityKind::Topic,
         "ADJ" | "VERB" => return EntityKind::Group,

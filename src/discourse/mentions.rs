@@ -338,7 +338,8 @@ impl Finder<'_> {
             .iter()
             .any(|end| lower.ends_with(end));
         let verb = &self.analysis.tokens[token.head];
-        single && !many && token.dep == "nsubj" && verb.tag != "VBP" && verb.pos == "VERB"
+        let told = matches!(token.dep.as_str(), "nsubj" | "nsubjpass" | "dobj");
+        single && !many && told && verb.tag != "VBP" && verb.pos == "VERB"
     }
 
     /// "the **Republican** said": who bears the party's name by himself.

@@ -9,7 +9,7 @@ use super::mentions::Phrase;
 use super::places;
 use super::proper::ProperName;
 use super::{EntityKind, KindFamily};
-use crate::linguistics::{Analysis, TokenId};
+use crate::linguistics::{Analysis, Token, TokenId};
 
 /// "the carmaker **Norvik**", "the rock band **The Reeds**": what the noun right before a name calls it.
 pub(super) fn noun_before(context: &Context<'_>, name: &ProperName) -> Option<EntityKind> {
@@ -165,4 +165,10 @@ pub(super) fn follows_place_word(analysis: &Analysis, start: TokenId) -> bool {
             analysis.tokens[start - 1].text.to_lowercase().as_str(),
             "in" | "at" | "near" | "from" | "to" | "outside"
         )
+}
+
+/// "the **German** won": a noun for one of a people.
+pub(super) fn is_one_of_a_people(knowledge: &Knowledge, phrase: &Phrase, token: &Token) -> bool {
+    let noun = matches!(token.pos.as_str(), "NOUN" | "PROPN");
+    noun && !phrase.plural && knowledge.gazetteer.demonym(&token.text).is_some()
 }

@@ -124,7 +124,7 @@ pub(super) fn of_antecedent(
         Who::Person => table.person,
         Who::Several if ahead(FAR_AHEAD) => table.several_clear,
         Who::Several => table.several,
-        Who::Thing if is_doer => table.thing_doer,
+        Who::Thing if is_doer && !has_rival(chains, scored, pronoun) => table.thing_doer,
         Who::Thing => table.thing,
     }
 }

@@ -49,6 +49,7 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
             agree
                 && these()
                 && modifiers::measures_agree(chains, earlier, later)
+                && modifiers::prefixes_agree(chains, earlier, later)
                 && modifiers::places_agree(chains, earlier, later)
         });
         // "put it to the people": the people at large, but for those just spoken of.
@@ -224,6 +225,9 @@ pub(super) fn wider(chains: &mut Chains<'_>) {
             last_sentence(chains, earlier, later).is_some_and(|last| sentence - last <= reach)
                 && is_wider(chains, earlier, &lemma)
         });
+        // Two agencies: "the agency" may be either.
+        let so_called = |id: &&ChainId| chains.all[**id].lemmas.contains(&lemma);
+        let doubtful = found.iter().filter(so_called).count() > 1;
         // "the country" is no area and no town, where a country has been named.
         if chains.knowledge.stands_for(&lemma, EntityKind::Country) {
             let land = |id: &ChainId| chains.all[*id].kind == EntityKind::Country;
@@ -252,7 +256,8 @@ pub(super) fn wider(chains: &mut Chains<'_>) {
             others.any(|id| weight(id) * OUTWEIGHS > weight(best))
         };
         if let Some(earlier) = best.filter(|best| !rivals(best)) {
-            chains.merge(earlier, chains.of_phrase[later]);
+            let percent = confidence::of_description(chains, earlier, later, doubtful);
+            chains.merge_as(percent, earlier, chains.of_phrase[later]);
         }
     }
 }
