@@ -30,6 +30,7 @@ mod speakers;
 mod structure;
 mod tenure;
 mod wanted;
+mod whose;
 mod words;
 
 pub(super) use chains::{Chain, Chains};

@@ -5,6 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::chains::{Chain, ChainId, Chains, genders_agree};
+use super::whose::{is_open, owners_meet};
 use crate::discourse::mentions::{Determiner, words_of};
 use crate::discourse::names::{fold, is_acronym};
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
@@ -30,6 +31,9 @@ pub(super) fn exact(chains: &mut Chains<'_>) {
         };
         let known = seen.entry(key).or_default();
         let earlier = known.iter().copied().find(|&earlier| {
+            if !owners_meet(chains, earlier, id) || is_open(chains, earlier, id) {
+                return false;
+            }
             chains.all[earlier].entry.is_some()
                 || may_share_name(chains, earlier, id)
                     && !are_of_one_surname(chains, known, earlier, id)

@@ -4,6 +4,7 @@
 
 use super::chains::{Chain, ChainId, Chains};
 use super::names::{ends_with_name, without_country};
+use super::whose::owners_meet;
 use crate::discourse::kinds;
 use crate::discourse::{EntityKind, KindFamily};
 
@@ -48,6 +49,7 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
             let chain = &chains.all[long];
             long != short
                 && chain.kind.family() != KindFamily::Person
+                && owners_meet(chains, short, long)
                 && (!known || chain.entry.is_none())
                 && !(area
                     && (chain.kind == EntityKind::Facility

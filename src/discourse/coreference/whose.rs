@@ -1,0 +1,78 @@
+//! Whose a body is: "**India**'s Supreme Court", "the **Kenyan** Senate", "Foreign Ministry of **Iran**".
+//!
+//! Reads: [`Chains`], the tree. Writes: nothing. Never: looks at bodies whose name no other body bears.
+
+use std::collections::BTreeSet;
+
+use super::chains::{ChainId, Chains, PhraseId};
+use super::names::ends_with_name;
+use super::structure::of_object;
+use crate::discourse::kinds;
+use crate::discourse::mentions::Phrase;
+use crate::discourse::{EntityKind, KindFamily, MentionForm};
+
+/// False where two bodies of one name have other countries or regions.
+pub(super) fn owners_meet(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
+    let (first, second) = (of_chain(chains, a), of_chain(chains, b));
+    first.is_empty() || second.is_empty() || !first.is_disjoint(&second)
+}
+
+/// True where the text tells of several bodies of a name, and of this one not which it is.
+pub(super) fn is_open(chains: &Chains<'_>, earlier: ChainId, id: ChainId) -> bool {
+    let Some(name) = chains.all[id].names.first() else {
+        return false;
+    };
+    let owners = of_chain(chains, earlier);
+    if owners.is_empty() || !of_chain(chains, id).is_empty() {
+        return false;
+    }
+    let of = format!("{name} of ");
+    let called =
+        |other: &String| other == name || ends_with_name(other, name) || other.starts_with(&of);
+    let live = chains.live().into_iter();
+    live.take_while(|&other| other < id)
+        .filter(|&other| chains.all[other].names.iter().any(called))
+        .map(|other| of_chain(chains, other))
+        .any(|others| !others.is_empty() && others.is_disjoint(&owners))
+}
+
+/// Countries and regions of a body that is called by the word for its kind.
+fn of_chain(chains: &Chains<'_>, id: ChainId) -> BTreeSet<String> {
+    let phrases = chains.all[id].phrases.iter();
+    let bodies = phrases.filter(|&&id| is_body(chains, &chains.phrases[id]));
+    bodies.flat_map(|&id| of_phrase(chains, id)).collect()
+}
+
+/// "Supreme **Court**", "Health **Ministry**"
+fn is_body(chains: &Chains<'_>, phrase: &Phrase) -> bool {
+    let knowledge = chains.knowledge;
+    let name = phrase.name.as_ref();
+    let made = name.is_some_and(|name| {
+        knowledge
+            .name_head(kinds::head_word(knowledge, &name.text))
+            .is_some()
+    });
+    phrase.form == MentionForm::Name && made && phrase.kind.family() == KindFamily::Organization
+}
+
+fn of_phrase(chains: &Chains<'_>, id: PhraseId) -> Vec<String> {
+    let (analysis, phrase) = (chains.analysis, &chains.phrases[id]);
+    let gazetteer = &chains.knowledge.gazetteer;
+    let before = analysis.children(phrase.head).filter(|&child| {
+        let dep = analysis.tokens[child].dep.as_str();
+        child < phrase.head && matches!(dep, "poss" | "amod" | "compound" | "nmod")
+    });
+    let nouns = before.chain(of_object(chains, phrase));
+    let owners = nouns.filter_map(|noun| {
+        let owner = &chains.phrases[chains.phrase_at(noun)?];
+        let entry = gazetteer.entry(owner.entry?);
+        match entry.kind {
+            EntityKind::Country => entry.iso.as_ref().map(ToString::to_string),
+            EntityKind::Region => Some(entry.name.to_string()),
+            _ => None,
+        }
+    });
+    // "the U.S. Supreme Court", which the gazetteer knows.
+    let known = phrase.entry.and_then(|id| gazetteer.entry(id).iso.as_ref());
+    owners.chain(known.map(ToString::to_string)).collect()
+}
