@@ -163,6 +163,7 @@ pub(super) fn named(reading: &Reading<'_>, found: &Match, slot: &Slot) -> Option
     let is_named = |head: TokenId| {
         words.iter().any(|word| match word {
             Restriction::Lemma(words) => reading.ends_with(head, words),
+            Restriction::Described(adjective) => reading.is_described(head, adjective),
             Restriction::Kind(_) => false,
         })
     };

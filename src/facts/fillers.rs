@@ -118,6 +118,7 @@ impl Fillers<'_> {
     /// True where the head fulfils a restriction of a pattern.
     pub(super) fn fulfils(&self, slot: &Slot, head: TokenId, restriction: &Restriction) -> bool {
         match restriction {
+            Restriction::Described(adjective) => self.reading.is_described(head, adjective),
             Restriction::Lemma(words) => {
                 let measured = || self.measured(head);
                 self.reading.ends_with(head, words)

@@ -110,6 +110,12 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// "the **first** Kenyan woman", "its **youngest** member": the noun has this adjective, as it is written.
+    pub(super) fn is_described(&self, noun: TokenId, adjective: &str) -> bool {
+        let mut words = self.with(noun, &["amod"]);
+        words.any(|word| self.token(word).text.to_lowercase() == adjective)
+    }
+
     /// True for a noun with a definite determiner or a possessor.
     pub(super) fn is_definite(&self, head: TokenId) -> bool {
         let definite = |word: TokenId| {

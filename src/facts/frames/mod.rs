@@ -175,6 +175,8 @@ impl fmt::Display for Place {
 pub enum Restriction {
     /// Its lemma, lower case.
     Lemma(SmolStr),
+    /// An adjective before it, as it is written: `"first *"`.
+    Described(SmolStr),
     /// Its kind.
     Kind(FillerKind),
 }

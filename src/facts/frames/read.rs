@@ -348,6 +348,9 @@ fn lemmas(node: Node<'_>) -> Result<Vec<String>, Diagnostic> {
 }
 
 fn restriction(item: Node<'_>, text: &str) -> Result<Restriction, Diagnostic> {
+    if let Some(adjective) = text.strip_suffix(" *") {
+        return Ok(Restriction::Described(adjective.into()));
+    }
     if !text.starts_with(char::is_uppercase) {
         return Ok(Restriction::Lemma(text.into()));
     }
