@@ -3,6 +3,7 @@
 //! Reads: a [`Phrase`] with its name, [`Knowledge`]. Writes: its kind and gender.
 //! Never: looks beyond the phrase.
 
+use super::amounts::{counted_noun, has_own_sense, is_amount, is_condition};
 use super::context::Context;
 use super::gazetteer::Gazetteer;
 use super::knowledge::Knowledge;
@@ -451,51 +452,6 @@ pub(super) fn singular(knowledge: &Knowledge, word: &str) -> Option<String> {
     knowledge
         .has_own_kind(singular)
         .then(|| singular.to_owned())
-}
-
-/// "dozens", "a number", "members": what counts is the noun after "of".
-pub(super) fn is_amount(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "dozen"
-            | "hundred"
-            | "thousand"
-            | "million"
-            | "number"
-            | "score"
-            | "majority"
-            | "handful"
-            | "couple"
-            | "pair"
-            | "series"
-            | "spate"
-            | "string"
-            | "wave"
-            | "lot"
-            | "rest"
-            | "some"
-            | "many"
-            | "most"
-            | "all"
-    )
-}
-
-/// Amounts that are something besides: a wave of the sea.
-fn has_own_sense(amount: &str) -> bool {
-    matches!(
-        amount,
-        "number" | "score" | "series" | "spate" | "string" | "wave"
-    )
-}
-
-/// "of" a common noun: no state is called so.
-fn is_condition(analysis: &Analysis, state: TokenId) -> bool {
-    counted_noun(analysis, state).is_some_and(|of| analysis.tokens[of].pos == "NOUN")
-}
-
-fn counted_noun(analysis: &Analysis, head: TokenId) -> Option<TokenId> {
-    let of = analysis.child(head, &["prep"])?;
-    (analysis.tokens[of].text == "of").then(|| analysis.child(of, &["pobj"]))?
 }
 
 fn gender_of_name(analysis: &Analysis, knowledge: &Knowledge, name: &ProperName) -> Option<Gender> {

@@ -16,6 +16,7 @@ use crate::linguistics::{Analysis, TokenId};
 use crate::text::TextRange;
 use quotes::Quotes;
 
+mod amounts;
 mod context;
 mod coreference;
 mod entities;

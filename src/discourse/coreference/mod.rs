@@ -25,6 +25,7 @@ mod predicates;
 mod pronouns;
 mod relatives;
 mod rivals;
+mod said;
 mod salience;
 mod speakers;
 mod structure;
