@@ -187,7 +187,7 @@ fn only_what_is_asserted_gets_a_direct_triple() {
 #[test]
 fn on_doubtful_words_and_unlikely_roles_rests_no_direct_triple() {
     let mut draft = fixtures::visit();
-    draft.facts.events[0].roles[1].confidence = 69;
+    draft.facts.events[0].roles[1].confidence = 59;
     draft.facts.relations[1].reports[0].reference = 68;
     let words = draft.facts.entities[1].mentions[0];
     draft.facts.entities[1].doubtful = vec![words];
@@ -196,7 +196,7 @@ fn on_doubtful_words_and_unlikely_roles_rests_no_direct_triple() {
     assert!(objects(&quads, "locatedIn").is_empty());
     assert_eq!(objects(&quads, "doubtfulRole"), [format!("<{NG}place>")]);
     assert_eq!(objects(&quads, "doubtfulMention").len(), 1);
-    draft.facts.events[0].roles[1].confidence = 70;
+    draft.facts.events[0].roles[1].confidence = 60;
     assert!(!objects(&graph(&draft), "visited").is_empty());
 }
 

@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 use super::coreference::{Chain, Chains};
 use super::mentions::{self, Phrase, words_of};
 use super::scope::Scopes;
-use super::{Discourse, Entity, EntityKind, KindFamily, Mention, MentionForm, Near};
+use super::{Discourse, Entity, EntityKind, KindFamily, Mention, MentionForm, Near, Scope};
 use crate::linguistics::{Token, TokenId};
 
 /// Fills entities, mentions and their index. Chains of pronouns only make no entity.
@@ -81,7 +81,7 @@ fn entity(chains: &Chains<'_>, chain: &Chain, near: &Near, scopes: &Scopes<'_>) 
         country: entry
             .and_then(|id| gazetteer.entry(id).iso.clone())
             .or(country),
-        link: entry.filter(|_| !people).map(|id| gazetteer.link(id)),
+        link: (entry.filter(|_| !people && scope != Scope::Article)).map(|id| gazetteer.link(id)),
         scope,
         members: Vec::new(),
     }

@@ -200,13 +200,34 @@ fn hint(context: &Context<'_>, tokens: &Range<TokenId>) -> Hint {
         _ => {}
     }
     let after = analysis.tokens.get(tokens.end);
-    if after.is_some_and(|token| is_region_word(&token.text.to_lowercase())) {
+    let after = after.map(|token| token.text.to_lowercase());
+    if after.is_some_and(|word| is_region_word(&word) || is_office_of_region(&word))
+        || is_held_for(analysis, tokens)
+    {
         return Hint::Region;
     }
     let comma = word(1).is_some_and(|word| word == ",");
     let before = tokens.start.checked_sub(2).filter(|_| comma);
     let part = before.and_then(|token| context.name_at(token));
     part.map_or(Hint::None, |name| Hint::Holds(plain(analysis, name)))
+}
+
+/// "**Senator** Moss from New York", "the **governor** of Georgia": no town has one.
+fn is_held_for(analysis: &Analysis, tokens: &Range<TokenId>) -> bool {
+    let all = &analysis.tokens;
+    let preposition = all[tokens.end - 1].head;
+    let office = all[preposition].head;
+    let behind = matches!(all[preposition].text.as_str(), "from" | "of");
+    let mut words = analysis.children(office).chain([office]);
+    behind && words.any(|word| is_office_of_region(&all[word].lemma.to_lowercase()))
+}
+
+/// Offices in the states of federations.
+fn is_office_of_region(word: &str) -> bool {
+    matches!(
+        word,
+        "congressman" | "congresswoman" | "governor" | "legislature" | "senator"
+    )
 }
 
 /// The country or region of the name after a comma or in brackets: "Omdurman, Sudan".

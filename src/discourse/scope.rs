@@ -41,14 +41,17 @@ impl<'a> Scopes<'a> {
         Self { chains, home }
     }
 
-    /// The scope of a chain's name and the entry of the gazetteer that it means, given the entry
-    /// and the country that its words speak for.
+    /// The scope of a chain's name and the entry of the gazetteer that it means, or, within the article, belongs to,
+    /// given the entry and the country that its words speak for.
     pub(super) fn of(
         &self,
         chain: &Chain,
         entry: Option<EntryId>,
         country: Option<SmolStr>,
     ) -> (Scope, Option<EntryId>) {
+        if self.is_special(chain) {
+            return (Scope::Article, entry);
+        }
         let knowledge = self.chains.knowledge;
         let gazetteer = &knowledge.gazetteer;
         let listed = entry.map(|id| gazetteer.entry(id));
@@ -57,9 +60,8 @@ impl<'a> Scopes<'a> {
         let known = listed.is_some_and(|it| it.iso.is_some() && knowledge.is_common_name(&it.name));
         let common = self.common(chain).filter(|_| body && !known);
         let Some(mut common) = common else {
-            let own = self.is_common_noun(chain) || self.is_special(chain);
             let scope = match entry {
-                None if own => Scope::Article,
+                None if self.is_common_noun(chain) => Scope::Article,
                 _ => Scope::World,
             };
             return (scope, entry);
@@ -170,13 +172,14 @@ impl<'a> Scopes<'a> {
         listed.find(|&id| gazetteer.entry(id).iso.as_deref() == Some(iso))
     }
 
-    /// "the findings", "his bid", "women in Oslo", "three Americans": topics and groups of this article, where no
-    /// phrase for them is as wide as "measles" or "the Americans".
+    /// "the findings", "his bid", "women in Oslo", "three Americans", "other Republicans": topics, groups and members of
+    /// this article, where no phrase for them is as wide as "measles", "the Americans" or "Republicans".
     fn is_special(&self, chain: &Chain) -> bool {
         let named = !chain.names.is_empty();
         let wide = match chain.kind {
             EntityKind::Topic if !named => &[Determiner::None][..],
             EntityKind::Group => &[Determiner::None, Determiner::Definite][..],
+            EntityKind::Party if chain.plural => &[Determiner::None, Determiner::Definite][..],
             _ => return false,
         };
         let phrases = chain.phrases.iter();
@@ -188,7 +191,9 @@ impl<'a> Scopes<'a> {
     fn is_restricted(&self, phrase: &Phrase) -> bool {
         let analysis = self.chains.analysis;
         let told_by: &[&str] = match phrase.kind {
-            EntityKind::Group => &["acl", "amod", "compound", "nummod", "prep", "relcl"],
+            EntityKind::Group | EntityKind::Party => {
+                &["acl", "amod", "compound", "nummod", "prep", "relcl"]
+            }
             _ => &["acl", "nummod", "prep", "relcl"],
         };
         analysis.child(phrase.head, told_by).is_some()
@@ -204,11 +209,19 @@ impl<'a> Scopes<'a> {
             let listed = || knowledge.noun_kind(&lower).is_some();
             !shouted
                 && !name.contains(char::is_whitespace)
-                && (listed() || kinds::singular(knowledge, &lower).is_some())
+                && (listed()
+                    || kinds::singular(knowledge, &lower).is_some()
+                    || self.is_plural(chain))
         };
         chain.kind.family() != KindFamily::Person
             && !chain.names.is_empty()
             && chain.names.iter().all(is_noun)
+    }
+
+    /// "Women", whose lemma is a common noun.
+    fn is_plural(&self, chain: &Chain) -> bool {
+        let mut phrases = chain.phrases.iter().map(|&id| &self.chains.phrases[id]);
+        chain.plural && phrases.all(|it| self.chains.knowledge.noun_kind(&it.lemma).is_some())
     }
 }
 
