@@ -238,11 +238,13 @@ impl Judge<'_> {
         if state.modality.is_real() && governor::goes_on(self.sources, verb) {
             state.modality = Modality::Ongoing;
         }
+        let noun = &self.sources.clauses.clauses[id];
+        let told = || governor::aimed_by_subject(self.sources, noun, verb);
+        let told = || governor::of_object(self.sources, noun, verb).or_else(told);
         if state.modality.is_real()
-            && let Some(aimed) =
-                governor::aimed_by_subject(self.sources, &self.sources.clauses.clauses[id], verb)
+            && let Some(told) = told()
         {
-            state.modality = aimed;
+            state.modality = told;
         }
         state
     }

@@ -155,12 +155,13 @@ impl Cues {
             .is_some_and(|classes| classes.iter().any(|&class| self.classes[class].source))
     }
 
-    /// Effect of a verb on these objects alone ("dismissed the allegations", "rejected a truce").
-    pub fn of_object(&self, verb: &str, object: &str) -> Option<Effect> {
+    /// Effect of a verb on these objects alone ("dismissed the allegations", "rejected a truce"); some have it only where
+    /// the verb is not past ("faces trial").
+    pub fn of_object(&self, verb: &str, object: &str, past: bool) -> Option<Effect> {
         let classes = self.governors.get(&(SmolStr::new(verb), Kind::Verb))?;
         let mut classes = classes.iter().map(|&class| &self.classes[class]);
         classes
-            .find(|class| class.objects.contains(object))?
+            .find(|class| class.objects.contains(object) && !(past && class.ahead))?
             .listed(Form::Nominal)
     }
 
@@ -286,6 +287,7 @@ struct Class {
     certainty: Option<Certainty>,
     unsourced: Option<Modality>,
     objects: FxHashSet<SmolStr>,
+    ahead: bool,
     words: Vec<(Kind, Vec<SmolStr>)>,
 }
 
@@ -316,6 +318,7 @@ impl Class {
             certainty: table.certainty,
             unsourced: table.unsourced,
             objects: table.objects.into_iter().collect(),
+            ahead: table.ahead,
             words: vec![
                 (Kind::Verb, table.verbs),
                 (Kind::Noun, table.nouns),

@@ -82,6 +82,17 @@ pub(super) fn denies(sources: &Sources, verb: ClauseId) -> bool {
     effect.is_some_and(|effect| effect.view == View::Implied && effect.negative)
 }
 
+/// "faces **trial**": what a verb says of this object alone, though it carries it.
+pub(super) fn of_object(sources: &Sources, noun: &Clause, verb: ClauseId) -> Option<Modality> {
+    let verb = &sources.clauses.clauses[verb];
+    let past = verb.tense == Tense::Past || verb.perfect;
+    let object = &sources.analysis.tokens[noun.head].lemma;
+    match sources.cues.of_object(&verb.lemma, object, past)?.view {
+        View::As(modality) => Some(modality),
+        _ => None,
+    }
+}
+
 /// "The **goal** is the construction of a bridge": what the subject of "be" says of its attribute.
 pub(super) fn aimed_by_subject(
     sources: &Sources,
@@ -300,7 +311,8 @@ impl Step<'_> {
             .to_lowercase();
         let alone = self.clause.argument(&Slot::Object).is_none();
         let cues = self.sources.cues;
-        cues.of_object(&self.above.lemma, &text).filter(|_| alone)
+        cues.of_object(&self.above.lemma, &text, false)
+            .filter(|_| alone)
     }
 
     fn plain_adverbial(&self) -> Effect {
@@ -337,7 +349,7 @@ impl Step<'_> {
         marked && self.clause.is_simple_present() && self.is_past_above()
     }
 
-    fn is_past_above(&self) -> bool {
+    pub(super) fn is_past_above(&self) -> bool {
         self.above.tense == Tense::Past || self.above.perfect
     }
 

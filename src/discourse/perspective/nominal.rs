@@ -20,7 +20,8 @@ impl Step<'_> {
             return Some(bare(View::As(Modality::Hypothetical)));
         }
         let lemma = token.lemma.as_str();
-        let special = self.sources.cues.of_object(&self.above.lemma, lemma);
+        let (cues, past) = (self.sources.cues, self.is_past_above());
+        let special = cues.of_object(&self.above.lemma, lemma, past);
         if special.is_some() {
             return special;
         }

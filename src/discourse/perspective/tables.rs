@@ -43,6 +43,8 @@ pub(super) struct ClassTable {
     pub(super) adjectives: Vec<SmolStr>,
     #[serde(default)]
     pub(super) objects: Vec<SmolStr>,
+    #[serde(default)]
+    pub(super) ahead: bool,
 }
 
 #[derive(Deserialize)]
