@@ -45,7 +45,7 @@ pub(super) fn link(sources: &Sources, id: ClauseId) -> Option<Link> {
         marker: parent.marker.clone(),
         form,
     };
-    let cue = step.cue(parent.relation);
+    let cue = step.refuted().or_else(|| step.cue(parent.relation));
     Some(Link {
         clause: parent.clause,
         effect: cue.unwrap_or_else(|| step.default(parent.relation)),

@@ -6,6 +6,7 @@
 use super::cues::{Effect, Form, Kind, View};
 use super::governor::Step;
 use crate::linguistics::TokenId;
+use crate::linguistics::clauses::PredicateKind;
 
 impl Step<'_> {
     /// "The plan is to build", "it is likely that", "demands include closing": subject or predicate
@@ -71,5 +72,39 @@ impl Step<'_> {
                 sourced: false,
                 ..effect
             })
+    }
+
+    /// "The claim that he had fled was **false**", "reports of an attack proved **wrong**": what a noun of saying says, as
+    /// a predicate judges it.
+    pub(super) fn refuted(&self) -> Option<Effect> {
+        let (analysis, cues) = (self.sources.analysis, self.sources.cues);
+        let told = match self.form {
+            Form::Finite => self.above.kind == PredicateKind::Noun,
+            Form::Nominal => self.marker.as_deref() == Some("of"),
+            _ => false,
+        };
+        let says = told
+            && cues
+                .effect(&self.above.lemma, Kind::Noun, self.form)
+                .is_some();
+        let token = &analysis.tokens[self.above.head];
+        let verb = &analysis.tokens[token.head];
+        let predicates = matches!(verb.lemma.as_str(), "be" | "prove" | "remain" | "turn");
+        if !says || token.dep != "nsubj" || !predicates {
+            return None;
+        }
+        let judged = analysis.children(token.head).any(|child| {
+            let token = &analysis.tokens[child];
+            let predicate = matches!(token.dep.as_str(), "acomp" | "attr" | "oprd" | "advmod");
+            predicate && cues.words().untrue.contains(token.lemma.as_str())
+        });
+        let open = analysis.child(token.head, &["neg", "aux"]).is_none();
+        (judged && open).then_some(Effect {
+            view: View::Worded,
+            negative: true,
+            sourced: false,
+            certainty: None,
+            unsourced: None,
+        })
     }
 }

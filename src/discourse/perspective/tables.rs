@@ -93,4 +93,5 @@ pub(in crate::discourse) struct Words {
     pub(in crate::discourse) polite: FxHashSet<SmolStr>,
     pub(in crate::discourse) instrumental: FxHashSet<SmolStr>,
     pub(in crate::discourse) impersonal: FxHashSet<SmolStr>,
+    pub(in crate::discourse) untrue: FxHashSet<SmolStr>,
 }
