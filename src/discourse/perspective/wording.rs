@@ -82,7 +82,10 @@ fn verbal(sources: &Sources, clause: &Clause, wording: &mut Wording) {
         {
             continue;
         }
-        if let Some(mark) = cues.adverb(&token.text.to_lowercase()) {
+        // "nearly **doubled**": it rose all the same.
+        let degree = cues.words().degrees.contains(&clause.lemma);
+        let mark = cues.adverb(&token.text.to_lowercase());
+        if let Some(mark) = mark.filter(|mark| !(degree && mark.negative && token.dep != "neg")) {
             wording.mark(mark, plain(mark.view), adverb);
         }
     }
