@@ -151,25 +151,6 @@ impl<'a> Context<'a> {
         self.surnames.contains(word) || self.single.contains(word)
     }
 
-    /// True where a word that is somebody's surname is told of as a land, too: "in Ireland", "Irish **Ireland** fans".
-    pub(super) fn is_land(&self, word: &str, label: &str) -> bool {
-        let tokens = &self.analysis.tokens;
-        let lone = |token: &TokenId| {
-            let name = self.name_at(*token);
-            tokens[*token].text == word && name.is_none_or(|name| name.tokens.len() == 1)
-        };
-        let said = (0..tokens.len()).filter(lone);
-        label != "PERSON"
-            && said.into_iter().any(|token| {
-                let noun = matches!(tokens[token].dep.as_str(), "compound" | "amod" | "nmod");
-                noun || token > 0
-                    && matches!(
-                        tokens[token - 1].text.to_lowercase().as_str(),
-                        "in" | "at" | "near" | "from" | "to" | "outside" | "of" | "the"
-                    )
-            })
-    }
-
     fn given_names(&self) -> FxHashSet<SmolStr> {
         let full = self
             .names

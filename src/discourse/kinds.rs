@@ -132,10 +132,7 @@ fn of_entry(context: &Context<'_>, phrase: &Phrase, name: &ProperName) -> Option
     let relation = analysis.tokens[phrase.head].dep.as_str();
     let stands_alone = !matches!(relation, "compound" | "nmod" | "amod");
     let likely = match kind {
-        // "Ireland was born in 1936" after "Jill Ireland".
-        EntityKind::Country => {
-            !surname || !stands_alone || placed || context.is_land(words[0], &name.label)
-        }
+        EntityKind::Country => true,
         // "the Columbia" is a ship or a river, The Hague is a city; "the **Oslo** talks" are in a city.
         EntityKind::City if phrase.determiner == Determiner::Definite && stands_alone => {
             let full = format!("The {}", name.text);

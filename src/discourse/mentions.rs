@@ -320,26 +320,8 @@ impl Finder<'_> {
         }
         let people = name.label == "NORP" || name.entry.is_some();
         let one = name.tokens.len() == 1 && self.analysis.tokens[head].tag.starts_with("NN");
-        let lone = match self.determiner(head) {
-            Determiner::Indefinite => true,
-            // "**the German** won", but "the French" are many.
-            Determiner::Definite => self.is_of_people(head),
-            _ => false,
-        };
+        let lone = self.determiner(head) == Determiner::Indefinite;
         people && one && lone && self.is_demonym(head)
-    }
-
-    /// "the **German** won": a word for one of a people, which does something.
-    fn is_of_people(&self, head: TokenId) -> bool {
-        let token = &self.analysis.tokens[head];
-        let single = !matches!(token.tag.as_str(), "NNS" | "NNPS");
-        let lower = token.text.to_lowercase();
-        let many = ["ch", "sh", "ese", "iss"]
-            .iter()
-            .any(|end| lower.ends_with(end));
-        let verb = &self.analysis.tokens[token.head];
-        let told = matches!(token.dep.as_str(), "nsubj" | "nsubjpass" | "dobj");
-        single && !many && told && verb.tag != "VBP" && verb.pos == "VERB"
     }
 
     /// "the **Republican** said": who bears the party's name by himself.

@@ -167,7 +167,7 @@ pub(super) fn follows_place_word(analysis: &Analysis, start: TokenId) -> bool {
         )
 }
 
-/// "the **German** won": a noun for one of a people.
+/// "a **German** won": a noun for one of a people.
 pub(super) fn is_one_of_a_people(knowledge: &Knowledge, phrase: &Phrase, token: &Token) -> bool {
     let noun = matches!(token.pos.as_str(), "NOUN" | "PROPN");
     noun && !phrase.plural && knowledge.gazetteer.demonym(&token.text).is_some()

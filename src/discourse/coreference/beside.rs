@@ -5,7 +5,7 @@
 use super::chains::{ChainId, Chains, PhraseId};
 use super::salience::object_that_does;
 use crate::discourse::mentions::{Determiner, Phrase};
-use crate::discourse::{EntityKind, KindFamily, MentionForm};
+use crate::discourse::{EntityKind, KindFamily};
 
 /// Says whether a pronoun can mean a chain.
 type Fits<'a> = dyn Fn(ChainId) -> bool + 'a;
@@ -28,38 +28,6 @@ pub(super) fn by_construction(
         .or_else(|| whoever_is_made_to(chains, pronoun, fits))
         .or_else(|| anybody(chains, pronoun))
         .or_else(|| what_carries(chains, pronoun, fits))
-}
-
-/// "A lawyer for **Moss** said **he** was ill", "**Moss**'s spokesman said **he** would": whom somebody without a name
-/// speaks for.
-pub(super) fn spoken_for(
-    chains: &Chains<'_>,
-    pronoun: PhraseId,
-    fits: &Fits<'_>,
-) -> Option<ChainId> {
-    let analysis = chains.analysis;
-    let tokens = &analysis.tokens;
-    let token = &tokens[chains.phrases[pronoun].head];
-    let told = &tokens[token.head];
-    if !matches!(token.dep.as_str(), "nsubj" | "nsubjpass") || told.dep != "ccomp" {
-        return None;
-    }
-    let speaker = analysis.child(told.head, &["nsubj"])?;
-    let phrase = &chains.phrases[chains.phrase_at(speaker)?];
-    let proxy = chains.knowledge.pronouns.proxies.contains(&phrase.lemma);
-    let named = analysis.child(speaker, &["appos"]).is_some();
-    if !proxy || named || phrase.plural || phrase.form != MentionForm::Description {
-        return None;
-    }
-    let whom = analysis.child(speaker, &["poss"]).or_else(|| {
-        let mut links = analysis
-            .children(speaker)
-            .filter(|&child| tokens[child].dep == "prep");
-        let link = links.find(|&link| matches!(tokens[link].text.as_str(), "for" | "of"))?;
-        analysis.child(link, &["pobj"])
-    })?;
-    let person = |&chain: &ChainId| chains.all[chain].kind.family() == KindFamily::Person;
-    chain_at(chains, whom, fits).filter(person)
 }
 
 fn chain_at(chains: &Chains<'_>, noun: usize, fits: &Fits<'_>) -> Option<ChainId> {

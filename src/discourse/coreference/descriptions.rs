@@ -49,7 +49,6 @@ pub(super) fn same_head(chains: &mut Chains<'_>) {
             agree
                 && these()
                 && modifiers::measures_agree(chains, earlier, later)
-                && modifiers::prefixes_agree(chains, earlier, later)
                 && modifiers::places_agree(chains, earlier, later)
         });
         // "put it to the people": the people at large, but for those just spoken of.
@@ -249,11 +248,8 @@ pub(super) fn wider(chains: &mut Chains<'_>) {
             let rival = |id: &ChainId| {
                 chains.all[*id].is_named() || any_body && is_institution(chains, *id)
             };
-            // "The tanker hit the ferry. **The ship**": either.
-            let thing = |id: &ChainId| chains.all[*id].kind == EntityKind::Thing;
-            let rivals = |id: &ChainId| rival(best) && rival(id) || thing(best) && thing(id);
-            let mut others = found.iter().filter(|id| *id != best && rivals(id));
-            others.any(|id| weight(id) * OUTWEIGHS > weight(best))
+            let mut others = found.iter().filter(|id| *id != best && rival(id));
+            rival(best) && others.any(|id| weight(id) * OUTWEIGHS > weight(best))
         };
         if let Some(earlier) = best.filter(|best| !rivals(best)) {
             let percent = confidence::of_description(chains, earlier, later, doubtful);

@@ -104,21 +104,6 @@ fn measure(analysis: &Analysis, token: TokenId) -> Option<(&str, Vec<&str>)> {
     number.then_some((tokens[start].text.as_str(), unit))
 }
 
-/// "**co**-pilot": what stands before the hyphen of a noun.
-fn prefix<'a>(chains: &'a Chains<'_>, id: PhraseId) -> Option<&'a str> {
-    let (tokens, head) = (&chains.analysis.tokens, chains.phrases[id].head);
-    let hyphen = head.checked_sub(2).filter(|_| tokens[head - 1].text == "-");
-    hyphen.map(|at| tokens[at].text.as_str())
-}
-
-/// "the pilot" is not "the **co-**pilot".
-pub(super) fn prefixes_agree(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -> bool {
-    let phrases = chains.all[earlier].phrases.iter();
-    let mut described =
-        phrases.filter(|&&id| chains.phrases[id].lemma == chains.phrases[later].lemma);
-    described.all(|&id| prefix(chains, id) == prefix(chains, later))
-}
-
 /// "the **6-magnitude** quake" is not "the **4-magnitude** quake".
 pub(super) fn measures_agree(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -> bool {
     let analysis = chains.analysis;

@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::chains::{Chain, ChainId, Chains, genders_agree};
-use super::whose::{is_open, owners_meet};
+use super::whose::owners_meet;
 use crate::discourse::mentions::{Determiner, words_of};
 use crate::discourse::names::{fold, is_acronym};
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
@@ -21,7 +21,7 @@ pub(super) fn exact(chains: &mut Chains<'_>) {
         } else {
             ""
         };
-        if is_some_of_them(chains, id) || is_another_term(chains, id) || is_elder(chains, id) {
+        if is_some_of_them(chains, id) || is_another_term(chains, id) {
             continue;
         }
         let key = match (chain.entry, chain.names.first()) {
@@ -31,12 +31,8 @@ pub(super) fn exact(chains: &mut Chains<'_>) {
         };
         let known = seen.entry(key).or_default();
         let earlier = known.iter().copied().find(|&earlier| {
-            if !owners_meet(chains, earlier, id) || is_open(chains, earlier, id) {
-                return false;
-            }
-            chains.all[earlier].entry.is_some()
-                || may_share_name(chains, earlier, id)
-                    && !are_of_one_surname(chains, known, earlier, id)
+            owners_meet(chains, earlier, id)
+                && (chains.all[earlier].entry.is_some() || may_share_name(chains, earlier, id))
         });
         match earlier {
             Some(earlier) => chains.merge(earlier, id),
@@ -121,41 +117,6 @@ fn is_another_term(chains: &Chains<'_>, id: ChainId) -> bool {
     })
 }
 
-/// "the **elder** Reed", "the **younger** Reed": told from each other.
-fn is_elder(chains: &Chains<'_>, id: ChainId) -> bool {
-    let tokens = &chains.analysis.tokens;
-    let elder = &chains.knowledge.pronouns.elder;
-    let mut phrases = chains.all[id].phrases.iter().map(|&p| &chains.phrases[p]);
-    phrases.any(|phrase| {
-        let mut before = chains.analysis.children(phrase.head);
-        before.any(|word| elder.contains(tokens[word].text.to_lowercase().as_str()))
-    })
-}
-
-/// "**Reed**" and "**Mrs** Reed" where two are called so: her husband may be meant.
-fn are_of_one_surname(
-    chains: &Chains<'_>,
-    known: &[ChainId],
-    earlier: ChainId,
-    id: ChainId,
-) -> bool {
-    let (first, second) = (&chains.all[earlier], &chains.all[id]);
-    let Some(name) = second.names.first().filter(|name| !name.contains(' ')) else {
-        return false;
-    };
-    if first.gender == second.gender || second.kind.family() != KindFamily::Person {
-        return false;
-    }
-    let full = |&id: &ChainId| {
-        let chain = &chains.all[id];
-        let person = chain.kind.family() == KindFamily::Person;
-        person && chain.names.iter().any(|long| ends_with_name(long, name))
-    };
-    let gendered = |id: &&ChainId| chains.all[**id].gender.is_some();
-    chains.live().iter().filter(|id| full(id)).count() > 1
-        || known.iter().filter(gendered).count() > 1
-}
-
 /// "storm ines" for "Tropical Storm Ines" and for "Hurricane Ines", which it becomes; a person is no storm.
 fn storm(name: &str) -> Option<String> {
     let (before, own) = name.rsplit_once(' ')?;
@@ -191,11 +152,7 @@ pub(super) fn acronyms(chains: &mut Chains<'_>) {
             let chain = &chains.all[long];
             long != short
                 && chain.kind.family() != KindFamily::Person
-                && chain.names.iter().any(|long| {
-                    // "UEC" for "Norway Union of Engineers and Chemists"
-                    let rest = without_country(chains, long);
-                    is_acronym(&name, long) || rest.is_some_and(|rest| is_acronym(&name, rest))
-                })
+                && chain.names.iter().any(|long| is_acronym(&name, long))
         };
         if let Some(long) = before_bracket(chains, short) {
             chains.merge(short, long);
@@ -206,18 +163,6 @@ pub(super) fn acronyms(chains: &mut Chains<'_>) {
             chains.merge(short, long);
         }
     }
-}
-
-/// "Labour Party" of "Norway Labour Party"; but the "Serb Labour Party" is that of a people.
-pub(super) fn without_country<'n>(chains: &Chains<'_>, name: &'n str) -> Option<&'n str> {
-    let gazetteer = &chains.knowledge.gazetteer;
-    let country = |words: &str| {
-        let mut all = gazetteer.all(words);
-        all.any(|id| gazetteer.entry(id).kind == EntityKind::Country)
-    };
-    let mut spaces = name.match_indices(' ').map(|(at, _)| at);
-    let end = spaces.find(|&at| country(&name[..at]))?;
-    Some(&name[end + 1..])
 }
 
 /// "African Continental Free Trade Area (AfCFTA)": brackets right behind a longer name with the

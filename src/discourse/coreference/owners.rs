@@ -9,7 +9,6 @@ use rustc_hash::FxHashMap;
 
 use super::chains::{ChainId, Chains, PhraseId};
 use super::modifiers;
-use super::structure::of_object;
 use crate::discourse::mentions::{Determiner, Phrase};
 use crate::discourse::{KindFamily, MentionForm};
 
@@ -130,10 +129,7 @@ pub(super) fn new_owner(chains: &mut Chains<'_>) {
         let [earlier] = found[..] else {
             continue;
         };
-        if is_nobodys(chains, earlier, later)
-            && !is_anothers(chains, earlier, later)
-            && chains.are_compatible(earlier, own)
-        {
+        if is_nobodys(chains, earlier, later) && chains.are_compatible(earlier, own) {
             chains.merge(earlier, own);
         }
     }
@@ -166,17 +162,6 @@ fn is_nobodys(chains: &Chains<'_>, chain: ChainId, later: PhraseId) -> bool {
         let open = !matches!(phrase.determiner, Determiner::None | Determiner::Possessive);
         phrase.form == MentionForm::Pronoun || phrase.form == MentionForm::Description && open
     })
-}
-
-/// "the trial **of Moss**", then "**his brother's** trial"
-fn is_anothers(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -> bool {
-    let chain = |noun: usize| Some(chains.of_phrase[chains.phrase_at(noun)?]);
-    let owner = chains.analysis.child(chains.phrases[later].head, &["poss"]);
-    let owner = owner.and_then(chain);
-    let phrases = chains.all[earlier].phrases.iter();
-    let known = phrases.filter_map(|&id| chain(of_object(chains, &chains.phrases[id])?));
-    let mut people = known.filter(|&id| chains.all[id].kind.family() == KindFamily::Person);
-    people.any(|id| chains.all[id].is_named() && Some(id) != owner)
 }
 
 /// Somebody who acts, or a place: not what a thing is made of or meant for ("gun violence").

@@ -3,7 +3,7 @@
 //! Reads and writes: [`Chains`]. Never: takes a part that two names have for either.
 
 use super::chains::{Chain, ChainId, Chains};
-use super::names::{ends_with_name, without_country};
+use super::names::ends_with_name;
 use super::whose::owners_meet;
 use crate::discourse::kinds;
 use crate::discourse::{EntityKind, KindFamily};
@@ -22,14 +22,9 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
         if chain.kind == EntityKind::Topic || chain.phrases.iter().any(adjective) {
             continue;
         }
-        if chain.kind.family() == KindFamily::Person && !is_doubtful_person(chain, &name) {
-            continue;
-        }
-        // "Democratic Party", which many countries have.
-        if chain.entry.is_some() && !place {
-            if let Some(long) = of_country(chains, short, &name) {
-                chains.merge(short, long);
-            }
+        if chain.kind.family() == KindFamily::Person && !is_doubtful_person(chain, &name)
+            || chain.entry.is_some() && !place
+        {
             continue;
         }
         // "House" is no part of "House Budget Committee".
@@ -69,19 +64,6 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
             chains.merge(short, long);
         }
     }
-}
-
-/// "Labour Party" of "Norway Labour Party", where no other country's is named.
-fn of_country(chains: &Chains<'_>, short: ChainId, name: &str) -> Option<ChainId> {
-    let named = |&long: &ChainId| {
-        let names = &chains.all[long].names;
-        let body = chains.all[long].kind.family() == KindFamily::Organization;
-        let whole = |long: &String| without_country(chains, long) == Some(name);
-        long != short && body && names.iter().any(whole)
-    };
-    let mut all = chains.live().into_iter().filter(named);
-    let one = all.next().filter(|_| name.contains(' '));
-    one.filter(|_| all.next().is_none())
 }
 
 /// "House" of "House of Representatives", where no other body has that head ("House of Lords").
@@ -188,9 +170,7 @@ fn completes(chains: &Chains<'_>, short: &str, long: &str, known: bool) -> bool 
                 | "territory"
                 | "state"
         );
-        // "Ford" is not the Ford Foundation.
-        let memorials = &chains.knowledge.pronouns.memorials;
-        let capital = rest.starts_with(char::is_uppercase) && !memorials.contains(rest);
+        let capital = rest.starts_with(char::is_uppercase);
         noun || !known && capital && ends && words.len() <= 2
     })
 }

@@ -2,7 +2,7 @@
 //!
 //! Reads and writes: [`Chains`]. Never: resolves a pronoun between two equally likely antecedents.
 
-use super::beside::{by_construction, spoken_for, whom_one_judges};
+use super::beside::{by_construction, whom_one_judges};
 use super::binding::binding_allows;
 use super::chains::{ChainId, Chains, PhraseId};
 use super::confidence::{of_antecedent, of_construction, of_last};
@@ -52,13 +52,8 @@ pub(super) fn resolve(chains: &mut Chains<'_>) {
         } else if wanted.is_several() && is_said_of_several(chains, phrase.head) {
             None
         } else {
-            let fits = |chain: ChainId| wanted.can_mean(chains, chain);
-            let spoken_for = wanted
-                .is_person()
-                .then(|| spoken_for(chains, pronoun, &fits));
-            by_construction(chains, pronoun, &fits)
+            by_construction(chains, pronoun, &|chain| wanted.can_mean(chains, chain))
                 .map(|chain| (chain, of_construction(chains, &wanted)))
-                .or_else(|| Some((spoken_for.flatten()?, table.person)))
                 .or_else(|| best(chains, pronoun, &wanted))
                 .or_else(|| Some((doing_body(chains, pronoun, &wanted)?, table.body)))
         };
@@ -141,7 +136,7 @@ fn doing_body(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option
     let body = chains.all[chain].kind == EntityKind::Country
         || chains.all[chain].kind.family() == KindFamily::Organization;
     let others = others_between(chains, doer, pronoun);
-    let others = others || is_done_to(chains, head) || is_called_it(chains, doer);
+    let others = others || is_done_to(chains, head);
     (body && !others && !chains.all[chain].plural && binding_allows(chains, chain, pronoun))
         .then_some(chain)
 }
@@ -196,17 +191,7 @@ fn is_owned_by_somebody(
 fn is_far_body(chains: &Chains<'_>, one: ChainId, pronoun: PhraseId) -> bool {
     let before = chains.all[one].phrases.iter().filter(|&&id| id < pronoun);
     let last = before.copied().max();
-    !is_several(chains, one)
-        && last.is_some_and(|last| {
-            let here = chains.phrases[last].sentence == chains.phrases[pronoun].sentence;
-            others_between(chains, last, pronoun) || here && is_called_it(chains, last)
-        })
-}
-
-/// "**It** said **they** had broken a rule": a body is "it" or "they", and not both in a row.
-fn is_called_it(chains: &Chains<'_>, id: PhraseId) -> bool {
-    let word = &chains.analysis.tokens[chains.phrases[id].head].text;
-    matches!(word.to_lowercase().as_str(), "it" | "its" | "itself")
+    !is_several(chains, one) && last.is_some_and(|last| others_between(chains, last, pronoun))
 }
 
 /// "confiscated **their** goods", "cleared them of **their** charges": what is done to others concerns what is theirs.
@@ -269,7 +254,6 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Likel
                 && !addressees.contains(&chain)
                 && acts_as_needed(chains, chain, pronoun)
                 && is_what_is_said(chains, chain, pronoun)
-                && !is_called_like_owned(chains, chain, pronoun)
                 && (doer == Some(chain) || !is_open_relative(chains, chain))
                 && binding_allows(chains, chain, pronoun)
         })
@@ -314,15 +298,6 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Likel
         }
         [] => None,
     }
-}
-
-/// "The lawyer spoke. **His lawyer** ...": he who has a lawyer is another one.
-fn is_called_like_owned(chains: &Chains<'_>, chain: ChainId, pronoun: PhraseId) -> bool {
-    let tokens = &chains.analysis.tokens;
-    let token = &tokens[chains.phrases[pronoun].head];
-    let owned = &tokens[token.head].lemma;
-    let speaks_for = chains.knowledge.pronouns.proxies.contains(owned);
-    token.dep == "poss" && speaks_for && chains.all[chain].lemmas.contains(owned)
 }
 
 /// A "which" or "that" of which nobody knows what it means: no antecedent beyond its own clause.

@@ -1,6 +1,6 @@
 //! Several things of one noun: which of them a description takes up, and whether that is sure.
 //!
-//! Reads: [`Chains`], `passing` and `another` of `data/lexicon/coreference.toml`. Writes: the order of candidates.
+//! Reads: [`Chains`], `passing` of `data/lexicon/coreference.toml`. Writes: the order of candidates.
 //! Never: merges, or looks at words other than those by which things of a kind are told apart.
 
 use super::chains::{ChainId, Chains, PhraseId};
@@ -13,10 +13,10 @@ const OUTWEIGHS: f32 = 1.4;
 const DOUBTFUL: f32 = 0.5;
 
 /// "A quake struck Chile. **An earlier quake** killed 500. The quake": puts the one that the text is about before one in
-/// passing that was told of last; "a man hurt **another man**. The man": leaves nobody, where neither is.
+/// passing that was told of last.
 pub(super) fn put_likelier_first(chains: &Chains<'_>, later: PhraseId, found: &mut Vec<ChainId>) {
     let pointed = is_pointed_at(chains, later);
-    let [last, others @ ..] = &found[..] else {
+    let [last, ref others @ ..] = found[..] else {
         return;
     };
     let weigh = |id: &ChainId| weight(chains, *id, later);
@@ -24,7 +24,7 @@ pub(super) fn put_likelier_first(chains: &Chains<'_>, later: PhraseId, found: &m
         .iter()
         .rev()
         .max_by(|a, b| weigh(a).total_cmp(&weigh(b)));
-    let Some((&last, &best)) = Some(last).zip(heaviest).filter(|_| !pointed) else {
+    let Some(&best) = heaviest.filter(|_| !pointed) else {
         return;
     };
     let Some(word) = told_once(chains, last, later) else {
@@ -34,8 +34,6 @@ pub(super) fn put_likelier_first(chains: &Chains<'_>, later: PhraseId, found: &m
     if word == Told::InPassing || ahead && word != Told::Definitely {
         found.retain(|&id| id != best);
         found.insert(0, best);
-    } else if word == Told::AsAnother {
-        found.clear();
     }
 }
 
@@ -63,8 +61,6 @@ pub(super) fn is_doubtful(chains: &Chains<'_>, later: PhraseId, found: &[ChainId
 enum Told {
     /// "an **earlier** quake", "a **similar** case"
     InPassing,
-    /// "**another** man"
-    AsAnother,
     /// "a quake", "quakes"
     AsNew,
     /// "the final debate", "a spokesman urged calm"
@@ -83,13 +79,9 @@ fn told_once(chains: &Chains<'_>, chain: ChainId, later: PhraseId) -> Option<Tol
     let mut around = phrase.tokens.start..phrase.head;
     // "**A spokesman** urged calm. The spokesman ...": whoever did something in the sentence before.
     let did = phrase.role == Role::Subject && chains.phrases[later].sentence - phrase.sentence <= 1;
-    let passing = around
-        .clone()
-        .any(|at| words.passing.contains(lower(at).as_str()));
+    let passing = around.any(|at| words.passing.contains(lower(at).as_str()));
     let told = if passing || is_of_year(chains, only) {
         Told::InPassing
-    } else if around.any(|at| words.another.contains(lower(at).as_str())) {
-        Told::AsAnother
     } else if !did && matches!(phrase.determiner, Determiner::Indefinite | Determiner::None) {
         Told::AsNew
     } else {

@@ -225,17 +225,6 @@ pub(super) fn acts_as_needed(chains: &Chains<'_>, chain: ChainId, pronoun: Phras
     }
     let token = &chains.analysis.tokens[phrases[pronoun].head];
     let verb = &chains.analysis.tokens[token.head];
-    // "it would **last** a week": no body does.
-    let family = chain.kind.family();
-    let happens = token.dep == "nsubj" && chains.knowledge.pronouns.happening.contains(&verb.lemma);
-    if happens
-        && matches!(
-            family,
-            KindFamily::Person | KindFamily::Organization | KindFamily::Group
-        )
-    {
-        return false;
-    }
     // "urged **it** to pay": nobody urges a payment.
     let told = matches!(token.dep.as_str(), "nsubj" | "dobj") && is_told(chains, token);
     let acts = token.dep == "nsubj" && chains.knowledge.takes_agent(&verb.lemma);

@@ -5,7 +5,6 @@
 use std::collections::BTreeSet;
 
 use super::chains::{ChainId, Chains, PhraseId};
-use super::names::ends_with_name;
 use super::structure::of_object;
 use crate::discourse::kinds;
 use crate::discourse::mentions::Phrase;
@@ -15,25 +14,6 @@ use crate::discourse::{EntityKind, KindFamily, MentionForm};
 pub(super) fn owners_meet(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
     let (first, second) = (of_chain(chains, a), of_chain(chains, b));
     first.is_empty() || second.is_empty() || !first.is_disjoint(&second)
-}
-
-/// True where the text tells of several bodies of a name, and of this one not which it is.
-pub(super) fn is_open(chains: &Chains<'_>, earlier: ChainId, id: ChainId) -> bool {
-    let Some(name) = chains.all[id].names.first() else {
-        return false;
-    };
-    let owners = of_chain(chains, earlier);
-    if owners.is_empty() || !of_chain(chains, id).is_empty() {
-        return false;
-    }
-    let of = format!("{name} of ");
-    let called =
-        |other: &String| other == name || ends_with_name(other, name) || other.starts_with(&of);
-    let live = chains.live().into_iter();
-    live.take_while(|&other| other < id)
-        .filter(|&other| chains.all[other].names.iter().any(called))
-        .map(|other| of_chain(chains, other))
-        .any(|others| !others.is_empty() && others.is_disjoint(&owners))
 }
 
 /// Countries and regions of a body that is called by the word for its kind.
