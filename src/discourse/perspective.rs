@@ -234,15 +234,12 @@ impl Judge<'_> {
             return above.content(governor::PRESUPPOSED, None, lasting);
         }
         let mut state = above.narrowed(wording);
-        state.negative ^= governor::denies(self.sources, verb);
         if state.modality.is_real() && governor::goes_on(self.sources, verb) {
             state.modality = Modality::Ongoing;
         }
         let noun = &self.sources.clauses.clauses[id];
-        let told = || governor::aimed_by_subject(self.sources, noun, verb);
-        let told = || governor::of_object(self.sources, noun, verb).or_else(told);
         if state.modality.is_real()
-            && let Some(told) = told()
+            && let Some(told) = governor::of_object(self.sources, noun, verb)
         {
             state.modality = told;
         }

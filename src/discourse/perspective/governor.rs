@@ -75,47 +75,12 @@ pub(super) fn goes_on(sources: &Sources, verb: ClauseId) -> bool {
     ongoing && !is_over(verb)
 }
 
-/// "escaped **arrest**": the verb that carries the noun says that it did not happen.
-pub(super) fn denies(sources: &Sources, verb: ClauseId) -> bool {
-    let verb = &sources.clauses.clauses[verb];
-    let effect = sources.cues.effect(&verb.lemma, kind(verb), Form::Nominal);
-    effect.is_some_and(|effect| effect.view == View::Implied && effect.negative)
-}
-
 /// "faces **trial**": what a verb says of this object alone, though it carries it.
 pub(super) fn of_object(sources: &Sources, noun: &Clause, verb: ClauseId) -> Option<Modality> {
     let verb = &sources.clauses.clauses[verb];
     let past = verb.tense == Tense::Past || verb.perfect;
     let object = &sources.analysis.tokens[noun.head].lemma;
     match sources.cues.of_object(&verb.lemma, object, past)?.view {
-        View::As(modality) => Some(modality),
-        _ => None,
-    }
-}
-
-/// "The **goal** is the construction of a bridge": what the subject of "be" says of its attribute.
-pub(super) fn aimed_by_subject(
-    sources: &Sources,
-    clause: &Clause,
-    verb: ClauseId,
-) -> Option<Modality> {
-    let verb = &sources.clauses.clauses[verb];
-    let mut attributes = verb.arguments(&Slot::Attribute);
-    attributes.find(|attribute| attribute.head == clause.head && verb.lemma == "be")?;
-    let subject = verb.argument(&Slot::Subject)?;
-    let lemma = sources.analysis.tokens[subject.head].lemma.as_str();
-    let effect = |kind: Kind| {
-        let effect = sources.cues.effect(lemma, kind, Form::Nominal);
-        effect
-            .filter(|effect| !effect.negative)
-            .map(|effect| effect.view)
-    };
-    let named = effect(Kind::Noun).filter(|view| {
-        let open = [Modality::Planned, Modality::Proposed, Modality::Requested];
-        open.map(View::As).contains(view)
-    });
-    // "a goal": said of what is only wished for.
-    match named.or_else(|| effect(Kind::Adjective))? {
         View::As(modality) => Some(modality),
         _ => None,
     }

@@ -3,9 +3,9 @@
 //! Reads: the step from the noun to the clause above and [`Cues`](super::cues::Cues). Writes: [`Effect`].
 //! Never: looks at clauses with a verb of their own.
 
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::SmolStr;
 
-use super::cues::{Effect, Form, Kind, View};
+use super::cues::{Effect, Form, View};
 use super::governor::{Step, bare, kind};
 use crate::discourse::Modality;
 use crate::linguistics::TokenId;
@@ -123,31 +123,8 @@ impl Step<'_> {
         let words = self.sources.cues.words();
         let linked = self.above.kind != PredicateKind::Verb && words.links.contains(preposition);
         self.with_preposition(Some(preposition))
-            .or_else(|| self.of_subject(preposition))
             .or_else(|| linked.then(|| self.plain_cue()).flatten())
             .or_else(|| self.mistaken_infinitive(preposition))
-    }
-
-    /// "**Fears** are growing of a war", "**calls** mount for an inquiry": what the subject is of or for.
-    fn of_subject(&self, preposition: &str) -> Option<Effect> {
-        let stirs = self
-            .sources
-            .cues
-            .words()
-            .stirring
-            .contains(&self.above.lemma);
-        let subject = self.above.argument(&Slot::Subject)?;
-        let lemma = &self.sources.analysis.tokens[subject.head].lemma;
-        let own = format_smolstr!("{lemma} {preposition}");
-        let cues = self.sources.cues;
-        let effect = |word: &str| cues.effect(word, Kind::Noun, self.form);
-        effect(&own)
-            .or_else(|| effect(lemma))
-            .filter(|_| stirs && matches!(preposition, "for" | "of"))
-            .map(|effect| Effect {
-                sourced: false,
-                ..effect
-            })
     }
 
     /// "urged to apologise", where the tagger takes the verb for a noun.

@@ -50,8 +50,7 @@ impl Step<'_> {
         listing.contains(&self.above.lemma)
     }
 
-    /// "an attack is **likely**", "the talks are **under way**", "peace remains a **goal**": what "be" says of a
-    /// happening.
+    /// "an attack is **likely**", "the talks are **under way**": what "be" says of a happening.
     pub(super) fn predicate(&self) -> Option<Effect> {
         let (analysis, cues) = (self.sources.analysis, self.sources.cues);
         let lemma = |token: TokenId| analysis.tokens[token].lemma.as_str();
@@ -60,7 +59,7 @@ impl Step<'_> {
             .children(self.above.head)
             .filter(|_| matches!(self.above.lemma.as_str(), "be" | "remain"))
             .find_map(|child| match analysis.tokens[child].dep.as_str() {
-                "acomp" | "advmod" | "attr" => adjective(lemma(child)),
+                "acomp" | "advmod" => adjective(lemma(child)),
                 "prep" => {
                     let object = analysis.child(child, &["pobj"])?;
                     adjective(&format!("{} {}", lemma(child), lemma(object)))

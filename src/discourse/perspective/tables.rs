@@ -78,7 +78,6 @@ pub(in crate::discourse) struct Words {
     pub(in crate::discourse) gathering: FxHashSet<SmolStr>,
     pub(in crate::discourse) assembled: FxHashSet<SmolStr>,
     pub(in crate::discourse) bounding: FxHashSet<SmolStr>,
-    pub(in crate::discourse) stirring: FxHashSet<SmolStr>,
     pub(in crate::discourse) drafts: FxHashSet<SmolStr>,
     pub(in crate::discourse) enacting: FxHashSet<SmolStr>,
     pub(in crate::discourse) ranking: FxHashSet<SmolStr>,

@@ -356,14 +356,9 @@ fn is_question(sources: &Sources, clause: &Clause) -> bool {
     let quotation = |token: TokenId| sources.quotes.at(token).map(|quote| quote.tokens.start);
     let mut after = (clause.head + 1..sentence.tokens.end)
         .filter(|&token| quotation(token) == quotation(clause.head));
-    // "**wrote** Who is Holm?, a book": the mark belongs to the title.
-    let in_title = |token: TokenId| {
-        let next = analysis.tokens.get(token + 1);
-        next.is_some_and(|next| next.text == ",")
-    };
     after
         .find(|&token| matches!(analysis.tokens[token].text.as_str(), "?" | "." | "!" | "”"))
-        .is_some_and(|token| analysis.tokens[token].text == "?" && !in_title(token))
+        .is_some_and(|token| analysis.tokens[token].text == "?")
 }
 
 /// "debuts next week"
