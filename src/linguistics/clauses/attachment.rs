@@ -51,7 +51,7 @@ pub(super) fn better_host(
     support(tree, lexicon, phrase)
         .or_else(|| passive_agent(tree, obliques, lexicon, phrase))
         .or_else(|| governing(tree, obliques, lexicon, phrase, &above))
-        .or_else(|| behind_doer(tree, obliques, phrase))
+        .or_else(|| behind_doer(tree, obliques, lexicon, phrase))
         .or_else(|| beside_closed(tree, phrase, &above))
         .or_else(|| scene(tree, obliques, lexicon, phrase, &above))
         .or_else(|| scene_of_subject(tree, lexicon, phrase))
@@ -148,17 +148,24 @@ fn governing(
     })
 }
 
-/// "calls from the opposition **for a vote**", "an attack by rebels **on a base**": behind whoever does what a noun names
-/// stands what it is about or aimed at.
-fn behind_doer(tree: &Tree, obliques: &Obliques, phrase: &Oblique) -> Option<Host> {
+/// "calls from nurses **for a vote**", "an attack by Chile **on a base**": behind whoever does what a noun names stands what
+/// it is about or aimed at.
+fn behind_doer(
+    tree: &Tree,
+    obliques: &Obliques,
+    lexicon: &ClauseLexicon,
+    phrase: &Oblique,
+) -> Option<Host> {
     const AIMS: [&str; 5] = ["about", "against", "for", "on", "over"];
     let around = obliques.around(phrase.owner)?;
+    // "the death toll from a strike **on a base**" tells of a strike.
+    let somebody = !tree.label(phrase.owner).is_empty() || is_person(tree, lexicon, phrase.owner);
     let doer = matches!(around.name.as_str(), "by" | "from") && tree.pos(around.owner) == "NOUN";
     let aims = AIMS.contains(&phrase.name.as_str());
     let has_one = obliques
         .of(around.owner)
         .any(|other| other.name == phrase.name);
-    (doer && aims && !has_one).then_some(Host {
+    (somebody && doer && aims && !has_one).then_some(Host {
         owner: around.owner,
         shared: true,
     })

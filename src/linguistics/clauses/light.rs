@@ -133,12 +133,9 @@ fn carry_noun(builder: &mut Builder, verb: ClauseId, noun: ClauseId, role: Optio
         link(builder, verb, noun);
     }
     let head = builder.clauses[noun].head;
-    // "hosted talks **between** Chile and Peru": the noun names all who take part.
-    let between = builder.has(noun, &Slot::Oblique("between".into()))
-        && (builder.lexicon.partner_nouns).contains(&builder.clauses[noun].lemma);
     for argument in &source.arguments {
         let slot = match (&argument.slot, role) {
-            (Slot::Subject, Some(Role::Subject)) if !between => Slot::Subject,
+            (Slot::Subject, Some(Role::Subject)) => Slot::Subject,
             (Slot::Subject, Some(Role::Object)) => Slot::Object,
             (Slot::IndirectObject | Slot::Oblique(_) | Slot::Temporal, _) => argument.slot.clone(),
             _ => continue,

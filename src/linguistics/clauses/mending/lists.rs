@@ -25,8 +25,7 @@ pub(super) fn unite(tree: &mut Tree, second: TokenId) {
         // "in Bern, Switzerland, and Lyon" is no list, "Chile, Peru and Kenya agreed" is one.
         !(place(one) && place(second)) || matches!(tree.dep(one), "nsubj" | "nsubjpass")
     } else {
-        let names = rest.iter().all(|&id| tree.pos(id) == "PROPN");
-        tree.pos(one) == "PROPN" && names && rest.len() > 2 || is_more(tree, one, &rest)
+        is_more(tree, one, &rest)
     };
     if alike {
         tree.attach(second, one, "conj");
@@ -38,9 +37,7 @@ fn rest(tree: &Tree, one: TokenId, second: TokenId) -> Vec<TokenId> {
     let mut rest = tree.conjuncts(second);
     let late = tree.with(one, &["conj"]).filter(|&id| id > second);
     rest.extend(late.flat_map(|id| tree.conjuncts(id)));
-    // "as well as" begins with "as".
-    let adds = |cc: TokenId| matches!(tree.lower(cc).as_str(), "and" | "as");
-    let and = |&id: &TokenId| tree.with(id, &["cc"]).any(adds);
+    let and = |&id: &TokenId| tree.with(id, &["cc"]).any(|cc| tree.lower(cc) == "and");
     if rest.iter().chain([&one]).any(and) {
         rest
     } else {

@@ -103,8 +103,8 @@ pub(super) fn part_from_speech(tree: &mut Tree, lexicon: &ClauseLexicon, verb: T
 }
 
 /// "said the plan \"is dead\" and **left**", "says two firms have agreed and **warns** others": a verb without a subject
-/// goes on with the speech before it, not with what is said there, if marks close between them, if nobody is
-/// said to do anything ("there was a fire"), or if it is of speech and of another tense than what is said.
+/// goes on with the speech before it, not with what is said there, if marks close between them, or if it is of speech
+/// and of another tense than what is said.
 pub(super) fn raise_from_said(tree: &mut Tree, lexicon: &ClauseLexicon, verb: TokenId) {
     let said = tree.head(verb);
     let speech = tree.head(said);
@@ -119,7 +119,6 @@ pub(super) fn raise_from_said(tree: &mut Tree, lexicon: &ClauseLexicon, verb: To
     }
     let lemma = &tree.token(verb).lemma;
     let closed = quotations::is_inside(tree, said) && !quotations::is_inside(tree, verb);
-    let nobody = tree.child(said, &["expl"]).is_some() && lemma != "be";
     let finite = tree.child(said, &["aux", "auxpass"]).unwrap_or(said);
     let shifts = tree.tag(verb) == "VBZ" && matches!(tree.tag(finite), "VBD" | "VBP" | "MD");
     let lists = [
@@ -128,7 +127,7 @@ pub(super) fn raise_from_said(tree: &mut Tree, lexicon: &ClauseLexicon, verb: To
         &lexicon.object_control,
     ];
     let acts = lists.iter().any(|list| list.contains(lemma));
-    if !(closed || nobody || shifts && acts) {
+    if !(closed || shifts && acts) {
         return;
     }
     let joins = |&cc: &TokenId| said < cc && cc < verb;
