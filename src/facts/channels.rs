@@ -30,9 +30,7 @@ pub(super) fn fill(reading: &Reading<'_>, drafts: &mut [Draft]) {
         let heads = around(reading, clause);
         if !draft.has("instrument") {
             let on_heads = || heads.iter().find_map(|&head| medium(reading, head));
-            let medium = on_heads()
-                .or_else(|| beside_speaker(reading, clause))
-                .or_else(|| carrier(reading, clause));
+            let medium = on_heads().or_else(|| carrier(reading, clause));
             if let Some(medium) = medium {
                 draft.add("instrument", medium, "medium of the words");
             }
@@ -135,21 +133,6 @@ fn carrying(reading: &Reading<'_>, noun: TokenId) -> Option<Filler> {
 fn is_platform(reading: &Reading<'_>, noun: TokenId) -> bool {
     let entity = reading.entity_at(noun);
     entity.is_some_and(|(_, entity)| entity.kind == EntityKind::Platform)
-}
-
-/// "The chain, **in a letter**, warned ...": a phrase between commas behind who speaks is that of the act.
-fn beside_speaker(reading: &Reading<'_>, clause: ClauseId) -> Option<Filler> {
-    let subjects = reading.clauses[clause].arguments(&Slot::Subject);
-    let phrases = subjects.flat_map(|subject| reading.with(subject.head, &["prep"]));
-    let parted = phrases.filter(|&phrase| {
-        let mut before = (0..phrase).rev().map(|token| reading.token(token));
-        let word = before.find(|token| token.pos != "ADV");
-        word.is_some_and(|token| token.text == ",")
-    });
-    parted
-        .filter(|&phrase| MEDIA.contains(&reading.token(phrase).text.to_lowercase().as_str()))
-        .flat_map(|phrase| reading.with(phrase, &["pobj"]))
-        .find_map(|object| carrying(reading, object))
 }
 
 /// "sent **a letter** asking ...", "posted a message **on Twitter** blaming ...": the text that a participle says to

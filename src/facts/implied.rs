@@ -7,13 +7,13 @@
 
 use crate::discourse::{EntityId, EntityKind};
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{ClauseId, Embedding, Slot, Via};
+use crate::linguistics::clauses::{Embedding, Slot, Via};
 
 use super::content::SPEECH;
 use super::draft::{self, Draft};
 use super::drafting::Match;
 use super::fillers::Found;
-use super::frames::{FillerKind, Frame, is_a};
+use super::frames::{Frame, is_a};
 use super::reading::Reading;
 use super::{EventId, Filler, Relation};
 
@@ -22,16 +22,6 @@ const OWNED: [&str; 3] = ["theme", "topic", "content"];
 
 /// Prepositions of the violence that kills.
 const MEANS: [&str; 4] = ["by", "during", "in", "with"];
-
-/// Texts in which their authors do something: in a video or a book others may.
-const OFFICIAL: [&str; 6] = [
-    "advisory",
-    "bulletin",
-    "letter",
-    "notice",
-    "statement",
-    "warning",
-];
 
 /// Violence by one side.
 const ONE_SIDED: [&str; 4] = ["Airstrike", "Attack", "Bombing", "MassViolence"];
@@ -232,46 +222,36 @@ fn violence(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<Even
     events.find(|&event| event != id && drafts[event].family == "Violence")
 }
 
-/// "In a study **published** on Monday, **Bergen scientists** report ...", "in a statement **posted** online, **Reis**
-/// accepted the post": who tells what a text says, or acts in one, has brought it out.
+/// "In a study **published** on Monday, **Bergen scientists** report ...": who tells what a text says has
+/// brought it out.
 pub(super) fn publishers(reading: &Reading<'_>, drafts: &mut [Draft]) {
     for id in 0..drafts.len() {
         if drafts[id].event.class != "Publication" || drafts[id].has("agent") {
             continue;
         }
-        let Some((text, whole)) = within(reading, &drafts[id]) else {
+        let Some(teller) = teller(reading, drafts, id) else {
             continue;
         };
-        let teller = draft::at(drafts, reading.clauses[whole].head);
-        let agents: Vec<Filler> = match teller.filter(|&act| drafts[act].family == SPEECH) {
-            Some(act) => drafts[act].fillers("agent").cloned().collect(),
-            None if OFFICIAL.contains(&&*reading.token(text).lemma) => doers_of(reading, whole),
-            None => Vec::new(),
-        };
+        let agents: Vec<Filler> = drafts[teller].fillers("agent").cloned().collect();
         for agent in agents {
             drafts[id].infer("agent", agent, "who tells what the text says");
         }
     }
 }
 
-/// The text that a participle says to be published, and the clause "in" which it stands.
-fn within(reading: &Reading<'_>, draft: &Draft) -> Option<(TokenId, ClauseId)> {
-    let clause = &reading.clauses[draft.clause?];
+/// The act of speech that stands "in" the text which a participle says to be published.
+fn teller(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<EventId> {
+    let clause = &reading.clauses[drafts[id].clause?];
     let parent = clause.parent.as_ref()?;
     let text = reading.token(clause.head).head;
     let within = Slot::Oblique("in".into());
-    let mut places = reading.clauses[parent.clause].arguments(&within);
-    let stands = places.any(|argument| argument.head == text);
-    (parent.relation == Embedding::Relative && stands).then_some((text, parent.clause))
-}
-
-/// Those who do what an active clause tells.
-fn doers_of(reading: &Reading<'_>, clause: ClauseId) -> Vec<Filler> {
-    let clause = &reading.clauses[clause];
-    let subjects = clause.arguments(&Slot::Subject).filter(|_| !clause.passive);
-    let found = subjects.filter_map(|subject| reading.entity_at(subject.head));
-    let agents = found.filter(|(_, entity)| FillerKind::Agent.allows(entity.kind, entity.named));
-    agents.map(|(id, _)| Filler::Entity(id)).collect()
+    let tells = &reading.clauses[parent.clause];
+    let stands = tells
+        .arguments(&within)
+        .any(|argument| argument.head == text);
+    let teller = draft::at(drafts, tells.head)?;
+    (parent.relation == Embedding::Relative && stands && drafts[teller].family == SPEECH)
+        .then_some(teller)
 }
 
 /// "**Governor** Jon Dale resigned", "sacked Ann Lee, **the finance minister**": whose post the sentence tells

@@ -419,7 +419,7 @@ impl<'a> Reading<'a> {
             // "its new chief **on Monday**": when, not what.
             let day = self.token(child).text == "on"
                 && (self.with(child, &["pobj"])).any(|object| self.has_day(object));
-            // "its new chief **by the board**": who did it.
+            // "the appointment of Holm as chief **by the board**": who did it.
             let doer = self.token(child).text == "by"
                 && (self.with(child, &["pobj"])).any(|object| self.acts(object));
             if child >= end && !score && !day && !doer {

@@ -9,7 +9,6 @@ use crate::facts::{Filler, Relation};
 use crate::linguistics::clauses::Slot;
 use crate::linguistics::{TokenId, small_number};
 
-use super::members::list_at;
 use super::{entity_of, is_so, lemma, objects_of, relation};
 
 /// "Anna Berg, **54**,", "a **34-year-old** nurse", "Anna Berg, aged 54".
@@ -45,18 +44,16 @@ fn after_comma(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
             .get(id)
             .map(|token| token.text.as_str())
     };
-    // "the oldest, **age** 29,"
-    let age = usize::from(text(number.checked_sub(1)?)? == "age");
-    let opens = matches!(text(number.checked_sub(1 + age)?)?, "," | "(");
+    let opens = matches!(text(number.checked_sub(1)?)?, "," | "(");
     let closes = text(number + 1).is_none_or(|next| matches!(next, "," | ")" | "." | ";"));
     if !(opens && closes) {
         return None;
     }
-    let before = number.checked_sub(2 + age)?;
+    let before = number.checked_sub(2)?;
     let mut mentions = reading.discourse.mentions.iter();
     let mention = mentions.find(|mention| mention.tokens.end == before + 1)?;
     let one = matches!(reading.token(before).tag.as_str(), "NNP" | "NN");
-    (one || age > 0).then_some(mention.head)
+    one.then_some(mention.head)
 }
 
 /// The noun that "34-year-old" modifies, or that it stands for.
@@ -74,16 +71,12 @@ fn year_old(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
     year.then_some(holder)
 }
 
-/// "aged 54"; "died **at the age of 54**", "died **at 54 years of age**", "died on Monday, **aged 54**".
+/// "aged 54"; "died **at the age of 54**", "died on Monday, **aged 54**".
 fn aged(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
     let before = number.checked_sub(1)?;
     let is_aged = reading.token(before).text.eq_ignore_ascii_case("aged");
     let at_age = number >= 4 && reading.ends_with(before, "at the age of");
-    let of_age = reading.analysis.tokens.len() > number + 3
-        && reading.token(before).text == "at"
-        && reading.ends_with(number + 3, "years of age");
     let phrase = if at_age { number - 4 } else { before };
-    let at_age = at_age || of_age;
     let holder = reading.token(phrase).head;
     match lemma(reading, holder).as_str() {
         "die" if is_aged || at_age => reading.with(holder, &["nsubj"]).next(),
@@ -147,7 +140,6 @@ pub(super) fn kin(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         if relatives.is_empty() {
             relatives.extend(human(reading, id).filter(|&it| is_somebody(reading, id, it)));
         }
-        relatives.extend(kin_including(reading, id));
         for owner in kin_owners(reading, id) {
             for &relative in &relatives {
                 let relative = Filler::Entity(relative);
@@ -198,17 +190,6 @@ fn kin_owners(reading: &Reading<'_>, noun: TokenId) -> Vec<EntityId> {
             parents.flat_map(|parent| reading.listed(parent.head))
         });
     parents.into_iter().flatten().filter_map(person).collect()
-}
-
-/// "three children **including Ana**"
-fn kin_including(reading: &Reading<'_>, noun: TokenId) -> Vec<EntityId> {
-    let end = reading.last_of_phrase(noun);
-    let lists = (noun + 1..=end).filter_map(|id| list_at(reading, id));
-    let named = lists.filter(|(head, _)| *head == noun);
-    let people = named.flat_map(|(_, names)| names);
-    let named = |&person: &EntityId| reading.discourse.entities[person].named;
-    let people = people.filter_map(|name| entity_of(reading, name, EntityKind::Person));
-    people.filter(named).collect()
 }
 
 /// The relatives' names: in apposition, or the word that the noun stands before; several after
