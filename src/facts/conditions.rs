@@ -19,22 +19,6 @@ const PERSONAL: [&str; 10] = [
     "he", "her", "him", "i", "me", "she", "them", "they", "us", "we",
 ];
 
-/// Verbs of turning into what stands behind "into" or "to".
-const CHANGES: [&str; 12] = [
-    "develop",
-    "diminish",
-    "downgrade",
-    "drop",
-    "form",
-    "grow",
-    "intensify",
-    "strengthen",
-    "transform",
-    "turn",
-    "upgrade",
-    "weaken",
-];
-
 /// What came of one pattern at one clause.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {
@@ -193,7 +177,13 @@ fn is_predicate(reading: &Reading<'_>, head: TokenId) -> bool {
         "pobj" => {
             let verb = reading.token(reading.token(above).head);
             let turns = matches!(reading.token(above).lemma.as_str(), "from" | "into" | "to");
-            turns && CHANGES.contains(&verb.lemma.as_str())
+            turns
+                && reading
+                    .frames
+                    .relations
+                    .words
+                    .turning
+                    .contains(verb.lemma.as_str())
         }
         _ => false,
     }

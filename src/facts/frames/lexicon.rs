@@ -68,6 +68,8 @@ pub struct Words {
     pub enlisted: BTreeSet<String>,
     /// Bodies that people call theirs because they belong to them.
     pub fellowships: BTreeSet<String>,
+    /// Verbs of turning into what stands behind "into" or "to".
+    pub turning: BTreeSet<String>,
     /// Verbs of founding a body.
     pub founding: BTreeSet<String>,
     /// Posts that people hold at a body rather than of it.
