@@ -337,22 +337,14 @@ impl Search<'_> {
         let whole = matches!(tokens[mark].text.as_str(), ":" | ",")
             && first.starts_with(char::is_uppercase)
             && quote.tokens.len() >= SENTENCE;
-        let (id, told) = self
-            .clauses
-            .clauses
-            .iter()
-            .enumerate()
-            .find(|(_, clause)| {
-                let above = clause
-                    .parent
-                    .as_ref()
-                    .map(|parent| &self.clauses.clauses[parent.clause]);
-                let main = above.is_none_or(|above| quote.tokens.contains(&above.head));
-                main && clause.kind == PredicateKind::Verb
-                    && sentence.tokens.contains(&clause.head)
-                    && clause.head < mark
-                    && quotes.at(clause.head).is_none()
-            })?;
+        let (id, told) = self.first_verb(|clause| {
+            let parent = clause.parent.as_ref();
+            let above = parent.map(|parent| &self.clauses.clauses[parent.clause]);
+            let main = above.is_none_or(|above| quote.tokens.contains(&above.head));
+            main && sentence.tokens.contains(&clause.head)
+                && clause.head < mark
+                && quotes.at(clause.head).is_none()
+        })?;
         let speaker = self.somebody(told).filter(|_| whole)?;
         Some((speaker, id))
     }
@@ -370,19 +362,17 @@ impl Search<'_> {
                 .clone()
                 .all(|token| quotes.at(token).is_none());
         let (id, told) = self
-            .clauses
-            .clauses
-            .iter()
-            .enumerate()
-            .find(|(_, clause)| {
-                before.tokens.contains(&clause.head)
-                    && clause.parent.is_none()
-                    && clause.kind == PredicateKind::Verb
-            })?;
+            .first_verb(|clause| before.tokens.contains(&clause.head) && clause.parent.is_none())?;
         let speaker = self
             .somebody(told)
             .filter(|_| whole && self.is_speech(told))?;
         Some((speaker, id))
+    }
+
+    /// The first clause with a verb that fits.
+    fn first_verb(&self, fits: impl Fn(&Clause) -> bool) -> Option<(ClauseId, &Clause)> {
+        let mut clauses = self.clauses.clauses.iter().enumerate();
+        clauses.find(|(_, clause)| clause.kind == PredicateKind::Verb && fits(clause))
     }
 
     /// The subject of an active verb, where it names somebody.

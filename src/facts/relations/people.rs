@@ -17,11 +17,14 @@ pub(super) fn ages(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         if !is_age(reading, id) {
             continue;
         }
-        let several = year_old(reading, id).or_else(|| aged(reading, id));
-        let several = several.and_then(|head| human(reading, head));
-        let one = || after_comma(reading, id).or_else(|| is_so_old(reading, id));
-        let one = || entity_of(reading, one()?, EntityKind::Person);
-        if let Some(person) = several.or_else(one) {
+        let described = year_old(reading, id).or_else(|| aged(reading, id));
+        // "five girls, all aged fifteen"
+        let described = described.and_then(|head| human(reading, head));
+        let person = || {
+            let head = after_comma(reading, id).or_else(|| is_so_old(reading, id))?;
+            entity_of(reading, head, EntityKind::Person)
+        };
+        if let Some(person) = described.or_else(person) {
             let age = Filler::Text(reading.token(id).text.to_string());
             found.push(relation(reading, "age", person, age, id, None));
         }
