@@ -39,10 +39,10 @@ fn is_field(analysis: &Analysis, knowledge: &Knowledge, at: TokenId) -> bool {
     let tokens = &analysis.tokens;
     let preposition = &tokens[tokens[at].head];
     let office = &tokens[preposition.head];
-    let kind = knowledge.noun_kind(&tokens[at].lemma.to_lowercase());
+    let kind = || knowledge.noun_kind(&tokens[at].lemma.to_lowercase());
     tokens[at].dep == "pobj"
         && matches!(preposition.text.as_str(), "of" | "for")
         && knowledge.is_title(&office.lemma)
         && analysis.children(at).next().is_none()
-        && kind.is_some_and(|kind| matches!(kind.family(), KindFamily::Topic | KindFamily::Place))
+        && kind().is_some_and(|kind| matches!(kind.family(), KindFamily::Topic | KindFamily::Place))
 }
