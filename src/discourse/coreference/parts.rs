@@ -44,7 +44,6 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
             let chain = &chains.all[long];
             long != short
                 && chain.kind.family() != KindFamily::Person
-                && owners_meet(chains, short, long)
                 && (!known || chain.entry.is_none())
                 && !(area
                     && (chain.kind == EntityKind::Facility
@@ -55,6 +54,7 @@ pub(super) fn parts(chains: &mut Chains<'_>) {
                         || is_of_place(chains, &name, long)
                         || !place && is_short_for(chains, &name, long)
                 })
+                && owners_meet(chains, short, long)
         };
         let mut candidates = chains.live().into_iter().filter(whole);
         if let (Some(long), None) = (candidates.next(), candidates.next()) {

@@ -12,8 +12,12 @@ use crate::discourse::{EntityKind, KindFamily, MentionForm};
 
 /// False where two bodies of one name have other countries or regions.
 pub(super) fn owners_meet(chains: &Chains<'_>, a: ChainId, b: ChainId) -> bool {
-    let (first, second) = (of_chain(chains, a), of_chain(chains, b));
-    first.is_empty() || second.is_empty() || !first.is_disjoint(&second)
+    let first = of_chain(chains, a);
+    if first.is_empty() {
+        return true;
+    }
+    let second = of_chain(chains, b);
+    second.is_empty() || !first.is_disjoint(&second)
 }
 
 /// Countries and regions of a body that is called by the word for its kind.
@@ -27,12 +31,13 @@ fn of_chain(chains: &Chains<'_>, id: ChainId) -> BTreeSet<String> {
 fn is_body(chains: &Chains<'_>, phrase: &Phrase) -> bool {
     let knowledge = chains.knowledge;
     let name = phrase.name.as_ref();
-    let made = name.is_some_and(|name| {
-        knowledge
-            .name_head(kinds::head_word(knowledge, &name.text))
-            .is_some()
-    });
-    phrase.form == MentionForm::Name && made && phrase.kind.family() == KindFamily::Organization
+    let made = || {
+        name.is_some_and(|name| {
+            let head = kinds::head_word(knowledge, &name.text);
+            knowledge.name_head(head).is_some()
+        })
+    };
+    phrase.form == MentionForm::Name && phrase.kind.family() == KindFamily::Organization && made()
 }
 
 fn of_phrase(chains: &Chains<'_>, id: PhraseId) -> Vec<String> {
