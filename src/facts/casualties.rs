@@ -107,7 +107,7 @@ fn injured_by(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<Ev
     let clause = drafts[id].clause?;
     let words = &reading.clauses[clause];
     let role = harm(reading, clause, None)?;
-    let harms = matches!(drafts[id].event.class.as_str(), "Accident" | "Attack");
+    let harms = drafts[id].event.class == "Attack";
     let injures = harms && role == "injured";
     let goes_on = words.tense == Tense::Participle;
     let above = above(reading, drafts, clause).filter(|_| goes_on);

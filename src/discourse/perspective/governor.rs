@@ -78,12 +78,17 @@ pub(super) fn goes_on(sources: &Sources, verb: ClauseId) -> bool {
 /// "faces **trial**": what a verb says of this object alone, though it carries it.
 pub(super) fn of_object(sources: &Sources, noun: &Clause, verb: ClauseId) -> Option<Modality> {
     let verb = &sources.clauses.clauses[verb];
-    let past = verb.tense == Tense::Past || verb.perfect;
+    let past = is_past(verb);
     let object = &sources.analysis.tokens[noun.head].lemma;
     match sources.cues.of_object(&verb.lemma, object, past)?.view {
         View::As(modality) => Some(modality),
         _ => None,
     }
+}
+
+/// In the past, or the perfect.
+fn is_past(clause: &Clause) -> bool {
+    clause.tense == Tense::Past || clause.perfect
 }
 
 /// In the simple past.
@@ -315,7 +320,7 @@ impl Step<'_> {
     }
 
     pub(super) fn is_past_above(&self) -> bool {
-        self.above.tense == Tense::Past || self.above.perfect
+        is_past(self.above)
     }
 
     /// "I want **to thank** you", "we would like **to urge** everyone": done by saying so.
@@ -349,7 +354,7 @@ impl Step<'_> {
     }
 
     pub(super) fn is_past(&self) -> bool {
-        self.clause.tense == Tense::Past || self.clause.perfect
+        is_past(self.clause)
     }
 
     pub(super) fn plain_cue(&self) -> Option<Effect> {
