@@ -92,11 +92,16 @@ impl Step<'_> {
         if !says || token.dep != "nsubj" || !predicates {
             return None;
         }
-        let judged = analysis.children(token.head).any(|child| {
-            let token = &analysis.tokens[child];
-            let predicate = matches!(token.dep.as_str(), "acomp" | "attr" | "oprd" | "advmod");
-            predicate && cues.words().untrue.contains(token.lemma.as_str())
-        });
+        // "turned out **to be** false"
+        let be = (analysis.child(token.head, &["xcomp"]))
+            .filter(|&complement| analysis.tokens[complement].lemma == "be");
+        let beside = analysis.children(token.head);
+        let judged =
+            (beside.chain(be.into_iter().flat_map(|be| analysis.children(be)))).any(|child| {
+                let token = &analysis.tokens[child];
+                let predicate = matches!(token.dep.as_str(), "acomp" | "attr" | "oprd" | "advmod");
+                predicate && cues.words().untrue.contains(token.lemma.as_str())
+            });
         let open = analysis.child(token.head, &["neg", "aux"]).is_none();
         (judged && open).then_some(Effect {
             view: View::Worded,

@@ -90,6 +90,8 @@ fn verb_parent(builder: &Builder, id: ClauseId) -> Option<Parent> {
     };
     match tree.dep(head) {
         "ROOT" => None,
+        // "the report **that** he had fled": a word that only opens the clause fills nothing in it.
+        "relcl" if tree.child(head, &["mark"]).is_some() => adnominal_parent(builder, id),
         "relcl" => modifier_parent(builder, head, relative_marker(builder, head)),
         "acl" => adnominal_parent(builder, id),
         "pcomp" | "pobj" => gerund_parent(builder, head),
