@@ -77,7 +77,7 @@ fn explains_nearer(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
     })
 }
 
-/// False where a verb stands between ("a bag of what seemed to be sugar, a dangerous drug"), where no comma
+/// False where a verb or "not" stands between ("a bag of what seemed to be sugar, a dangerous drug"), where no comma
 /// parts a phrase from a second one that is no name ("a government Twitter account"), and in a list
 /// of things ("the treaty, the future of the base, and trade").
 fn stands_beside(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
@@ -92,7 +92,7 @@ fn stands_beside(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
         .any(|token| matches!(token.text.as_str(), "," | "(" | "[" | "-" | "–" | "—" | ":"));
     let verb = between
         .iter()
-        .any(|token| matches!(token.pos.as_str(), "VERB" | "AUX"));
+        .any(|token| matches!(token.pos.as_str(), "VERB" | "AUX") || token.dep == "neg");
     let goes_on = analysis.child(first.head, &["conj"]);
     let list = goes_on.is_some_and(|next| next > second.head) && is_thing(first.kind);
     let whole = parted || second.form != MentionForm::Description;

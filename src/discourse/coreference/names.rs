@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::chains::{Chain, ChainId, Chains, genders_agree};
+use super::chains::{Chain, ChainId, Chains, PhraseId, genders_agree};
 use super::whose::owners_meet;
 use crate::discourse::mentions::{Determiner, words_of};
 use crate::discourse::names::{fold, is_acronym};
@@ -16,12 +16,12 @@ pub(super) fn exact(chains: &mut Chains<'_>) {
     let mut seen: FxHashMap<String, Vec<ChainId>> = FxHashMap::default();
     for id in chains.live() {
         let chain = &chains.all[id];
-        let group = if chain.kind == EntityKind::Group {
-            "people "
-        } else {
-            ""
+        let group = match chain.kind {
+            EntityKind::Group => format!("{}people ", which_of_them(chains, id)),
+            EntityKind::Party => which_of_them(chains, id),
+            _ => String::new(),
         };
-        if is_some_of_them(chains, id) || is_another_term(chains, id) {
+        if is_some_of_them(chains, id) || is_another_term(chains, id) || is_one_such(chains, id) {
             continue;
         }
         let key = match (chain.entry, chain.names.first()) {
@@ -76,7 +76,8 @@ pub(super) fn other_letters(chains: &mut Chains<'_>) {
 
 /// "**some** Unionists", "**194** Republicans", "**one** Rohingya": not the Unionists named elsewhere.
 fn is_some_of_them(chains: &Chains<'_>, id: ChainId) -> bool {
-    const PARTS: [&str; 9] = [
+    const PARTS: [&str; 10] = [
+        "both",
         "few",
         "many",
         "most",
@@ -101,6 +102,26 @@ fn is_some_of_them(chains: &Chains<'_>, id: ChainId) -> bool {
         .iter()
         .map(|&phrase| &chains.phrases[phrase]);
     people && phrases.all(|phrase| phrase.form == MentionForm::Name && counted(phrase.head))
+}
+
+/// "**black** Americans": the adjectives of a group, by which it differs from other groups of its name.
+fn which_of_them(chains: &Chains<'_>, id: ChainId) -> String {
+    let tokens = &chains.analysis.tokens;
+    let first = &chains.phrases[chains.all[id].phrases[0]];
+    let before = chains.analysis.children(first.head);
+    before
+        .filter(|&word| word < first.head && tokens[word].dep == "amod")
+        .map(|word| format!("{} ", tokens[word].text.to_lowercase()))
+        .collect()
+}
+
+/// "**a** no-deal Brexit", "**a** newer IE": one of a kind, not what bears the name alone.
+fn is_one_such(chains: &Chains<'_>, id: ChainId) -> bool {
+    let mut phrases = chains.all[id].phrases.iter().map(|&p| &chains.phrases[p]);
+    chains.all[id].kind.family() != KindFamily::Person
+        && phrases.all(|phrase| {
+            phrase.form == MentionForm::Name && phrase.determiner == Determiner::Indefinite
+        })
 }
 
 /// "the **previous** Congress", "the **next** Parliament": not the one that sits.
@@ -249,9 +270,14 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
                 )
         };
         let words = name.split(' ').skip_while(particle).count();
-        // "One **MP**" is no other "Labour MP".
-        let title = !name.contains(char::is_lowercase) && chains.knowledge.is_title(&name);
-        if title
+        // "One **MP**" is no other "Labour MP", "VR" no surname.
+        let short_form = name.len() < 4 || chains.knowledge.is_title(&name);
+        let letters = short_form && !name.contains(char::is_lowercase);
+        // "**the** Arapaho" is nobody's surname.
+        let article = (chain.phrases.iter()).any(|&phrase| has_article(chains, phrase));
+        if letters
+            || article && words == 1
+            || is_one_such(chains, short)
             || words > 3
             || chain.entry.is_some()
                 && chain.kind_rank == 4
@@ -262,8 +288,10 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
         let bearers = |ends: fn(&str, &str) -> bool| -> Vec<ChainId> {
             let bears = |&long: &ChainId| {
                 let full = &chains.all[long];
+                let person = |chain: &Chain| chain.kind.family() == KindFamily::Person;
+                let pair = person(&chains.all[short]) && is_doubtful_pair(chains, full);
                 long != short
-                    && (full.kind.family() == KindFamily::Person || is_doubtful_pair(chains, full))
+                    && (person(full) || pair)
                     && full.names.iter().any(|long| ends(long, &name))
                     && agrees(chains, long, short)
             };
@@ -284,11 +312,28 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
     }
 }
 
+/// "**the** Arapaho", but not "the Bush government": an article of the name's own.
+fn has_article(chains: &Chains<'_>, phrase: PhraseId) -> bool {
+    let Some(name) = &chains.phrases[phrase].name else {
+        return false;
+    };
+    let before = name.tokens.start.checked_sub(1);
+    before.is_some_and(|word| {
+        let word = &chains.analysis.tokens[word];
+        word.text.eq_ignore_ascii_case("the") && name.tokens.contains(&word.head)
+    })
+}
+
 /// "Skandaraj Navaratnam", which only the recogniser's label calls an organisation.
 fn is_doubtful_pair(chains: &Chains<'_>, chain: &Chain) -> bool {
     let pair = |name: &String| {
         let words: Vec<&str> = name.split(' ').collect();
-        words.len() == 2 && chains.knowledge.name_head(words[1]).is_none()
+        // "Barmouth **Publicity**"
+        let noun = |word: &str| {
+            let kind = chains.knowledge.noun_kind(&word.to_lowercase());
+            kind.is_some_and(|kind| kind != EntityKind::Person)
+        };
+        words.len() == 2 && chains.knowledge.name_head(words[1]).is_none() && !noun(words[1])
     };
     chain.kind_rank <= 2 && chain.names.iter().any(pair)
 }
