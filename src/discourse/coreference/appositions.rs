@@ -97,7 +97,18 @@ fn stands_beside(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
     let list = goes_on.is_some_and(|next| next > second.head) && is_thing(first.kind);
     let whole = parted || second.form != MentionForm::Description;
     let person = first.kind == EntityKind::Person && second.kind == EntityKind::Person;
-    !verb && !list && (whole || person)
+    !verb && !list && (whole || person) && !names_what_is_nearer(chains, earlier, later)
+}
+
+/// "the singer of **rock band Grateful Dead**": the name of the bare noun right before it.
+pub(super) fn names_what_is_nearer(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
+    let analysis = chains.analysis;
+    let last = chains.phrases[later].tokens.start.checked_sub(1);
+    last.is_some_and(|last| {
+        let bare = analysis.child(last, &["det", "poss"]).is_none();
+        let nearer = last > chains.phrases[earlier].head && analysis.tokens[last].pos == "NOUN";
+        nearer && bare && chains.phrases[later].form == MentionForm::Name
+    })
 }
 
 /// False for a phrase that says how much or of what sort ("a total of 12", "a form of"), for "scratch"

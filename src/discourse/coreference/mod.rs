@@ -17,6 +17,7 @@ mod expletives;
 mod groups;
 mod modifiers;
 mod names;
+mod naming;
 mod nobody;
 mod owners;
 mod parts;
@@ -58,7 +59,7 @@ const SIEVES: [(&str, Sieve); 30] = [
     ("name behind noun", structure::bodies),
     ("place of name", structure::place_of_name),
     ("body of name", structure::body_of_name),
-    ("naming", structure::namings),
+    ("naming", naming::namings),
     ("acronym", names::acronyms),
     ("name part", parts::parts),
     ("middle name", names::middle_names),

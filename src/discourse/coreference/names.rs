@@ -276,7 +276,7 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
         // "**the** Arapaho" is nobody's surname.
         let article = (chain.phrases.iter()).any(|&phrase| has_article(chains, phrase));
         if letters
-            || article && words == 1
+            || (article || is_in_region(chains, short)) && words == 1
             || is_one_such(chains, short)
             || words > 3
             || chain.entry.is_some()
@@ -310,6 +310,20 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
             chains.merge(long, short);
         }
     }
+}
+
+/// "**Allen**, Texas": a town, whoever else is called so.
+fn is_in_region(chains: &Chains<'_>, chain: ChainId) -> bool {
+    let larger = |&phrase: &PhraseId| {
+        let apposed = chains
+            .analysis
+            .child(chains.phrases[phrase].head, &["appos"]);
+        let kind = apposed
+            .and_then(|head| chains.phrase_at(head))
+            .map(|id| chains.phrases[id].kind);
+        matches!(kind, Some(EntityKind::Country | EntityKind::Region))
+    };
+    chains.all[chain].phrases.iter().any(larger)
 }
 
 /// "**the** Arapaho", but not "the Bush government": an article of the name's own.

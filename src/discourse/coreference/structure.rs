@@ -1,7 +1,8 @@
-//! Sieves over constructions: offices, "city of X", "a man called X".
+//! Sieves over constructions: offices, "city of X".
 //!
 //! Reads: the tree. Writes: [`Chains`]. Never: reads an enumeration as an apposition.
 
+use super::appositions::names_what_is_nearer;
 use super::chains::{Chain, ChainId, Chains};
 use crate::discourse::mentions::{Determiner, Phrase};
 use crate::discourse::{EntityKind, KindFamily, MentionForm};
@@ -118,6 +119,7 @@ pub(super) fn sisters(chains: &mut Chains<'_>) {
             && office.form == MentionForm::Description
             && chains.are_compatible(a, b)
             && names_meet(chains, a, b)
+            && !names_what_is_nearer(chains, earlier, later)
         {
             chains.merge(a, b);
         }
@@ -321,49 +323,4 @@ pub(super) fn of_object(chains: &Chains<'_>, phrase: &Phrase) -> Option<usize> {
     let of = analysis.child(phrase.head, &["prep"])?;
     (analysis.tokens[of].text == "of" && of == phrase.head + 1)
         .then(|| analysis.child(of, &["pobj"]))?
-}
-
-/// "a man identified as Sudesh Amman", "a village called Kara".
-pub(super) fn namings(chains: &mut Chains<'_>) {
-    for earlier in 0..chains.phrases.len() {
-        let analysis = chains.analysis;
-        let named = analysis
-            .children(chains.phrases[earlier].head)
-            .find_map(|child| {
-                let token = &analysis.tokens[child];
-                let names = matches!(
-                    token.lemma.as_str(),
-                    "identify" | "name" | "call" | "know" | "nickname" | "dub"
-                );
-                if !names || token.dep != "acl" || token.tag != "VBN" {
-                    return None;
-                }
-                let direct = analysis.child(child, &["oprd", "dobj", "attr"]);
-                let under_as = || {
-                    let preposition = analysis.child(child, &["prep"])?;
-                    (analysis.tokens[preposition].text == "as")
-                        .then(|| analysis.child(preposition, &["pobj"]))?
-                };
-                chains.phrase_at(direct.or_else(under_as)?)
-            });
-        let Some(later) = named.filter(|&p| chains.phrases[p].form == MentionForm::Name) else {
-            continue;
-        };
-        let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
-        // "an area of **the city** known as the Docks": the area.
-        let phrase = &chains.phrases[earlier];
-        let link = &chains.analysis.tokens[chains.analysis.tokens[phrase.head].head];
-        if link.text == "of" && phrase.determiner == Determiner::Definite {
-            continue;
-        }
-        let number = chains.all[a].plural == chains.all[b].plural;
-        // "Alan Stone, known as Rick Vale": two names, but the text says that they are one person's.
-        let people = || {
-            let person = |id: ChainId| chains.all[id].kind == EntityKind::Person;
-            person(a) && person(b)
-        };
-        if number && families_meet(chains, a, b) && (names_meet(chains, a, b) || people()) {
-            chains.merge(a, b);
-        }
-    }
 }

@@ -36,6 +36,8 @@ pub(in crate::discourse) struct PronounWords {
     pub(in crate::discourse) equated: FxHashSet<SmolStr>,
     pub(super) lands: FxHashSet<SmolStr>,
     pub(super) former: FxHashSet<SmolStr>,
+    pub(super) naming: FxHashSet<SmolStr>,
+    pub(super) mistaken: FxHashSet<SmolStr>,
     pub(super) lesser: FxHashSet<SmolStr>,
     pub(super) scholars: FxHashSet<SmolStr>,
     pub(super) players: FxHashSet<SmolStr>,
