@@ -152,8 +152,23 @@ pub(super) fn days_from(words: &str) -> Option<i64> {
     }
 }
 
-/// "two years later" as +2 years, "a week earlier" as -1 week.
+/// "two years later" as +2 years, "a week earlier" as -1 week, "the following year" as +1 year;
+/// "the previous year" and "the same year" often compare numbers.
 fn counted_units(lexicon: &TimeLexicon, words: &str) -> Option<(i64, Unit)> {
+    let steps = |(which, unit): (&str, &str)| {
+        let count = match which {
+            "following" | "next" => 1,
+            _ => return None,
+        };
+        Some((count, Unit::named(unit)?))
+    };
+    if let Some(found) = words
+        .trim_start_matches("the ")
+        .rsplit_once(' ')
+        .and_then(steps)
+    {
+        return Some(found);
+    }
     let mut parts = words.split(' ');
     let count = lexicon.number(parts.next()?)?;
     let unit = Unit::named(parts.next()?)?;
