@@ -297,7 +297,9 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
             };
             chains.live().into_iter().filter(bears).collect()
         };
-        let person = chain.kind.family() == KindFamily::Person || words == 1;
+        // "Lopez-Dale", which the recogniser takes for a firm, behind "Ana Lopez-Dale".
+        let labelled = words == 2 && chain.kind_rank <= 2;
+        let person = chain.kind.family() == KindFamily::Person || words == 1 || labelled;
         // A given name is said of one person only, and so is the first of two surnames.
         let other = |bears: fn(&str, &str) -> bool| match bearers(bears)[..] {
             [one] if words == 1 => Some(one),
