@@ -419,10 +419,31 @@ fn entry(
     if adjective {
         return demonym().or_else(|| places::choose(context, tokens, text));
     }
-    places::choose(context, tokens, text)
+    with_article(context, tokens, text)
+        .or_else(|| places::choose(context, tokens, text))
         .or_else(demonym)
         .or_else(|| of_own_country(context, tokens))
         .or_else(|| is_shouted(text).then(|| gazetteer.find(&capitalised(text), &context.near))?)
+}
+
+/// "told **The Atlantic**": a capital within the sentence makes the article a part of the name, unless the text has
+/// a longer one ("The New York Times").
+fn with_article(context: &Context<'_>, tokens: &Range<TokenId>, text: &str) -> Option<u32> {
+    let analysis = context.analysis;
+    let before = tokens.start.checked_sub(1)?;
+    let opens = before
+        == analysis.sentences[analysis.sentence_of(before)]
+            .tokens
+            .start
+        || analysis.tokens[before - 1].pos == "PUNCT";
+    let longer =
+        |at: TokenId| analysis.tokens[at].text == text && analysis.tokens[at - 1].pos == "PROPN";
+    let article = analysis.tokens[before].text == "The" && !opens;
+    let full = || (1..before).any(longer);
+    (article && !full()).then(|| {
+        let name = format!("The {text}");
+        context.knowledge.gazetteer.find(&name, &context.near)
+    })?
 }
 
 /// "**British** Home Office": a body with its country before its name.
