@@ -120,6 +120,16 @@ pub struct Words {
     pub belongings: BTreeSet<String>,
     /// Nouns for where something is seen from elsewhere.
     pub distances: BTreeSet<String>,
+    /// Adjectives of cities that are first in something else: "the commercial capital".
+    pub other_capitals: BTreeSet<String>,
+    /// Nouns for those who belong to a body that stands before them: "NATO allies".
+    pub fellows: BTreeSet<String>,
+    /// What something lies "on".
+    pub shores: BTreeSet<String>,
+    /// Nouns for bodies at large that lie nowhere: "Norway's economy".
+    pub unplaced: BTreeSet<String>,
+    /// Nouns for people that name a post only with a body after them: "a partner in the law firm".
+    pub partners: BTreeSet<String>,
     /// What lies around a place that stands before it: "the Oslo area".
     pub surroundings: BTreeSet<String>,
     /// Verbs that tell where something is.

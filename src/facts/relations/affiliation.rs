@@ -10,6 +10,7 @@ use crate::facts::{Filler, Relation};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{Clause, Slot};
 
+use super::origins::is_assembly;
 use super::{entity_of, is_so, lemma, objects_of, relation};
 
 /// "Ana Ruiz **works for** the bank", "was **employed by** the city council".
@@ -40,8 +41,12 @@ pub(super) fn verbs(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         }
         let Some(person) = person else { continue };
         let member = lexicon.words.joining.contains(clause.lemma.as_str());
-        let property = if member { "memberOf" } else { "affiliatedWith" };
+        // "**served in** the Senate"
+        let seated = matches!(clause.lemma.as_str(), "serve" | "sit");
         for body in bodies.filter_map(|head| named_body(reading, head)) {
+            let assembly = is_assembly(reading, &reading.discourse.entities[body]);
+            let member = member || seated && assembly;
+            let property = if member { "memberOf" } else { "affiliatedWith" };
             let body = Filler::Entity(body);
             found.push(relation(
                 reading,

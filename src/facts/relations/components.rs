@@ -3,7 +3,7 @@
 //! Reads: possessors and "of" around nouns for parts. Writes: `partOf`. Never: makes a part of what
 //! merely stands beside something.
 
-use crate::discourse::{EntityId, EntityKind};
+use crate::discourse::{EntityId, EntityKind, MentionForm};
 use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
@@ -18,12 +18,32 @@ pub(super) fn bodies(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     for (mention, inner) in named_bodies(reading) {
         let owner = reading.with(mention.head, &["poss"]).next();
         let owner = owner.filter(|&owner| owner < mention.head);
-        let body = owner.and_then(|owner| entity_of(reading, owner, EntityKind::Organization));
-        let inside = head_words(&inner.name).any(|word| {
+        // "the **UN** refugee agency, UNHCR"
+        let described = mention.form == MentionForm::Description;
+        let before = || {
+            let mut words = reading.with(mention.head, &["compound", "nmod", "amod"]);
+            words.find(|&word| {
+                let body = entity_of(reading, word, EntityKind::Organization);
+                body.is_some_and(|it| reading.discourse.entities[it].named)
+            })
+        };
+        let owner = owner.or_else(|| described.then(before)?);
+        let within = |word: String| {
             words.parts.contains(&word)
                 || words.state_bodies.contains(&word)
                 || words.institutes.contains(&word)
-        });
+        };
+        let inside = head_words(&inner.name).any(within)
+            || described && within(lemma(reading, mention.head));
+        // "the Institute for Peace **at the University of Bergen**"
+        let at = (objects_of(reading, mention.head, &["at"])
+            .into_iter()
+            .next())
+        .filter(|_| mention.form == MentionForm::Name);
+        let body = owner
+            .or(at)
+            .and_then(|owner| entity_of(reading, owner, EntityKind::Organization))
+            .filter(|&body| reading.discourse.entities[body].named || at.is_none());
         if let Some(body) = body.filter(|_| inside) {
             let body = Filler::Entity(body);
             let trigger = mention.head;

@@ -70,7 +70,7 @@ fn whole(
     let town = is_a(people.kind, EntityKind::Place)
         && is_a(example, EntityKind::Place)
         && example != EntityKind::Country;
-    if let Some(body) = body_described(reading, head) {
+    if let Some(body) = body_described(reading, head).or_else(|| body_before(reading, head)) {
         return Some(("memberOf", body));
     }
     if let Some(place) = before().chain(inside).find_map(wide).filter(|_| town) {
@@ -214,6 +214,55 @@ pub(super) fn states(reading: &Reading<'_>, found: &mut Vec<Relation>) {
                 head,
                 None,
             ));
+        }
+    }
+}
+
+/// "**NATO** allies", "other **Arab League** members": the body whose members such a noun stands for.
+fn body_before(reading: &Reading<'_>, noun: TokenId) -> Option<EntityId> {
+    let fellows = &reading.frames.relations.words.fellows;
+    let token = reading.token(noun);
+    if token.tag != "NNS" || !fellows.contains(&lemma(reading, noun)) {
+        return None;
+    }
+    // "**former** members of the council"
+    let past = &reading.frames.relations.words.past;
+    if (reading.with(noun, &["amod"])).any(|id| past.contains(&lemma(reading, id))) {
+        return None;
+    }
+    let before = reading.with(noun, &["compound", "nmod", "poss"]);
+    let words = before.chain(objects_of(reading, noun, &["of"]));
+    let mut bodies = words.filter_map(|id| entity_of(reading, id, EntityKind::Organization));
+    bodies.find(|&id| reading.discourse.entities[id].named)
+}
+
+/// "**NATO allies** Norway and Iceland", "Norway, Iceland and the other **NATO members**".
+pub(super) fn fellows(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for id in 0..reading.analysis.tokens.len() {
+        let Some(body) = body_before(reading, id) else {
+            continue;
+        };
+        let token = reading.token(id);
+        let titled = matches!(token.dep.as_str(), "compound" | "nmod") && token.head > id;
+        let other = |word: TokenId| matches!(reading.token(word).text.as_str(), "other" | "fellow");
+        let named = if titled {
+            reading.listed(token.head)
+        } else if token.dep == "conj" && reading.with(id, &["amod"]).any(other) {
+            let mut first = id;
+            while reading.token(first).dep == "conj" {
+                first = reading.token(first).head;
+            }
+            reading.listed(first)
+        } else {
+            let apposed = reading.with(id, &["appos"]).next();
+            apposed.map_or(Vec::new(), |first| reading.listed(first))
+        };
+        for name in named.into_iter().filter(|&name| name != id) {
+            let member = reading.entity_at(name).filter(|(_, it)| is_member(it));
+            if let Some((member, _)) = member.filter(|&(member, _)| member != body) {
+                let body = Filler::Entity(body);
+                found.push(relation(reading, "memberOf", member, body, id, None));
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ use super::reading::Reading;
 use super::{Derivation, Filler, Relation};
 
 mod affiliation;
+mod capitals;
 mod components;
 mod members;
 mod offices;
@@ -32,7 +33,7 @@ mod wording;
 type Extractor = fn(&Reading<'_>, &mut Vec<Relation>);
 
 /// All readers of relations with the names that derivations give.
-const EXTRACTORS: [(&str, Extractor); 30] = [
+const EXTRACTORS: [(&str, Extractor); 33] = [
     ("relations::positions::titles", positions::titles),
     ("relations::positions::appositions", positions::appositions),
     ("relations::positions::offices", positions::offices),
@@ -43,6 +44,8 @@ const EXTRACTORS: [(&str, Extractor); 30] = [
     ("relations::people::ages", people::ages),
     ("relations::people::kin", people::kin),
     ("relations::people::survivors", people::survivors),
+    ("relations::people::marriages", people::marriages),
+    ("relations::people::siblings", people::siblings),
     ("relations::origins::citizens", origins::citizens),
     ("relations::origins::nationality", origins::nationality),
     ("relations::origins::nationals", origins::nationals),
@@ -53,10 +56,11 @@ const EXTRACTORS: [(&str, Extractor); 30] = [
     ("relations::places::within", places::within),
     ("relations::places::verbs", places::verbs),
     ("relations::places::among", places::among),
-    ("relations::places::capitals", places::capitals),
+    ("relations::capitals::capitals", capitals::capitals),
     ("relations::places::parts", places::parts),
     ("relations::members::examples", members::examples),
     ("relations::members::states", members::states),
+    ("relations::members::fellows", members::fellows),
     ("relations::members::elected", members::elected),
     ("relations::members::bodies", members::bodies),
     ("relations::components::bodies", components::bodies),

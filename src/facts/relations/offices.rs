@@ -3,7 +3,7 @@
 //! Reads: the words around the noun. Writes: `holdsPosition`, `affiliatedWith`, `memberOf`,
 //! `citizenOf`. Never: decides whether the noun names a post, or how that is called.
 
-use crate::discourse::{EntityId, EntityKind};
+use crate::discourse::{Entity, EntityId, EntityKind};
 use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
@@ -81,6 +81,14 @@ impl Phrase {
         }
     }
 
+    /// The country stands as an adjective before the noun.
+    fn is_adjective(&self, reading: &Reading<'_>, country: EntityId) -> bool {
+        self.words.iter().any(|&id| {
+            reading.token(id).pos == "ADJ"
+                && reading.entity_at(id).is_some_and(|(it, _)| it == country)
+        })
+    }
+
     /// The phrase that ends where a name begins.
     pub(super) fn until(reading: &Reading<'_>, post: TokenId, name: TokenId) -> Self {
         let inside = |&id: &TokenId| reading.entity_at(id).is_some();
@@ -96,6 +104,17 @@ impl Phrase {
             end: name,
         }
     }
+}
+
+/// What stands at a head: the one with a name, where a noun for its kind stands before it ("the law firm **Lind
+/// & Berg**").
+fn named_after<'a>(reading: &Reading<'a>, head: TokenId) -> Option<(EntityId, &'a Entity)> {
+    let (id, entity) = reading.entity_at(head)?;
+    let apposed = reading.with(head, &["appos"]).next();
+    let apposed = apposed.filter(|&name| !entity.named && reading.token(name).pos == "PROPN");
+    let named = apposed.and_then(|name| reading.entity_at(name));
+    let named = named.filter(|(_, it)| it.named && is_a(it.kind, EntityKind::Organization));
+    named.or(Some((id, entity)))
 }
 
 /// Content words that stand before a noun and describe it, and the noun.
@@ -193,7 +212,11 @@ impl Holder {
         let country = reading.discourse.entities[id].kind == EntityKind::Country;
         let words = &reading.frames.relations.words;
         let post = lemma(reading, self.post);
-        if country && words.mates.contains(&post) {
+        let place = is_a(reading.discourse.entities[id].kind, EntityKind::Place);
+        if place && !country && words.mates.contains(&post) && !phrase.is_adjective(reading, id) {
+            // "**Bergen** striker Ana Ruiz": the team of that town.
+            self.add(reading, "memberOf", Filler::Entity(id), found);
+        } else if country && words.mates.contains(&post) {
             self.enlist(reading, id, phrase, found);
         } else if country && words.ranks.contains(&lemma(reading, self.post)) {
             self.add(reading, "affiliatedWith", Filler::Entity(id), found);
@@ -213,10 +236,7 @@ impl Holder {
         phrase: &Phrase,
         found: &mut Vec<Relation>,
     ) {
-        let adjective = phrase.words.iter().any(|&id| {
-            reading.token(id).pos == "ADJ"
-                && reading.entity_at(id).is_some_and(|(it, _)| it == country)
-        });
+        let adjective = phrase.is_adjective(reading, country);
         let team = team_of(reading, country).or((!adjective).then_some(country));
         if let Some(team) = team {
             self.add(reading, "memberOf", Filler::Entity(team), found);
@@ -236,7 +256,7 @@ impl Holder {
             if sent && preposition == "to" {
                 continue;
             }
-            let Some((id, entity)) = reading.entity_at(*head) else {
+            let Some((id, entity)) = named_after(reading, *head) else {
                 continue;
             };
             // "adviser to Ana Ruiz"

@@ -3,7 +3,7 @@
 //! Reads: adjectives and names of nations, phrases after names. Writes: `citizenOf`, `affiliatedWith`,
 //! `memberOf`, `holdsPosition`. Never: takes the adjective of a state's office for a nationality.
 
-use crate::discourse::{Entity, EntityKind, MentionForm};
+use crate::discourse::{Entity, EntityId, EntityKind, MentionForm};
 use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
@@ -29,7 +29,7 @@ pub(super) fn citizens(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let listed = &reading.frames.relations.words.country_adjectives;
         let adjective = token.pos == "ADJ" || listed.contains(token.text.as_str());
         let noun = if token.pos == "ADJ" {
-            token.head
+            above_national(reading, token.head)
         } else {
             described(reading, token.head)
         };
@@ -41,7 +41,10 @@ pub(super) fn citizens(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let office = lemma(reading, noun);
         let acts = words.agents.contains(&office) && !words.mates.contains(&office);
         let described = reading.token(noun).dep == "attr";
+        // "**Norway's** Ana Ruiz"
+        let named_after = token.dep == "poss" && is_name(reading, noun, people);
         let property = match people.kind {
+            EntityKind::Person if named_after => "citizenOf",
             EntityKind::Person if acts => "affiliatedWith",
             EntityKind::Group if acts && is_told_apart(reading, noun) => "affiliatedWith",
             EntityKind::Person if adjective && !described && !has_office(reading, noun) => {
@@ -54,6 +57,29 @@ pub(super) fn citizens(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         };
         let country = Filler::Entity(country);
         found.push(relation(reading, property, subject, country, id, None));
+    }
+}
+
+/// The words are the name of somebody without a noun for an office.
+fn is_name(reading: &Reading<'_>, head: TokenId, person: &Entity) -> bool {
+    let posts = &reading.frames.relations.words.state_posts;
+    let mut before = reading.with(head, &["compound", "nmod", "amod"]);
+    let titled = before.any(|id| !person.name.contains(reading.token(id).text.as_str()));
+    let name = reading.token(head);
+    let office = posts.contains(&lemma(reading, head)) || titled;
+    person.named && name.pos == "PROPN" && person.name.ends_with(name.text.as_str()) && !office
+}
+
+/// "Norwegian **national** Ana Ruiz", "the British-**Iranian** Ana Ruiz": what the word before a name says of it.
+fn above_national(reading: &Reading<'_>, word: TokenId) -> TokenId {
+    let token = reading.token(word);
+    let before = matches!(token.dep.as_str(), "amod" | "compound" | "nmod") && token.head > word;
+    let national = matches!(lemma(reading, word).as_str(), "national" | "citizen");
+    let nation = token.pos == "ADJ" && reading.knowledge.gazetteer.demonym(&token.text).is_some();
+    if before && (national || nation) {
+        token.head
+    } else {
+        word
     }
 }
 
@@ -71,14 +97,26 @@ pub(super) fn nationality(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let Some((country, place)) = reading.entity_at(id).filter(|_| norp) else {
             continue;
         };
-        let person = match token.dep.as_str() {
-            "acomp" | "attr" if reading.token(token.head).lemma == "be" => {
-                reading.with(token.head, &["nsubj"]).next()
+        // "is a **Norwegian** citizen"
+        let above = reading.token(token.head);
+        let citizen = token.dep == "amod"
+            && matches!(above.lemma.as_str(), "citizen" | "national")
+            && matches!(above.dep.as_str(), "attr" | "acomp");
+        let told = if citizen { token.head } else { id };
+        let verb = reading.token(told).head;
+        let person = match reading.token(told).dep.as_str() {
+            "acomp" | "attr"
+                if matches!(
+                    reading.token(verb).lemma.as_str(),
+                    "be" | "become" | "remain"
+                ) =>
+            {
+                reading.with(verb, &["nsubj"]).next()
             }
-            "appos" => Some(token.head),
+            "appos" => Some(verb),
             _ => None,
         };
-        let denied = reading.with(token.head, &["neg"]).next().is_some();
+        let denied = reading.with(verb, &["neg"]).next().is_some();
         let person = person.and_then(|head| entity_of(reading, head, EntityKind::Person));
         if let Some(person) = person.filter(|_| place.kind == EntityKind::Country && !denied) {
             let country = Filler::Entity(country);
@@ -89,6 +127,21 @@ pub(super) fn nationality(reading: &Reading<'_>, found: &mut Vec<Relation>) {
 
 /// "two Cuban dissidents", "the Cuban dissidents"; "Cuban voters" are people in general, and "the
 /// Cuban leaders" stand for the state.
+/// People with names whose nation the noun for several tells: "the **Norwegians** Ana Ruiz and Tom Lind".
+fn fellow_nationals(reading: &Reading<'_>, noun: TokenId) -> Vec<EntityId> {
+    let token = reading.token(noun);
+    let above = matches!(token.dep.as_str(), "compound" | "nmod") && token.head > noun;
+    let first = above
+        .then_some(token.head)
+        .or_else(|| reading.with(noun, &["appos"]).next());
+    let all = first.map_or(Vec::new(), |first| reading.listed(first));
+    let person = |name| entity_of(reading, name, EntityKind::Person);
+    let people = all.into_iter().filter_map(person);
+    people
+        .filter(|&it| reading.discourse.entities[it].named)
+        .collect()
+}
+
 fn is_counted(reading: &Reading<'_>, noun: TokenId) -> bool {
     let posts = &reading.frames.relations.words.state_posts;
     reading.with(noun, &["nummod"]).next().is_some() && !posts.contains(&lemma(reading, noun))
@@ -107,7 +160,8 @@ pub(super) fn nationals(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         // "the Canadians" may be their state or team.
         let counted = reading.with(mention.head, &["nummod"]).next().is_some();
         let predicate = token.dep == "attr";
-        if !(called && norp && (counted || predicate)) || people.country.is_none() {
+        let named = !fellow_nationals(reading, mention.head).is_empty();
+        if !(called && norp && (counted || predicate || named)) || people.country.is_none() {
             continue;
         }
         let mut entities = reading.discourse.entities.iter();
@@ -118,7 +172,12 @@ pub(super) fn nationals(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             let subject = reading.with(token.head, &["nsubj"]).next();
             let subject = subject.filter(|_| predicate);
             let subject = subject.map_or(Some(mention.entity), |it| human(reading, it));
-            if let Some(people) = subject {
+            // "two **Norwegians, Ana Ruiz and Tom Lind**"
+            for one in fellow_nationals(reading, mention.head) {
+                let country = country.clone();
+                found.push(relation(reading, "citizenOf", one, country, head, None));
+            }
+            if let Some(people) = subject.filter(|_| counted || predicate) {
                 found.push(relation(reading, "citizenOf", people, country, head, None));
             }
         }

@@ -3,7 +3,7 @@
 //! Reads: appositions, modifiers, possessives. Writes: `age`, `spouse`, `child`, `parent`, `sibling`.
 //! Never: guesses a relation from a shared surname.
 
-use crate::discourse::{EntityId, EntityKind};
+use crate::discourse::{EntityId, EntityKind, MentionForm};
 use crate::facts::reading::Reading;
 use crate::facts::{Filler, Relation};
 use crate::linguistics::clauses::Slot;
@@ -17,11 +17,17 @@ pub(super) fn ages(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         if !is_age(reading, id) {
             continue;
         }
-        let described = year_old(reading, id).or_else(|| aged(reading, id));
+        let beside = after_name(reading, id);
+        let described = beside
+            .or_else(|| year_old(reading, id))
+            .or_else(|| aged(reading, id));
         // "five girls, all aged fifteen"
         let described = described.and_then(|head| human(reading, head));
         let person = || {
-            let head = after_comma(reading, id).or_else(|| is_so_old(reading, id))?;
+            let head = after_comma(reading, id)
+                .or_else(|| is_so_old(reading, id))
+                .or_else(|| turned(reading, id))
+                .or_else(|| at_age(reading, id))?;
             entity_of(reading, head, EntityKind::Person)
         };
         if let Some(person) = described.or_else(person) {
@@ -59,6 +65,45 @@ fn after_comma(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
     one.then_some(mention.head)
 }
 
+/// "Ana Ruiz, **aged** 34", "Ana Ruiz, **also** 34": the name right before, whatever the parser hangs it on.
+fn after_name(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
+    let word = number.checked_sub(1)?;
+    let told = matches!(lemma(reading, word).as_str(), "age" | "aged" | "also");
+    let opens = word
+        .checked_sub(1)
+        .filter(|&id| matches!(reading.token(id).text.as_str(), "," | "("))?;
+    let closes = reading.analysis.tokens.get(number + 1);
+    let closes =
+        closes.is_none_or(|next| matches!(next.text.as_str(), "," | ")" | "." | ";" | "and"));
+    let mut mentions = reading.discourse.mentions.iter();
+    let name = mentions.find(|it| it.tokens.end == opens && it.form == MentionForm::Name)?;
+    (told && closes).then_some(name.head)
+}
+
+/// "Ana Ruiz, who **turned 34** in May".
+fn turned(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
+    let token = reading.token(number);
+    let verb = reading.token(token.head);
+    let alone = reading.dependents(number).is_empty();
+    let past = verb.lemma == "turn" && verb.tag == "VBD" && verb.dep != "advcl";
+    let object = matches!(token.dep.as_str(), "dobj" | "attr" | "acomp");
+    let clause = reading
+        .clause_at(token.head)
+        .filter(|_| alone && past && object)?;
+    let who = reading.clauses[clause].argument(&Slot::Subject)?;
+    Some(who.head)
+}
+
+/// "**At 34**, Ana Ruiz is the youngest of them".
+fn at_age(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
+    let at = number.checked_sub(1)?;
+    let token = reading.token(at);
+    let begins = token.text == "At" && reading.token(token.head).lemma == "be";
+    let comma = reading.analysis.tokens.get(number + 1)?.text == ",";
+    let present = reading.token(token.head).tag == "VBZ";
+    (begins && comma && present).then(|| reading.with(token.head, &["nsubj"]).next())?
+}
+
 /// The noun that "34-year-old" modifies, or that it stands for.
 fn year_old(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
     let old = (number + 1..number + 6)
@@ -67,6 +112,12 @@ fn year_old(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
     let year = (number + 1..old).any(|id| matches!(lemma(reading, id).as_str(), "year"));
     let head = reading.token(old).head;
     let holder = match reading.token(old).dep.as_str() {
+        // "34-year-old **cleric Tom Lind**"
+        "amod" | "nmod" | "compound" | "appos"
+            if reading.token(head).dep == "compound" && reading.entity_at(head).is_none() =>
+        {
+            reading.token(head).head
+        }
         "amod" | "nmod" | "compound" | "appos" => head,
         "acomp" => reading.with(head, &["nsubj"]).next()?,
         _ => old,
@@ -176,12 +227,32 @@ fn kin_owners(reading: &Reading<'_>, noun: TokenId) -> Vec<EntityId> {
         .flatten();
     let of = objects_of(reading, noun, &["of"]).into_iter().next();
     let person = |owner| entity_of(reading, owner, EntityKind::Person);
-    let owner = [possessor, outer, of]
-        .into_iter()
-        .flatten()
-        .find_map(person);
+    let owner = [possessor, outer].into_iter().flatten().find_map(person);
     if owner.is_some() {
         return owner.into_iter().collect();
+    }
+    // "**their** daughters": of both.
+    let both = possessor.and_then(|owner| reading.entity_at(owner));
+    if let Some((_, both)) = both.filter(|(_, it)| !it.members.is_empty()) {
+        let sentence = reading.sentence(noun);
+        let near = |id: &EntityId| {
+            let mut mentions = reading.discourse.mentions.iter();
+            mentions.any(|it| {
+                it.entity == *id && it.head < noun && reading.sentence(it.head) == sentence
+            })
+        };
+        return both.members.iter().copied().filter(near).collect();
+    }
+    let of = of.map_or(Vec::new(), |of| described_next(reading, of));
+    let owners: Vec<EntityId> = of.into_iter().filter_map(person).collect();
+    if !owners.is_empty() {
+        return owners;
+    }
+    if possessor.is_none()
+        && compound
+        && let Some(partner) = joined_before(reading, head)
+    {
+        return vec![partner];
     }
     // "**Ana** and her husband **Tom** are married and have two children"
     let has = reading.token(noun).dep == "dobj" && lemma(reading, head) == "have";
@@ -195,11 +266,94 @@ fn kin_owners(reading: &Reading<'_>, noun: TokenId) -> Vec<EntityId> {
     parents.into_iter().flatten().filter_map(person).collect()
 }
 
+/// "the son of **Ana Ruiz** and **Tom Lind**", "of **model Ana Ruiz**", where the parser takes the name for another
+/// phrase.
+fn described_next(reading: &Reading<'_>, of: TokenId) -> Vec<TokenId> {
+    let named = |head: TokenId| {
+        let person = entity_of(reading, head, EntityKind::Person);
+        person.is_some_and(|it| reading.discourse.entities[it].named)
+    };
+    let mut mentions = reading.discourse.mentions.iter();
+    let next = mentions.find(|it| it.tokens.start == of + 1);
+    let next = next.filter(|it| it.form == MentionForm::Name && named(it.head));
+    match next {
+        Some(next) if !named(of) => reading.listed(next.head),
+        _ => {
+            let mut all = reading.listed(of);
+            all.retain(|&one| one == of || named(one));
+            all
+        }
+    }
+}
+
+/// "**Tom Lind** and wife Ana": whom "and" ties to the relative.
+fn joined_before(reading: &Reading<'_>, name: TokenId) -> Option<EntityId> {
+    let token = reading.token(name);
+    let first = (token.dep == "conj").then_some(token.head)?;
+    let person = entity_of(reading, first, EntityKind::Person)?;
+    reading.discourse.entities[person].named.then_some(person)
+}
+
+/// "is **married to** Ana".
+pub(super) fn marriages(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for (id, clause) in reading.clauses.iter().enumerate() {
+        let weds = matches!(clause.lemma.as_str(), "marry" | "married" | "wed");
+        if !weds || !is_so(reading, id) {
+            continue;
+        }
+        let person = |slot: &Slot| {
+            let mut heads = clause.arguments(slot).map(|it| it.head);
+            heads.find_map(|head| entity_of(reading, head, EntityKind::Person))
+        };
+        let one = person(&Slot::Object).or_else(|| person(&Slot::Subject));
+        let other = person(&Slot::Oblique("to".into()));
+        if let (Some(one), Some(other)) = (one, other) {
+            let other = Filler::Entity(other);
+            let verb = clause.head;
+            found.push(relation(reading, "spouse", one, other, verb, Some(id)));
+        }
+    }
+}
+
+/// "**brothers** Tom and Jon Lind", "the **twins**, Ana and Eva".
+pub(super) fn siblings(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    let kin = &reading.frames.relations.kin;
+    for id in 0..reading.analysis.tokens.len() {
+        let token = reading.token(id);
+        let sibling = kin
+            .get(&lemma(reading, id))
+            .is_some_and(|it| it == "sibling");
+        let whose = reading.with(id, &["poss", "prep"]).next().is_some();
+        if !sibling || whose || !matches!(token.tag.as_str(), "NNS" | "NNPS") {
+            continue;
+        }
+        let above = matches!(token.dep.as_str(), "compound" | "nmod").then_some(token.head);
+        let first = above.or_else(|| reading.with(id, &["appos"]).next());
+        let names = first.map_or(Vec::new(), |first| reading.listed(first));
+        let people = names.into_iter().filter_map(|name| {
+            let person = entity_of(reading, name, EntityKind::Person)?;
+            reading.discourse.entities[person].named.then_some(person)
+        });
+        let people: Vec<EntityId> = people.collect();
+        if let &[one, ref others @ ..] = people.as_slice() {
+            for &other in others {
+                let other = Filler::Entity(other);
+                found.push(relation(reading, "sibling", one, other, id, None));
+            }
+        }
+    }
+}
+
 /// The relatives' names: in apposition, or the word that the noun stands before; several after
 /// "children".
 fn kin_named(reading: &Reading<'_>, noun: TokenId) -> Vec<EntityId> {
     let token = reading.token(noun);
-    let apposed = reading.with(noun, &["appos"]).next();
+    // "the daughter of model **Ana Ruiz**" is no Ana Ruiz.
+    let of = objects_of(reading, noun, &["of"]).into_iter();
+    let parents: Vec<TokenId> = of.flat_map(|of| described_next(reading, of)).collect();
+    let apposed = reading
+        .with(noun, &["appos"])
+        .find(|name| !parents.contains(name));
     let head = matches!(token.dep.as_str(), "compound" | "appos" | "nmod").then_some(token.head);
     let person = |name: TokenId| entity_of(reading, name, EntityKind::Person);
     let first = [apposed, head]

@@ -1,7 +1,7 @@
-//! What lies where: places within places, organisations and buildings in places, capitals.
+//! What lies where: places within places, organisations and buildings in places.
 //!
 //! Reads: "Bishkek, Kyrgyzstan", "a mosque in Urumqi", "Iraqi air base", "is based in Oslo". Writes: `locatedIn`, `partOf`,
-//! `capitalOf`, `ownedBy` (of embassies). Never: adds from the gazetteer what no sentence names.
+//! `ownedBy` (of embassies). Never: adds from the gazetteer what no sentence names.
 
 use crate::discourse::{Entity, EntityId, EntityKind, Mention, MentionForm, Polarity};
 use crate::facts::frames::is_a;
@@ -92,12 +92,17 @@ type Outer = (&'static str, EntityId, TokenId);
 /// wider place that comes right after, whatever the parser hangs it on.
 fn next_after(reading: &Reading<'_>, head: TokenId, end: TokenId, inner: &Entity) -> Option<Outer> {
     let tokens = &reading.analysis.tokens;
+    let words = &reading.frames.relations.words;
     let text = |id: TokenId| tokens.get(id).map_or("", |token| token.text.as_str());
     let comma = text(end) == ",";
     // "the Centre for Marine Research **(CMR)** in Bergen"
     let short = text(end) == "(" && text(end + 2) == ")";
     let link = end + usize::from(comma) + if short { 3 } else { 0 };
-    let inside = text(link) == "in";
+    // "Vik, **on the outskirts of** Bergen", "Vik **on** Senja **island**"
+    let object = || reading.with(link, &["pobj"]).next();
+    let on_land = |object: TokenId| words.shores.contains(&lemma(reading, object));
+    let on = text(link) == "on" && object().is_some_and(on_land);
+    let inside = text(link) == "in" || on;
     let narrow = inner.named
         && matches!(
             inner.kind,
@@ -108,11 +113,13 @@ fn next_after(reading: &Reading<'_>, head: TokenId, end: TokenId, inner: &Entity
         return None;
     }
     if inside {
-        let object = middle_of(reading, reading.with(link, &["pobj"]).next()?);
+        let whole = object()?;
+        let object = middle_of(reading, whole);
         let (id, outer) = reading.entity_at(object)?;
-        // "Kings County in New York" is a region within a region.
+        // "Kings County in New York" is a region within a region; "Vik in the **Alps**", "on Senja **island**".
         let reach = width(outer);
-        let wider = outer.named && reach > 1 && reach >= width(inner);
+        let land = reach == 1 && (on || tokens[object].tag == "NNPS") && width(inner) < 3;
+        let wider = outer.named && (land || reach > 1 && reach >= width(inner));
         let wider = wider && !inner.name.contains(outer.name.as_str());
         return wider.then_some(("locatedIn", id, object));
     }
@@ -288,8 +295,16 @@ fn prepositional(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Ou
 /// "in **the centre of** Viken" is in Viken.
 fn middle_of(reading: &Reading<'_>, place: TokenId) -> TokenId {
     let inside = &reading.frames.relations.words.insides;
+    // "the **Viken** region of eastern Norway" has a name of its own.
+    let called = reading.entity_at(place).is_some_and(|(_, it)| {
+        it.named && matches!(it.kind, EntityKind::City | EntityKind::Region)
+    });
+    if called || !inside.contains(&lemma(reading, place)) {
+        return place;
+    }
+    // "in **Norway's** north"
     let of = objects_of(reading, place, &["of"]).into_iter().next();
-    of.filter(|_| inside.contains(&lemma(reading, place)))
+    of.or_else(|| reading.with(place, &["poss"]).next())
         .unwrap_or(place)
 }
 
@@ -310,8 +325,14 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
         && !words.state_bodies.contains(&noun);
     // "the Peruvian regime" stands for the country itself.
     let rules = noun == "government";
+    // "the **Asia** division" looks after Asia.
+    let before = reading.with(head, &["compound"]).next().is_some();
+    let field =
+        before && body && words.parts.contains(&noun) && !words.state_bodies.contains(&noun);
     if !(body || is_a(inner.kind, EntityKind::Place))
         || people
+        || field
+        || !inner.plural && words.unplaced.contains(&noun)
         || !rules && words.rulers.contains(&noun)
     {
         return Vec::new();
@@ -343,7 +364,9 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
             _ => "locatedIn",
         };
         // "the American Society for Chemistry" says by its name alone where it is: not surely.
-        let within_name = (body || town)
+        // "**St Anne's** Hospital"
+        let saint = reading.token(owner).dep == "poss" && inner.kind == EntityKind::Facility;
+        let within_name = (body || town || saint)
             && inner.named
             && property == "locatedIn"
             && is_in_name(reading, owner, inner);
@@ -357,7 +380,12 @@ fn modifiers(reading: &Reading<'_>, head: TokenId, inner: &Entity) -> Vec<Outer>
 /// The word is a part of the name, and not "'s" before it.
 fn is_in_name(reading: &Reading<'_>, word: TokenId, named: &Entity) -> bool {
     let token = reading.token(word);
-    token.dep != "poss" && named.name.split([' ', '-']).any(|part| part == token.text)
+    let possessed = token.dep == "poss" && !named.name.contains(&format!("{}'s", token.text));
+    !possessed
+        && named
+            .name
+            .split([' ', '-', '\'', '’'])
+            .any(|part| part == token.text)
 }
 
 /// "**southern Yemen**" lies in Yemen.
@@ -425,49 +453,4 @@ pub(super) fn among(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             }
         }
     }
-}
-
-/// "Tehran, the Iranian **capital**", "the **capital** of Peru, Lima", "Lima is the capital of Peru".
-pub(super) fn capitals(reading: &Reading<'_>, found: &mut Vec<Relation>) {
-    for id in 0..reading.analysis.tokens.len() {
-        if lemma(reading, id) != "capital" {
-            continue;
-        }
-        // "the **capital city** of Peru"
-        let token = reading.token(id);
-        let before = token.dep != "appos" && lemma(reading, token.head) == "city";
-        let noun = if before { token.head } else { id };
-        if reading.token(noun).pos == "ADJ" {
-            continue;
-        }
-        let city = capital_city(reading, noun);
-        let country = reading
-            .with(noun, &["amod", "poss", "compound", "nmod"])
-            .chain(objects_of(reading, noun, &["of"]))
-            .find_map(|owner| entity_of(reading, owner, EntityKind::Country));
-        if let (Some(city), Some(country)) = (city, country) {
-            let country = Filler::Entity(country);
-            found.push(relation(reading, "capitalOf", city, country, id, None));
-        }
-    }
-}
-
-/// The city that a noun "capital" describes.
-fn capital_city(reading: &Reading<'_>, noun: TokenId) -> Option<EntityId> {
-    let token = reading.token(noun);
-    let city = |id: TokenId| {
-        let city = entity_of(reading, id, EntityKind::Place)?;
-        let entity = &reading.discourse.entities[city];
-        (entity.named && entity.kind != EntityKind::Country).then_some(city)
-    };
-    let apposed = reading.with(noun, &["appos"]).next();
-    let head = matches!(token.dep.as_str(), "appos" | "compound" | "nmod").then_some(token.head);
-    let subject = (token.dep == "attr")
-        .then(|| reading.with(token.head, &["nsubj"]).next())
-        .flatten();
-    [apposed, head, subject]
-        .into_iter()
-        .flatten()
-        .find_map(city)
-        .or_else(|| city(noun))
 }

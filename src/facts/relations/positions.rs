@@ -350,21 +350,29 @@ pub(super) fn several(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     };
     for id in 0..reading.analysis.tokens.len() {
         let list = among(id).or_else(|| titled_list(reading, id));
-        let Some((noun, post, people)) =
-            list.and_then(|(noun, people)| Some((noun, office(noun)?, people)))
+        let Some((noun, post, people)) = list.map(|(noun, people)| (noun, office(noun), people))
         else {
             continue;
         };
+        // "**Reuters** journalists Ana Ruiz and Tom Lind"
+        let before = || reading.with(noun, &["compound", "nmod", "poss"]);
+        let body = before().find_map(|id| entity_of(reading, id, EntityKind::Organization));
+        let body = body.filter(|&body| reading.discourse.entities[body].named);
         for name in people {
             let person = entity_of(reading, name, EntityKind::Person);
             let person = person.filter(|&person| {
                 let named = reading.discourse.entities[person].named;
                 named && reading.token(name).pos == "PROPN" && !has_title(reading, noun, name)
             });
-            if let Some(person) = person {
+            let Some(person) = person else { continue };
+            if let Some(post) = &post {
                 let post = Filler::Text(post.clone());
                 found.push(relation(reading, "holdsPosition", person, post, noun, None));
             }
+            let member = words.mates.contains(&one_of(reading, noun));
+            let property = if member { "memberOf" } else { "affiliatedWith" };
+            let body = body.map(Filler::Entity);
+            found.extend(body.map(|it| relation(reading, property, person, it, noun, None)));
         }
     }
 }

@@ -116,10 +116,14 @@ fn belongings(reading: &Reading<'_>, found: &mut Vec<Relation>) {
 
 /// Nobody is owned: who belongs to a party is a member of it.
 fn subject_is_human(reading: &Reading<'_>, clause: &Clause) -> bool {
+    subject_is(reading, clause, &[EntityKind::Person, EntityKind::Group])
+}
+
+fn subject_is(reading: &Reading<'_>, clause: &Clause, kinds: &[EntityKind]) -> bool {
     let mut arguments = clause.arguments.iter();
     let subject = arguments.find(|argument| argument.slot == Slot::Subject);
     let subject = subject.and_then(|argument| reading.entity_at(argument.head));
-    subject.is_some_and(|(_, it)| matches!(it.kind, EntityKind::Person | EntityKind::Group))
+    subject.is_some_and(|(_, it)| kinds.contains(&it.kind))
 }
 
 type Pair = (&'static str, EntityId, EntityId);
@@ -134,6 +138,10 @@ fn pairs(reading: &Reading<'_>, clause: &Clause) -> Vec<Pair> {
     let (property, subject, object) = match clause.lemma.as_str() {
         "own" => ("ownedBy", Slot::Object, Slot::Subject),
         "belong" if subject_is_human(reading, clause) => return Vec::new(),
+        // "Norway belongs to the council"
+        "belong" if subject_is(reading, clause, &[EntityKind::Country]) => {
+            ("memberOf", Slot::Subject, oblique("to"))
+        }
         "belong" => ("ownedBy", Slot::Subject, oblique("to")),
         "be" => return wholes(reading, clause),
         verb if founding.contains(verb) => ("founded", Slot::Subject, Slot::Object),
@@ -164,6 +172,20 @@ fn pair(
     subject: TokenId,
     object: TokenId,
 ) -> Option<Pair> {
+    // "owned by the **Norwegian** state"
+    let state = |head: TokenId| {
+        let ruler = reading
+            .frames
+            .relations
+            .words
+            .rulers
+            .contains(&lemma(reading, head));
+        ruler && property == "ownedBy"
+    };
+    if state(object) {
+        let (owned, _) = reading.entity_at(subject).filter(|(_, it)| it.named)?;
+        return Some((property, owned, country_around(reading, &[object])?));
+    }
     // What is Norwegian-owned is not Norway's.
     let adjective = |head: TokenId| reading.token(head).pos == "ADJ";
     let entity = |head: TokenId| reading.entity_at(head).filter(|_| !adjective(head));
@@ -187,6 +209,11 @@ fn wholes(reading: &Reading<'_>, clause: &Clause) -> Vec<Pair> {
     let Some(noun) = clause.argument(&Slot::Attribute) else {
         return Vec::new();
     };
+    // "is not a member", "was once a part"
+    let denied = reading.with(clause.head, &["neg"]).next().is_some();
+    if denied || is_past(reading, clause.head) {
+        return Vec::new();
+    }
     let subjects = heads(reading, clause, &Slot::Subject).into_iter();
     subjects
         .filter_map(|subject| belongs(reading, subject, noun.head))
@@ -208,21 +235,47 @@ fn apposed(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     }
 }
 
+/// "**once** part of Peru", "a **former** member", "no **longer** a member".
+fn is_past(reading: &Reading<'_>, head: TokenId) -> bool {
+    let past = &reading.frames.relations.words.past;
+    let mut around = reading.with(head, &["advmod", "amod"]);
+    around.any(|id| {
+        let word = lemma(reading, id);
+        past.contains(&word) || matches!(word.as_str(), "once" | "longer" | "long")
+    })
+}
+
 fn belongs(reading: &Reading<'_>, subject: TokenId, noun: TokenId) -> Option<Pair> {
-    let property = match lemma(reading, noun).as_str() {
+    let word = lemma(reading, noun);
+    let property = match word.as_str() {
         "member" => "memberOf",
-        "part" | "branch" | "arm" | "division" | "unit" => "partOf",
-        "subsidiary" | "owner" => "ownedBy",
+        "part" | "branch" | "arm" | "division" | "unit" | "wing" | "offshoot" => "partOf",
+        "subsidiary" | "owner" | "brand" => "ownedBy",
         _ => return None,
     };
+    if is_past(reading, noun) {
+        return None;
+    }
     let (subject, _) = reading.entity_at(subject)?;
-    let of = objects_of(reading, noun, &["of"]).into_iter().next()?;
-    let (object, whole) = reading.entity_at(of)?;
-    let owns = lemma(reading, noun) == "owner";
-    let (subject, object) = if owns {
+    let of = objects_of(reading, noun, &["of"]).into_iter().next();
+    // "a **NATO** member", "**Alba's** subsidiary"
+    let before = || {
+        let mut owners = reading.with(noun, &["compound", "nmod", "poss"]);
+        owners.find(|&owner| {
+            let whole = reading.entity_at(owner);
+            word != "part" && whole.is_some_and(|(_, it)| it.named && is_body(it))
+        })
+    };
+    let (object, whole) = reading.entity_at(of.or_else(before)?)?;
+    let (subject, object) = if word == "owner" {
         (object, subject)
     } else {
         (subject, object)
     };
     whole.named.then_some((property, subject, object))
+}
+
+fn is_body(entity: &Entity) -> bool {
+    entity.kind == EntityKind::Platform
+        || FillerKind::Entity(EntityKind::Organization).allows(entity.kind, false)
 }

@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use crate::discourse::{EntityKind, MentionForm};
+use crate::facts::frames::is_a;
 use crate::facts::reading::Reading;
 use crate::linguistics::TokenId;
 
-use super::lemma;
+use super::{lemma, objects_of};
 
 /// A noun that names an office or an occupation.
 pub(super) fn is_post(reading: &Reading<'_>, post: TokenId) -> bool {
@@ -33,7 +34,16 @@ pub(super) fn is_post(reading: &Reading<'_>, post: TokenId) -> bool {
         && !is_surname(reading, post)
         && !is_joined_by_speaker(reading, post)
         && !is_doubted(reading, post)
-        && !is_no_post(reading, &lemma)
+        && (!is_no_post(reading, &lemma) || is_partner(reading, post))
+}
+
+/// "a **partner** in the law firm", but "her partner".
+fn is_partner(reading: &Reading<'_>, post: TokenId) -> bool {
+    let partners = &reading.frames.relations.words.partners;
+    let bodies = objects_of(reading, post, &["at", "in", "with"]).into_iter();
+    let mut bodies = bodies.filter_map(|body| reading.entity_at(body));
+    partners.contains(&lemma(reading, post))
+        && bodies.any(|(_, it)| is_a(it.kind, EntityKind::Organization))
 }
 
 /// A capitalised noun counts as an office only where it is no name: "President", not "Smith".

@@ -241,7 +241,13 @@ fn in_full(reading: &Reading<'_>, phrase: &Phrase, text: &str) -> String {
     let country = entity.kind == EntityKind::Country;
     let body = is_a(entity.kind, EntityKind::Organization);
     let place = is_a(entity.kind, EntityKind::Place);
-    let unsaid = letters && (body || country) || described && (body || place);
+    // "the law firm **Lind**": by its name alone.
+    let sorted = mention.form == MentionForm::Name
+        && body
+        && !bare.starts_with("The ")
+        && entity.name.len() < bare.len()
+        && (bare.strip_suffix(&entity.name)).is_some_and(|sort| !sort.contains(['\'', '’']));
+    let unsaid = letters && (body || country) || described && (body || place) || sorted;
     let name = plain_name(reading, id);
     match text.strip_suffix(written) {
         Some(before) if whole && entity.named && unsaid => {

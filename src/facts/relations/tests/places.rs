@@ -201,3 +201,43 @@ fn a_government_is_a_part_of_its_country() {
     .lines();
     assert_tells(&lines, "partOf \"Peruvian government\" \"Peru\"");
 }
+
+#[test]
+fn a_capital_may_be_named_after_of() {
+    let told = |capital: &str| {
+        let tree = format!(
+            "He he PRON PRP 2 nsubj
+            left leave VERB VBD 0 ROOT
+            the the DET DT 6 det
+            Peruvian peruvian ADJ JJ 6 amod B-NORP
+            {capital} {capital} ADJ JJ 6 amod
+            capital capital NOUN NN 2 dobj
+            of of ADP IN 6 prep
+            Lima Lima PROPN NNP 7 pobj B-GPE
+            . . PUNCT . 2 punct"
+        );
+        let lines = hand(&tree).lines();
+        lines
+            .iter()
+            .any(|line| line.starts_with("capitalOf \"Lima\""))
+    };
+    assert!(told("crowded"));
+    assert!(!told("financial"));
+}
+
+#[test]
+fn a_place_may_lie_on_the_outskirts_of_another_one() {
+    let lines = hand(
+        "Vik Vik PROPN NNP 8 nsubj B-GPE
+        , , PUNCT , 1 punct
+        on on ADP IN 1 prep
+        the the DET DT 5 det
+        outskirts outskirts NOUN NNS 3 pobj
+        of of ADP IN 5 prep
+        Bergen Bergen PROPN NNP 6 pobj B-GPE
+        burned burn VERB VBD 0 ROOT
+        . . PUNCT . 8 punct",
+    )
+    .lines();
+    assert_tells(&lines, "locatedIn \"Vik\" \"Bergen\"");
+}
