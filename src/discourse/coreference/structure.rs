@@ -114,6 +114,14 @@ pub(super) fn sisters(chains: &mut Chains<'_>) {
             continue;
         };
         let office = &chains.phrases[earlier];
+        // "the mayor of Oslo, Jon Dale, **and** Ana Ruiz": the office is his.
+        let added = phrase.tokens.start.checked_sub(1);
+        let added = added.is_some_and(|id| chains.analysis.tokens[id].dep == "cc");
+        let mut between = chains.phrases[earlier + 1..later].iter();
+        if added && between.any(|it| it.form == MentionForm::Name && it.kind == EntityKind::Person)
+        {
+            continue;
+        }
         let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
         if office.kind == EntityKind::Person
             && office.form == MentionForm::Description

@@ -124,6 +124,10 @@ pub struct Words {
     pub other_capitals: BTreeSet<String>,
     /// Nouns for those who belong to a body that stands before them: "NATO allies".
     pub fellows: BTreeSet<String>,
+    /// Parts of laws and treaties: "the Second Amendment".
+    pub articles: BTreeSet<String>,
+    /// Nouns for laws and treaties that have such parts.
+    pub codes: BTreeSet<String>,
     /// What something lies "on".
     pub shores: BTreeSet<String>,
     /// Nouns for bodies at large that lie nowhere: "Norway's economy".

@@ -151,7 +151,16 @@ pub(super) fn own(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             let owner = person(reading, before).filter(named);
             owner.or_else(|| called(reading, before))
         });
-        if let Some(owner) = owner {
+        // "the **Lind** movement" is called so; "the **Lind** administration" is his.
+        let rules = words.rulers.contains(&noun);
+        let called = |owner: EntityId| {
+            body.named
+                && !rules
+                && body
+                    .name
+                    .starts_with(&reading.discourse.entities[owner].name)
+        };
+        if let Some(owner) = owner.filter(|&owner| !called(owner)) {
             let serves = words.retinues.contains(&noun);
             let (subject, object) = if serves {
                 (mention.entity, owner)

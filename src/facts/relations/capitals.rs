@@ -49,7 +49,15 @@ fn is_another_kind(reading: &Reading<'_>, noun: TokenId) -> bool {
 /// The country or region that the words name: after "of" first ("the capital of Nigeria's **Borno** state").
 fn governed(reading: &Reading<'_>, noun: TokenId, city: EntityId) -> Option<EntityId> {
     let owners = objects_of(reading, noun, &["of"]).into_iter();
-    let owners = owners.chain(reading.with(noun, &["amod", "poss", "compound", "nmod"]));
+    let labels = ["amod", "poss", "compound", "nmod"];
+    let owners = owners.chain(reading.with(noun, &labels));
+    // "the **Peruvian** constitutional capital Lima"
+    let token = reading.token(noun);
+    let above = matches!(token.dep.as_str(), "compound" | "nmod").then_some(token.head);
+    let above = above
+        .into_iter()
+        .flat_map(|head| reading.with(head, &labels));
+    let owners = owners.chain(above.filter(|&id| id < noun));
     let mut wholes = owners.filter_map(|owner| reading.entity_at(owner));
     let whole = wholes.find(|&(id, entity)| {
         let wide = matches!(entity.kind, EntityKind::Country | EntityKind::Region);

@@ -59,6 +59,60 @@ pub(super) fn bodies(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     }
 }
 
+/// "the ministry's **press office**": a body without a name within a named one.
+pub(super) fn offices(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    let words = &reading.frames.relations.words;
+    for mention in &reading.discourse.mentions {
+        let inner = &reading.discourse.entities[mention.entity];
+        let body = !inner.named && is_a(inner.kind, EntityKind::Organization);
+        if !(body && words.parts.contains(&lemma(reading, mention.head))) {
+            continue;
+        }
+        let owner = reading.with(mention.head, &["poss"]).next();
+        // "its department" may be itself.
+        let told = reading
+            .with(mention.head, &["amod", "compound", "nmod", "prep"])
+            .next();
+        let owner = owner.filter(|&it| !reading.is_pronoun(it) || told.is_some());
+        let owner = owner.and_then(|owner| entity_of(reading, owner, EntityKind::Organization));
+        if let Some(owner) = owner.filter(|&it| reading.discourse.entities[it].named) {
+            let (owner, noun) = (Filler::Entity(owner), mention.head);
+            let entity = mention.entity;
+            found.push(relation(reading, "partOf", entity, owner, noun, None));
+        }
+    }
+}
+
+/// "the Second **Amendment** to the constitution", "**Article** 5 of the treaty".
+pub(super) fn articles(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    let words = &reading.frames.relations.words;
+    for mention in &reading.discourse.mentions {
+        // "Article | 5": the number may be the head.
+        let first = lemma(reading, mention.tokens.start);
+        let noun = lemma(reading, mention.head);
+        let part = [first, noun]
+            .iter()
+            .any(|word| words.articles.contains(word));
+        // "under **provisions** of the act"
+        let bare = reading.token(mention.head).tag == "NNS" && mention.tokens.len() == 1;
+        if !part || bare || reading.is_pronoun(mention.head) {
+            continue;
+        }
+        let owners = reading.with(mention.head, &["poss"]);
+        let wholes = objects_of(reading, mention.head, &["of", "to", "in"]).into_iter();
+        let law = owners.chain(wholes).find_map(|whole| {
+            let (id, law) = reading.entity_at(whole)?;
+            let text = is_a(law.kind, EntityKind::Work);
+            (law.named && (text || words.codes.contains(&lemma(reading, whole)))).then_some(id)
+        });
+        if let Some(law) = law {
+            let (law, head) = (Filler::Entity(law), mention.head);
+            let entity = mention.entity;
+            found.push(relation(reading, "partOf", entity, law, head, None));
+        }
+    }
+}
+
 /// "the **spire** of the cathedral", "the jet's **engine**".
 pub(super) fn pieces(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     let words = &reading.frames.relations.words;

@@ -197,7 +197,9 @@ pub(super) fn states(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         // "AU members" of no number are whoever they are.
         let several = lemma(reading, head) != "member"
             || reading.with(head, &["nummod", "prep"]).next().is_some();
-        if !(members && several) {
+        // "Norway and Iceland are **members**": who they are stands elsewhere.
+        let said = matches!(reading.token(head).dep.as_str(), "attr" | "appos");
+        if !(members && several) || said {
             continue;
         }
         let body = before()
@@ -262,6 +264,34 @@ pub(super) fn fellows(reading: &Reading<'_>, found: &mut Vec<Relation>) {
             if let Some((member, _)) = member.filter(|&(member, _)| member != body) {
                 let body = Filler::Entity(body);
                 found.push(relation(reading, "memberOf", member, body, id, None));
+            }
+        }
+    }
+}
+
+/// "the council, **made up of** Norway and Iceland", "the bloc **comprises** Peru and Chile".
+pub(super) fn consisting(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for (id, clause) in reading.clauses.iter().enumerate() {
+        let of = Slot::Oblique("of".into());
+        let (whole, parts) = match clause.lemma.as_str() {
+            "make up" | "compose" | "comprise" if clause.argument(&of).is_some() => {
+                (Slot::Object, of)
+            }
+            "consist" => (Slot::Subject, of),
+            "comprise" | "group" | "unite" => (Slot::Subject, Slot::Object),
+            _ => continue,
+        };
+        let body = clause.argument(&whole).map(|it| it.head);
+        let body = body.and_then(|head| entity_of(reading, head, EntityKind::Organization));
+        let body = body.filter(|&body| reading.discourse.entities[body].named);
+        let Some(body) = body.filter(|_| is_so(reading, id)) else {
+            continue;
+        };
+        for part in clause.arguments(&parts) {
+            let member = reading.entity_at(part.head).filter(|(_, it)| is_member(it));
+            if let Some((member, _)) = member {
+                let (body, verb) = (Filler::Entity(body), clause.head);
+                found.push(relation(reading, "memberOf", member, body, verb, Some(id)));
             }
         }
     }
@@ -341,6 +371,7 @@ pub(super) fn bodies(reading: &Reading<'_>, found: &mut Vec<Relation>) {
 pub(super) fn head_words(name: &str) -> impl Iterator<Item = String> {
     let before = name.split(" of ").next().unwrap_or(name);
     let before = before.split(" for ").next().unwrap_or(before);
+    let before = before.split(" on ").next().unwrap_or(before);
     let words = [name, before].map(|part| part.rsplit(' ').next().unwrap_or(part).to_lowercase());
     words.into_iter()
 }

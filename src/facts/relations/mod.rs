@@ -24,6 +24,7 @@ mod places;
 mod positions;
 mod possession;
 mod posts;
+mod several;
 #[cfg(test)]
 mod tests;
 mod unnamed;
@@ -33,13 +34,13 @@ mod wording;
 type Extractor = fn(&Reading<'_>, &mut Vec<Relation>);
 
 /// All readers of relations with the names that derivations give.
-const EXTRACTORS: [(&str, Extractor); 33] = [
+const EXTRACTORS: [(&str, Extractor); 36] = [
     ("relations::positions::titles", positions::titles),
     ("relations::positions::appositions", positions::appositions),
     ("relations::positions::offices", positions::offices),
     ("relations::positions::copulas", positions::copulas),
     ("relations::positions::terms", positions::terms),
-    ("relations::positions::several", positions::several),
+    ("relations::several::several", several::several),
     ("relations::unnamed::posts", unnamed::posts),
     ("relations::people::ages", people::ages),
     ("relations::people::kin", people::kin),
@@ -61,10 +62,13 @@ const EXTRACTORS: [(&str, Extractor); 33] = [
     ("relations::members::examples", members::examples),
     ("relations::members::states", members::states),
     ("relations::members::fellows", members::fellows),
+    ("relations::members::consisting", members::consisting),
     ("relations::members::elected", members::elected),
     ("relations::members::bodies", members::bodies),
     ("relations::components::bodies", components::bodies),
+    ("relations::components::offices", components::offices),
     ("relations::components::pieces", components::pieces),
+    ("relations::components::articles", components::articles),
     ("relations::components::rounds", components::rounds),
     ("relations::possession::owners", possession::owners),
 ];

@@ -22,20 +22,47 @@ pub(super) fn citizens(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let Some((country, entity)) = reading.entity_at(id) else {
             continue;
         };
+        // "**Tesmar's** Ana Ruiz"
+        if token.dep == "poss" && entity.named && is_a(entity.kind, EntityKind::Organization) {
+            let person = entity_of(reading, token.head, EntityKind::Person);
+            let named =
+                |it: &EntityId| is_name(reading, token.head, &reading.discourse.entities[*it]);
+            let body = Filler::Entity(country);
+            let told = person.filter(named);
+            found.extend(told.map(|it| relation(reading, "affiliatedWith", it, body, id, None)));
+            continue;
+        }
         let before = matches!(token.dep.as_str(), "amod" | "compound" | "nmod" | "poss");
         if entity.kind != EntityKind::Country || !before {
             continue;
         }
         let listed = &reading.frames.relations.words.country_adjectives;
         let adjective = token.pos == "ADJ" || listed.contains(token.text.as_str());
+        // "**Czech** Ana Ruiz"
+        let norp = reading.knowledge.gazetteer.demonym(&token.text).is_some();
+        let above = reading.entity_at(token.head);
+        let outside = above.is_some_and(|(_, it)| !it.name.contains(token.text.as_str()));
+        let adjective = adjective || norp && outside;
         let noun = if token.pos == "ADJ" {
-            above_national(reading, token.head)
+            let noun = above_national(reading, token.head);
+            if names_people(reading, noun) {
+                described(reading, noun)
+            } else {
+                noun
+            }
         } else {
             described(reading, token.head)
         };
         let Some((subject, people)) = reading.entity_at(noun) else {
             continue;
         };
+        // "**Polish** citizens Ana Ruiz and Tom Lind"
+        if people.kind == EntityKind::Group && !has_office(reading, noun) {
+            for one in fellow_nationals(reading, noun) {
+                let country = Filler::Entity(country);
+                found.push(relation(reading, "citizenOf", one, country, id, None));
+            }
+        }
         // "a Norwegian **player**" plays for whom he likes.
         let words = &reading.frames.relations.words;
         let office = lemma(reading, noun);

@@ -141,7 +141,11 @@ fn aged(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
 /// "He **was 34** and lived in Oslo".
 fn is_so_old(reading: &Reading<'_>, number: TokenId) -> Option<TokenId> {
     let token = reading.token(number);
-    let alone = reading.dependents(number).is_empty();
+    // "is 81 **and lives** alone"
+    let alone = reading.dependents(number).iter().all(|&id| {
+        let dep = reading.token(id).dep.as_str();
+        matches!(dep, "cc" | "conj" | "punct") && reading.token(id).pos != "NUM"
+    });
     let verb = reading.token(token.head);
     // Not "when he was 18", "he would have been 80".
     let now = verb.lemma == "be"
@@ -187,7 +191,10 @@ pub(super) fn kin(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let Some(property) = reading.frames.relations.kin.get(&lemma) else {
             continue;
         };
-        if property.is_empty() || reading.token(id).pos == "VERB" {
+        // "the **parent** company"
+        let above = entity_of(reading, reading.token(id).head, EntityKind::Person);
+        let sort = property == "parent" && reading.token(id).dep == "compound" && above.is_none();
+        if property.is_empty() || reading.token(id).pos == "VERB" || sort {
             continue;
         }
         let mut relatives = kin_named(reading, id);
@@ -263,7 +270,12 @@ fn kin_owners(reading: &Reading<'_>, noun: TokenId) -> Vec<EntityId> {
             let parents = reading.clauses[clause].arguments(&Slot::Subject);
             parents.flat_map(|parent| reading.listed(parent.head))
         });
-    parents.into_iter().flatten().filter_map(person).collect()
+    // "the Linds, **who** have two children"
+    let members = |parent: TokenId| match reading.entity_at(parent) {
+        Some((_, both)) if !both.members.is_empty() => both.members.clone(),
+        _ => person(parent).into_iter().collect(),
+    };
+    parents.into_iter().flatten().flat_map(members).collect()
 }
 
 /// "the son of **Ana Ruiz** and **Tom Lind**", "of **model Ana Ruiz**", where the parser takes the name for another
@@ -320,9 +332,9 @@ pub(super) fn siblings(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     let kin = &reading.frames.relations.kin;
     for id in 0..reading.analysis.tokens.len() {
         let token = reading.token(id);
-        let sibling = kin
-            .get(&lemma(reading, id))
-            .is_some_and(|it| it == "sibling");
+        let noun = lemma(reading, id);
+        let one = noun.strip_suffix('s').unwrap_or(&noun);
+        let sibling = kin.get(one).is_some_and(|it| it == "sibling");
         let whose = reading.with(id, &["poss", "prep"]).next().is_some();
         if !sibling || whose || !matches!(token.tag.as_str(), "NNS" | "NNPS") {
             continue;
@@ -354,6 +366,14 @@ fn kin_named(reading: &Reading<'_>, noun: TokenId) -> Vec<EntityId> {
     let apposed = reading
         .with(noun, &["appos"])
         .find(|name| !parents.contains(name));
+    // "three children, **Ana, Eva** and Tom"
+    let listed = || {
+        let first = reading.with(noun, &["conj"]).next()?;
+        let begins = reading.with(first, &["compound"]).min().unwrap_or(first);
+        let comma = reading.token(begins - 1).text == ",";
+        (token.tag == "NNS" && comma && reading.token(first).pos == "PROPN").then_some(first)
+    };
+    let apposed = apposed.or_else(listed);
     let head = matches!(token.dep.as_str(), "compound" | "appos" | "nmod").then_some(token.head);
     let person = |name: TokenId| entity_of(reading, name, EntityKind::Person);
     let first = [apposed, head]

@@ -18,7 +18,9 @@ pub(super) fn within(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let described = described(reading, mention.head, mention.entity);
         let subject = described.unwrap_or(mention.entity);
         let inner = &reading.discourse.entities[subject];
-        if may_not_exist(reading, mention.head, inner) {
+        // "the Peruvian capital" is the city that stands beside it.
+        let capital = !inner.named && lemma(reading, mention.head) == "capital";
+        if capital || may_not_exist(reading, mention.head, inner) {
             continue;
         }
         let outer = next_after(reading, mention.head, mention.tokens.end, inner)

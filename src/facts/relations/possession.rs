@@ -25,6 +25,27 @@ pub(super) fn owners(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     belongings(reading, found);
     state_owned(reading, found);
     parents(reading, found);
+    titled(reading, found);
+}
+
+/// "Tesmar **owner** Alba": the owner's name right after.
+fn titled(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    for id in 0..reading.analysis.tokens.len() {
+        let token = reading.token(id);
+        if token.dep != "compound" || lemma(reading, id) != "owner" {
+            continue;
+        }
+        let mut before = reading.with(id, &["compound", "nmod", "poss"]);
+        let thing = before.find_map(|word| {
+            let (thing, entity) = reading.entity_at(word)?;
+            (entity.named && is_body(entity)).then_some(thing)
+        });
+        let owner = agent_of(reading, token.head);
+        if let (Some(thing), Some(owner)) = (thing, owner) {
+            let owner = Filler::Entity(owner);
+            found.push(relation(reading, "ownedBy", thing, owner, id, None));
+        }
+    }
 }
 
 /// "Peru's **state-owned** bank Tesmar", "the **state-owned** Peruvian bank".
@@ -216,7 +237,7 @@ fn wholes(reading: &Reading<'_>, clause: &Clause) -> Vec<Pair> {
     }
     let subjects = heads(reading, clause, &Slot::Subject).into_iter();
     subjects
-        .filter_map(|subject| belongs(reading, subject, noun.head))
+        .flat_map(|subject| belongs(reading, subject, noun.head))
         .collect()
 }
 
@@ -227,8 +248,17 @@ fn apposed(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         if token.dep != "appos" {
             continue;
         }
-        let either = belongs(reading, token.head, id).or_else(|| belongs(reading, id, token.head));
-        if let Some((property, subject, object)) = either {
+        let mut either = belongs(reading, token.head, id);
+        // "Norway and Iceland, **both members** of NATO"
+        if token.tag == "NNS" {
+            let others = reading.listed(token.head).into_iter().skip(1);
+            let others = others.filter(|&other| other < id);
+            either.extend(others.flat_map(|other| belongs(reading, other, id)));
+        }
+        if either.is_empty() {
+            either = belongs(reading, id, token.head);
+        }
+        for (property, subject, object) in either {
             let object = Filler::Entity(object);
             found.push(relation(reading, property, subject, object, id, None));
         }
@@ -245,18 +275,21 @@ fn is_past(reading: &Reading<'_>, head: TokenId) -> bool {
     })
 }
 
-fn belongs(reading: &Reading<'_>, subject: TokenId, noun: TokenId) -> Option<Pair> {
+/// What a noun says of something: of everything that "and" adds after "of".
+fn belongs(reading: &Reading<'_>, subject: TokenId, noun: TokenId) -> Vec<Pair> {
     let word = lemma(reading, noun);
     let property = match word.as_str() {
         "member" => "memberOf",
         "part" | "branch" | "arm" | "division" | "unit" | "wing" | "offshoot" => "partOf",
         "subsidiary" | "owner" | "brand" => "ownedBy",
-        _ => return None,
+        _ => return Vec::new(),
     };
     if is_past(reading, noun) {
-        return None;
+        return Vec::new();
     }
-    let (subject, _) = reading.entity_at(subject)?;
+    let Some((subject, _)) = reading.entity_at(subject) else {
+        return Vec::new();
+    };
     let of = objects_of(reading, noun, &["of"]).into_iter().next();
     // "a **NATO** member", "**Alba's** subsidiary"
     let before = || {
@@ -266,13 +299,19 @@ fn belongs(reading: &Reading<'_>, subject: TokenId, noun: TokenId) -> Option<Pai
             word != "part" && whole.is_some_and(|(_, it)| it.named && is_body(it))
         })
     };
-    let (object, whole) = reading.entity_at(of.or_else(before)?)?;
-    let (subject, object) = if word == "owner" {
-        (object, subject)
-    } else {
-        (subject, object)
+    let wholes = match of {
+        Some(of) => reading.listed(of),
+        None => before().into_iter().collect(),
     };
-    whole.named.then_some((property, subject, object))
+    let named = wholes
+        .into_iter()
+        .filter_map(|whole| reading.entity_at(whole));
+    let named = named.filter(|(_, whole)| whole.named);
+    let pair = |(object, _)| match word.as_str() {
+        "owner" => (property, object, subject),
+        _ => (property, subject, object),
+    };
+    named.map(pair).collect()
 }
 
 fn is_body(entity: &Entity) -> bool {

@@ -145,7 +145,9 @@ pub(super) fn is_role(reading: &Reading<'_>, noun: TokenId) -> bool {
 
 fn is_no_post(reading: &Reading<'_>, noun: &str) -> bool {
     let lexicon = &reading.frames.relations;
+    let one = noun.strip_suffix('s').unwrap_or(noun);
     lexicon.kin.contains_key(noun)
+        || lexicon.kin.contains_key(one)
         || lexicon.words.no_post.contains(noun)
         || lexicon.words.honorifics.contains(noun)
 }

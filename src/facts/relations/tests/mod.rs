@@ -3,6 +3,7 @@
 use crate::facts::Filler;
 use crate::facts::testing::hand;
 
+mod members;
 mod people;
 mod places;
 
@@ -408,40 +409,4 @@ fn a_post_named_for_its_body_is_also_of_it() {
     let held = held.find(|relation| relation.property == "holdsPosition");
     let also = &held.expect("a post").also;
     assert!(also.contains(&"president of Senate".to_owned()), "{also:?}");
-}
-
-#[test]
-fn allies_in_a_body_are_its_members() {
-    let lines = hand(
-        "NATO NATO PROPN NNP 2 compound B-ORG
-        allies ally NOUN NNS 3 compound
-        Norway Norway PROPN NNP 6 nsubj B-GPE
-        and and CCONJ CC 3 cc
-        Iceland Iceland PROPN NNP 3 conj B-GPE
-        met meet VERB VBD 0 ROOT
-        . . PUNCT . 6 punct",
-    )
-    .lines();
-    assert_tells(&lines, "memberOf \"Norway\" \"NATO\"");
-    assert_tells(&lines, "memberOf \"Iceland\" \"NATO\"");
-}
-
-#[test]
-fn who_is_not_a_member_is_none() {
-    let lines = hand(
-        "Norway Norway PROPN NNP 2 nsubj B-GPE
-        is be AUX VBZ 0 ROOT
-        not not PART RB 2 neg
-        a a DET DT 5 det
-        member member NOUN NN 2 attr
-        of of ADP IN 5 prep
-        the the DET DT 8 det
-        EU EU PROPN NNP 6 pobj B-ORG
-        . . PUNCT . 2 punct",
-    )
-    .lines();
-    assert!(
-        !lines.iter().any(|line| line.starts_with("memberOf")),
-        "{lines:#?}"
-    );
 }
