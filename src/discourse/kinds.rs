@@ -3,7 +3,11 @@
 //! Reads: a [`Phrase`] with its name, [`Knowledge`]. Writes: its kind and gender.
 //! Never: looks beyond the phrase.
 
-use super::amounts::{counted_noun, has_own_sense, is_amount, is_condition};
+mod words;
+
+pub(super) use words::KindWords;
+
+use super::amounts::{counted_noun, is_condition};
 use super::context::Context;
 use super::gazetteer::Gazetteer;
 use super::knowledge::Knowledge;
@@ -187,16 +191,10 @@ fn is_within(context: &Context<'_>, name: &ProperName) -> bool {
 fn is_reached(context: &Context<'_>, phrase: &Phrase, place: u32) -> bool {
     let token = &context.analysis.tokens[phrase.head];
     let verb = &context.analysis.tokens[token.head];
-    let goes = matches!(
-        verb.lemma.as_str(),
-        "visit" | "leave" | "reach" | "enter" | "tour" | "flee" | "hit" | "strike"
-    );
-    token.dep == "dobj"
-        && goes
-        && context
-            .knowledge
-            .gazetteer
-            .is_certain(place, &token.text, &context.near)
+    let knowledge = context.knowledge;
+    let goes = knowledge.kinds.reaching.contains(&verb.lemma);
+    let gazetteer = &knowledge.gazetteer;
+    token.dep == "dobj" && goes && gazetteer.is_certain(place, &token.text, &context.near)
 }
 
 /// True for a place of a country or region that the article names, unless it is called like people.
@@ -299,32 +297,8 @@ fn is_person_title(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -
     let lemma = token.lemma.to_lowercase();
     let person = knowledge.noun_kind(&lemma) == Some(EntityKind::Person);
     // "the **justice** department" is nobody.
-    let address = is_address(&lemma) && token.text.starts_with(char::is_uppercase);
+    let address = knowledge.kinds.is_address(&lemma) && token.text.starts_with(char::is_uppercase);
     person && matches!(token.pos.as_str(), "NOUN" | "PROPN") || address
-}
-
-/// Words before a name that only people bear.
-pub(super) fn is_address(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches('.'),
-        "mr" | "mrs"
-            | "ms"
-            | "miss"
-            | "dr"
-            | "prof"
-            | "sir"
-            | "gen"
-            | "col"
-            | "lt"
-            | "sen"
-            | "rep"
-            | "gov"
-            | "capt"
-            | "maj"
-            | "sgt"
-            | "rev"
-            | "justice"
-    )
 }
 
 fn of_label(label: &str, knowledge: &Knowledge, head_word: &str) -> EntityKind {
@@ -373,6 +347,7 @@ pub(super) fn tells_age(analysis: &Analysis, head: TokenId) -> bool {
 
 fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> EntityKind {
     let token = &analysis.tokens[phrase.head];
+    let words = &knowledge.kinds;
     let partitive = || counted_noun(analysis, phrase.head);
     let money = || (analysis.children(phrase.head)).any(|child| analysis.tokens[child].tag == "$");
     let lemma = match token.pos.as_str() {
@@ -399,10 +374,10 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
         // "the passing of the law": what goes on; "the injured", "the dead": people.
         "VERB" if token.tag == "VBG" => return EntityKind::Topic,
         "ADJ" | "VERB" => return EntityKind::Group,
-        _ if is_amount(&phrase.lemma) => match partitive() {
+        _ if words.amounts.contains(&phrase.lemma) => match partitive() {
             Some(of) => analysis.tokens[of].lemma.to_lowercase(),
             // "high waves", "the series"
-            None if has_own_sense(&phrase.lemma) => phrase.lemma.to_string(),
+            None if words.ambiguous.contains(&phrase.lemma) => phrase.lemma.to_string(),
             None => "people".to_owned(),
         },
         _ => singular(knowledge, &token.text).unwrap_or_else(|| phrase.lemma.to_string()),
@@ -417,7 +392,8 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
         return kind;
     }
     // "measles", which the lemmatizer takes for a plural; "the majority of whom"
-    let group = |kind: &EntityKind| *kind == EntityKind::Group || !is_amount(&phrase.lemma);
+    let group =
+        |kind: &EntityKind| *kind == EntityKind::Group || !words.amounts.contains(&phrase.lemma);
     let whole = || (knowledge.noun_kind(&token.text.to_lowercase())).filter(group);
     let kind = (knowledge.noun_kind(&lemma))
         .or_else(whole)

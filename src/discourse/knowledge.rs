@@ -8,6 +8,7 @@ use serde::de::value::{Error, StrDeserializer};
 
 use super::coreference::PronounWords;
 use super::gazetteer::Gazetteer;
+use super::kinds::KindWords;
 use super::perspective::cues::Cues;
 use super::tables::{Files, Table};
 use super::time::TimeLexicon;
@@ -24,6 +25,7 @@ pub struct Knowledge {
     /// Words of time expressions.
     pub times: TimeLexicon,
     pub(super) pronouns: PronounWords,
+    pub(super) kinds: KindWords,
     nouns: Table,
     noun_kinds: Table,
     name_heads: Table,
@@ -50,6 +52,7 @@ impl Knowledge {
             cues: Cues::read(files)?,
             times: TimeLexicon::read(files)?,
             pronouns: PronounWords::read(files)?,
+            kinds: KindWords::read(files)?,
             nouns: Table::read(files, "data/lexicon/nouns.tsv")?,
             noun_kinds: Table::read(files, "data/lexicon/noun-kinds.tsv")?,
             name_heads: Table::read(files, "data/lexicon/name-heads.tsv")?,

@@ -98,7 +98,7 @@ pub fn interpret(
     let chains = coreference::resolve(analysis, knowledge, &quotes, &phrases);
     entities::build(&chains, &mut discourse);
     discourse.margins = margins::find(article, &chains, &discourse);
-    let speaker_at = |token| voices::voice(analysis, &discourse, token);
+    let speaker_at = |token| voices::voice(analysis, &discourse, &knowledge.cues, token);
     discourse.perspectives =
         perspective::perspectives(analysis, clauses, &quotes, &speaker_at, &knowledge.cues);
     discourse.quotes = quotes;

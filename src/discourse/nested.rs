@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::context::Context;
 use super::mentions::{Determiner, Phrase, Role, words_of};
 use super::proper::ProperName;
-use super::{EntityKind, MentionForm, places};
+use super::{EntityKind, MentionForm};
 use crate::linguistics::{Analysis, TokenId};
 
 /// The longest place with which the name of a body begins or, after "of", ends.
@@ -28,7 +28,7 @@ pub(super) fn place(context: &Context<'_>, body: &Phrase) -> Option<Phrase> {
         // "**Drug** Enforcement Administration", "**Salem** County Police": a town of which nothing else speaks,
         // or the county.
         let county = (analysis.tokens.get(tokens.end))
-            .is_some_and(|next| places::is_region_word(&next.text.to_lowercase()));
+            .is_some_and(|next| knowledge.kinds.is_region(&next.text.to_lowercase()));
         let place = match kind {
             EntityKind::Country | EntityKind::Region => true,
             EntityKind::City => {

@@ -152,37 +152,19 @@ fn holder(context: &Context<'_>, text: &str, part: &str, best: EntryId) -> Entry
 
 /// "Kunduz Province", "Republic of Tatarstan", "Department of La Libertad": the region, never the town.
 fn region_with_word(context: &Context<'_>, text: &str) -> Option<EntryId> {
-    let behind = text
-        .rsplit_once(' ')
-        .filter(|(_, word)| is_region_word(&word.to_lowercase()) || *word == "Republic");
+    let words = &context.knowledge.kinds;
+    let makes = |word: &str| words.is_region(&word.to_lowercase()) || word == "Republic";
+    let behind = text.rsplit_once(' ').filter(|(_, word)| makes(word));
     let before = text
         .split_once(" of ")
-        .filter(|(word, _)| is_region_word(&word.to_lowercase()) || *word == "Republic")
+        .filter(|(word, _)| makes(word))
         .map(|(word, name)| (name, word));
     let (name, _) = behind.or(before)?;
     context.knowledge.gazetteer.find_region(name, &context.near)
 }
 
-/// Words after a name that make a first-level region of it, or of several.
-pub(super) fn is_region_word(word: &str) -> bool {
-    matches!(
-        word.strip_suffix('s').unwrap_or(word),
-        "province"
-            | "state"
-            | "region"
-            | "governorate"
-            | "oblast"
-            | "prefecture"
-            | "department"
-            | "krai"
-            | "division"
-            | "county"
-            | "district"
-    )
-}
-
 fn hint(context: &Context<'_>, tokens: &Range<TokenId>) -> Hint {
-    let analysis = context.analysis;
+    let (analysis, words) = (context.analysis, &context.knowledge.kinds);
     if let Some(whole) = place_after(context, tokens) {
         return Hint::Within(whole);
     }
@@ -191,9 +173,9 @@ fn hint(context: &Context<'_>, tokens: &Range<TokenId>) -> Hint {
         Some(analysis.tokens[token].text.to_lowercase())
     };
     match (word(2).as_deref(), word(1).as_deref()) {
-        (Some("city" | "town" | "village"), Some("of")) => return Hint::City,
+        (Some(kind), Some("of")) if words.towns.contains(kind) => return Hint::City,
         // "the north-east region of Seoul" is a part of the city.
-        (Some(kind), Some("of")) if is_region_word(kind) => {
+        (Some(kind), Some("of")) if words.is_region(kind) => {
             let part = word(3).is_some_and(|word| context.knowledge.is_place_part(&word));
             return if part { Hint::None } else { Hint::Region };
         }
@@ -201,8 +183,9 @@ fn hint(context: &Context<'_>, tokens: &Range<TokenId>) -> Hint {
     }
     let after = analysis.tokens.get(tokens.end);
     let after = after.map(|token| token.text.to_lowercase());
-    if after.is_some_and(|word| is_region_word(&word) || is_office_of_region(&word))
-        || is_held_for(analysis, tokens)
+    let office = |word: &str| words.regional_offices.contains(word);
+    if after.is_some_and(|word| words.is_region(&word) || office(&word))
+        || is_held_for(context, tokens)
     {
         return Hint::Region;
     }
@@ -213,21 +196,14 @@ fn hint(context: &Context<'_>, tokens: &Range<TokenId>) -> Hint {
 }
 
 /// "**Senator** Moss from New York", "the **governor** of Georgia": no town has one.
-fn is_held_for(analysis: &Analysis, tokens: &Range<TokenId>) -> bool {
-    let all = &analysis.tokens;
+fn is_held_for(context: &Context<'_>, tokens: &Range<TokenId>) -> bool {
+    let offices = &context.knowledge.kinds.regional_offices;
+    let all = &context.analysis.tokens;
     let preposition = all[tokens.end - 1].head;
     let office = all[preposition].head;
     let behind = matches!(all[preposition].text.as_str(), "from" | "of");
-    let mut words = analysis.children(office).chain([office]);
-    behind && words.any(|word| is_office_of_region(&all[word].lemma.to_lowercase()))
-}
-
-/// Offices in the states of federations.
-fn is_office_of_region(word: &str) -> bool {
-    matches!(
-        word,
-        "congressman" | "congresswoman" | "governor" | "legislature" | "senator"
-    )
+    let mut words = context.analysis.children(office).chain([office]);
+    behind && words.any(|word| offices.contains(all[word].lemma.to_lowercase().as_str()))
 }
 
 /// The country or region of the name after a comma or in brackets: "Omdurman, Sudan".

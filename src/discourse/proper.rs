@@ -8,7 +8,7 @@ use std::ops::Range;
 use smol_str::SmolStr;
 
 use super::context::Context;
-use super::kinds::{by_letters, is_address};
+use super::kinds::by_letters;
 use super::mentions::words_of;
 use super::places;
 use super::{EntityKind, KindFamily};
@@ -176,7 +176,8 @@ fn is_office(context: &Context<'_>, tokens: &Range<TokenId>, label: &str) -> boo
     let last = &analysis.tokens[tokens.end - 1];
     let lemma = last.lemma.to_lowercase();
     let lemma = lemma.strip_suffix('s').unwrap_or(&lemma);
-    let person = knowledge.noun_kind(lemma) == Some(EntityKind::Person) || is_address(lemma);
+    let person =
+        knowledge.noun_kind(lemma) == Some(EntityKind::Person) || knowledge.kinds.is_address(lemma);
     let plain = |word: &str| {
         knowledge.is_title(word) || knowledge.noun_kind(&word.to_lowercase()).is_some()
     };

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::knowledge::Knowledge;
 use super::mentions::words_of;
-use super::{EntityKind, KindFamily, Near, places};
+use super::{EntityKind, KindFamily, Near};
 use crate::linguistics::{Analysis, Name, TokenId};
 
 /// Names of things: no dates, no numbers, nothing that is all in small letters.
@@ -183,7 +183,7 @@ impl Cutter<'_> {
 
     fn is_place(&self, tokens: Range<TokenId>) -> bool {
         let last = tokens.clone().next_back().filter(|_| tokens.len() > 1);
-        if last.is_some_and(|t| places::is_region_word(&self.text(t).to_lowercase())) {
+        if last.is_some_and(|t| self.knowledge.kinds.is_region(&self.text(t).to_lowercase())) {
             return true;
         }
         let entry = self.entry(tokens);
@@ -196,7 +196,9 @@ impl Cutter<'_> {
     }
 
     fn is_region(&self, token: TokenId) -> bool {
-        places::is_region_word(&self.text(token).to_lowercase())
+        self.knowledge
+            .kinds
+            .is_region(&self.text(token).to_lowercase())
     }
 
     /// A body that the gazetteer has, or several words of which one makes names of bodies.

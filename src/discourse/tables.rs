@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use serde::de::DeserializeOwned;
+
 use crate::error::{Diagnostic, Place};
 
 /// Loads a data file by its path relative to the repository root.
@@ -25,6 +27,22 @@ pub(super) fn text_file(files: Files<'_>, path: &str) -> Result<Cow<'static, str
             .map(Cow::Owned)
             .map_err(|_| wrong("data file is not UTF-8")),
     }
+}
+
+/// What a TOML file of the program's knowledge says.
+///
+/// # Errors
+/// When the file is missing, not UTF-8 or not TOML of this shape, with the line.
+pub(super) fn toml_file<T: DeserializeOwned>(
+    files: Files<'_>,
+    path: &str,
+) -> Result<T, Diagnostic> {
+    let text = text_file(files, path)?;
+    toml::from_str(&text).map_err(|error| {
+        let span = error.span();
+        let line = span.map_or(0, |span| crate::text::line_column(&text, span.start).0);
+        Diagnostic::new(Place::line(path, line), error.message())
+    })
 }
 
 /// A sorted list of entries: the first field is the key.
@@ -101,6 +119,7 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::discourse::kinds::KindWords;
 
     fn table(text: &'static str) -> Result<Table, Diagnostic> {
         Table::read(&|_| Some(Cow::Borrowed(text.as_bytes())), "words.tsv")
@@ -114,6 +133,24 @@ mod tests {
         assert_eq!(table.get("ç"), Some("4"));
         assert_eq!(table.get("b"), None);
         assert_eq!(table.get("zz"), None);
+    }
+
+    #[test]
+    fn a_missing_or_misspelt_list_is_told_with_its_line() {
+        let lists = |text: &'static str| {
+            let told = KindWords::read(&|_| Some(Cow::Borrowed(text.as_bytes()))).unwrap_err();
+            told.to_string()
+        };
+        let misspelt = lists("amounts = []\nregion = []\n");
+        assert!(
+            misspelt.starts_with("data/lexicon/kinds.toml:2: unknown field `region`"),
+            "{misspelt}"
+        );
+        let missing = lists("amounts = []\n");
+        assert!(
+            missing.starts_with("data/lexicon/kinds.toml:1: missing field"),
+            "{missing}"
+        );
     }
 
     #[test]

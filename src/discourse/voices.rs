@@ -1,8 +1,9 @@
 //! Whose word a document is: "a statement **from the ministry**", "a **UN** report".
 //!
-//! Reads: the tree, [`Discourse`]. Writes: the issuer. Never: guesses one that is not named at the
+//! Reads: the tree, [`Discourse`], [`Cues`]. Writes: the issuer. Never: guesses one that is not named at the
 //! document's noun.
 
+use super::perspective::cues::Cues;
 use super::{Discourse, EntityId, KindFamily};
 use crate::linguistics::{Analysis, TokenId};
 
@@ -10,6 +11,7 @@ use crate::linguistics::{Analysis, TokenId};
 pub(super) fn voice(
     analysis: &Analysis,
     discourse: &Discourse,
+    cues: &Cues,
     token: TokenId,
 ) -> Option<EntityId> {
     let entity = discourse.entity_at(token)?;
@@ -19,34 +21,26 @@ pub(super) fn voice(
     }
     let issuer = analysis
         .children(token)
-        .filter_map(|child| beside(analysis, child))
+        .filter_map(|child| beside(analysis, cues, child))
         .filter_map(|noun| discourse.entity_at(noun))
         .find(|&issuer| speaks(discourse, issuer));
     issuer.or(Some(entity))
 }
 
 /// The noun that a child of a document's noun stands for: an owner, or what follows "by" or "from".
-fn beside(analysis: &Analysis, child: TokenId) -> Option<TokenId> {
+fn beside(analysis: &Analysis, cues: &Cues, child: TokenId) -> Option<TokenId> {
     let token = &analysis.tokens[child];
     match token.dep.as_str() {
         "poss" | "compound" | "nmod" | "amod" => Some(child),
         "prep" if matches!(token.text.as_str(), "by" | "from" | "of") => {
             analysis.child(child, &["pobj"])
         }
-        "acl" if is_issued(&token.lemma) => {
+        "acl" if cues.words().issuing.contains(&token.lemma) => {
             let by = analysis.child(child, &["agent"])?;
             analysis.child(by, &["pobj"])
         }
         _ => None,
     }
-}
-
-/// "posted by" says nothing of who wrote.
-fn is_issued(verb: &str) -> bool {
-    matches!(
-        verb,
-        "issue" | "publish" | "release" | "sign" | "write" | "prepare" | "make" | "give"
-    )
 }
 
 fn speaks(discourse: &Discourse, entity: EntityId) -> bool {

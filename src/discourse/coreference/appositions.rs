@@ -123,18 +123,7 @@ fn is_identity(chains: &Chains<'_>, id: usize) -> bool {
         }
         MentionForm::Description => {
             let bare = phrase.tokens.len() == 1 && !phrase.plural;
-            let sort = matches!(
-                phrase.lemma.as_str(),
-                "part"
-                    | "form"
-                    | "range"
-                    | "kind"
-                    | "type"
-                    | "sort"
-                    | "name"
-                    | "example"
-                    | "result"
-            );
+            let sort = chains.knowledge.pronouns.sorts.contains(&phrase.lemma);
             !(sort || bare && is_thing(phrase.kind) || chains.knowledge.is_measure(&phrase.lemma))
         }
     }

@@ -293,19 +293,13 @@ fn is_share(chains: &Chains<'_>, id: PhraseId) -> bool {
     let whole = &tokens[link.head];
     phrase.kind == EntityKind::Happening
         && link.text == "of"
-        && matches!(
-            whole.lemma.as_str(),
-            "percent" | "%" | "share" | "percentage"
-        )
+        && chains.knowledge.pronouns.shares.contains(&whole.lemma)
 }
 
 /// "the person I am", "the people who ran": explained by what follows, and by nothing before.
 fn is_anybody(chains: &Chains<'_>, id: PhraseId) -> bool {
     let phrase = &chains.phrases[id];
-    let anybody = matches!(
-        phrase.lemma.as_str(),
-        "person" | "people" | "thing" | "way" | "one" | "place"
-    );
+    let anybody = chains.knowledge.pronouns.generic.contains(&phrase.lemma);
     anybody && (chains.analysis.child(phrase.head, &["relcl", "acl"])).is_some()
 }
 

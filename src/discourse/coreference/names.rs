@@ -26,7 +26,7 @@ pub(super) fn exact(chains: &mut Chains<'_>) {
         }
         let key = match (chain.entry, chain.names.first()) {
             (Some(entry), _) => format!("{group}{entry}"),
-            (None, Some(name)) => storm(name).unwrap_or_else(|| name.to_lowercase()),
+            (None, Some(name)) => storm(chains, name).unwrap_or_else(|| name.to_lowercase()),
             (None, None) => continue,
         };
         let known = seen.entry(key).or_default();
@@ -139,10 +139,10 @@ fn is_another_term(chains: &Chains<'_>, id: ChainId) -> bool {
 }
 
 /// "storm ines" for "Tropical Storm Ines" and for "Hurricane Ines", which it becomes; a person is no storm.
-fn storm(name: &str) -> Option<String> {
+fn storm(chains: &Chains<'_>, name: &str) -> Option<String> {
     let (before, own) = name.rsplit_once(' ')?;
     let kind = before.rsplit(' ').next().unwrap_or(before).to_lowercase();
-    let storm = matches!(kind.as_str(), "cyclone" | "hurricane" | "storm" | "typhoon");
+    let storm = chains.knowledge.pronouns.storms.contains(kind.as_str());
     storm.then(|| format!("storm {}", own.to_lowercase()))
 }
 

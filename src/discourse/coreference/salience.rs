@@ -253,9 +253,7 @@ fn is_told(chains: &Chains<'_>, token: &Token) -> bool {
     } else {
         token.head
     };
-    let tells = matches!(
-        analysis.tokens[verb].lemma.as_str(),
-        "urge" | "ask" | "tell" | "order" | "warn" | "accuse" | "persuade" | "invite"
-    );
+    let telling = &chains.knowledge.pronouns.telling;
+    let tells = telling.contains(&analysis.tokens[verb].lemma);
     tells && (!below || analysis.tokens[token.head].tag == "VB")
 }

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use smol_str::SmolStr;
 
 use super::confidence::Confidence;
-use crate::discourse::tables::Files;
-use crate::error::{Diagnostic, Place};
+use crate::discourse::tables::{self, Files};
+use crate::error::Diagnostic;
 
 const PATH: &str = "data/lexicon/coreference.toml";
 
@@ -22,10 +22,15 @@ pub(in crate::discourse) struct PronounWords {
     pub(super) charging: FxHashSet<SmolStr>,
     pub(super) barring: FxHashSet<SmolStr>,
     pub(super) urging: FxHashSet<SmolStr>,
+    pub(super) telling: FxHashSet<SmolStr>,
     pub(super) calling: FxHashSet<SmolStr>,
     pub(super) seizing: FxHashSet<SmolStr>,
     pub(super) being: FxHashSet<SmolStr>,
     pub(super) anybody: FxHashSet<SmolStr>,
+    pub(super) generic: FxHashSet<SmolStr>,
+    pub(super) sorts: FxHashSet<SmolStr>,
+    pub(super) shares: FxHashSet<SmolStr>,
+    pub(super) storms: FxHashSet<SmolStr>,
     pub(super) passing: FxHashSet<SmolStr>,
     pub(super) decades: FxHashSet<SmolStr>,
     pub(super) doers: FxHashSet<SmolStr>,
@@ -66,15 +71,6 @@ impl PronounWords {
     /// # Errors
     /// When the file is missing or is not TOML of this shape, with the line.
     pub(in crate::discourse) fn read(files: Files<'_>) -> Result<Self, Diagnostic> {
-        let missing = || Diagnostic::new(Place::file(PATH), "file is missing");
-        let bytes = files(PATH).ok_or_else(missing)?;
-        let text = std::str::from_utf8(&bytes)
-            .map_err(|error| Diagnostic::new(Place::file(PATH), error.to_string()))?;
-        toml::from_str(text).map_err(|error| {
-            let line = error
-                .span()
-                .map_or(0, |span| text[..span.start].matches('\n').count() + 1);
-            Diagnostic::new(Place::line(PATH, line), error.message())
-        })
+        tables::toml_file(files, PATH)
     }
 }

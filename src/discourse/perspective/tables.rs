@@ -92,6 +92,7 @@ pub(in crate::discourse) struct Words {
     pub(in crate::discourse) polite: FxHashSet<SmolStr>,
     pub(in crate::discourse) instrumental: FxHashSet<SmolStr>,
     pub(in crate::discourse) impersonal: FxHashSet<SmolStr>,
+    pub(in crate::discourse) issuing: FxHashSet<SmolStr>,
     pub(in crate::discourse) untrue: FxHashSet<SmolStr>,
     pub(in crate::discourse) degrees: FxHashSet<SmolStr>,
 }

@@ -43,6 +43,7 @@ pub(in crate::discourse) fn attach(
         analysis,
         clauses,
         words,
+        kinds: &knowledge.kinds,
         times,
         dated,
     };

@@ -4,7 +4,6 @@
 //! that has none. Never: looks beyond the clause.
 
 use super::share::Sharing;
-use crate::discourse::amounts;
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{Clause, ClauseId, PredicateKind, Slot, Tense};
 
@@ -98,7 +97,7 @@ impl Sharing<'_> {
     /// "A couple of **bombings** took place on Friday", "the subject of **sanctions** since 2011".
     fn by_holder(&mut self, id: ClauseId) {
         let clause = self.clause(id);
-        let holds = amounts::is_amount(&clause.lemma)
+        let holds = self.kinds.amounts.contains(&clause.lemma)
             || self.words.sharing.holders.contains(&clause.lemma) && clause.light.is_some();
         if holds {
             for noun in self.nouns_in(clause, &Slot::Oblique("of".into())) {

@@ -5,6 +5,7 @@
 
 use super::lexicon::TimeLexicon;
 use crate::discourse::TimeExpression;
+use crate::discourse::kinds::KindWords;
 use crate::linguistics::clauses::{
     Clause, ClauseId, Clauses, Embedding, PredicateKind, Slot, Tense, Via,
 };
@@ -15,6 +16,7 @@ pub(super) struct Sharing<'a> {
     pub analysis: &'a Analysis,
     pub clauses: &'a Clauses,
     pub words: &'a TimeLexicon,
+    pub kinds: &'a KindWords,
     pub times: &'a [TimeExpression],
     /// For every clause the number of the expression that dates it.
     pub dated: Vec<Option<usize>>,
