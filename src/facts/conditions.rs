@@ -177,13 +177,7 @@ fn is_predicate(reading: &Reading<'_>, head: TokenId) -> bool {
         "pobj" => {
             let verb = reading.token(reading.token(above).head);
             let turns = matches!(reading.token(above).lemma.as_str(), "from" | "into" | "to");
-            turns
-                && reading
-                    .frames
-                    .relations
-                    .words
-                    .turning
-                    .contains(verb.lemma.as_str())
+            turns && reading.frames.words.turning.contains(verb.lemma.as_str())
         }
         _ => false,
     }

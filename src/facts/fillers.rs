@@ -72,7 +72,7 @@ impl Fillers<'_> {
     /// What a head really stands for: "the importance of **the port** and **the road**".
     pub(super) fn cores(&self, head: TokenId) -> Vec<TokenId> {
         let lemma = self.reading.token(head).lemma.to_lowercase();
-        if self.eventive[head] || !self.reading.frames.transparent.contains(&lemma) {
+        if self.eventive[head] || !self.reading.frames.words.transparent.contains(&lemma) {
             return vec![head];
         }
         let below = self.reading.objects_of(head, &["of", "for"]);
@@ -85,7 +85,7 @@ impl Fillers<'_> {
     pub(super) fn measured(&self, head: TokenId) -> Option<TokenId> {
         let token = self.reading.token(head);
         let lemma = token.lemma.to_lowercase();
-        let counts = token.tag == "CD" || self.reading.frames.quantities.contains(&lemma);
+        let counts = token.tag == "CD" || self.reading.frames.words.quantities.contains(&lemma);
         let below = counts.then(|| self.reading.objects_of(head, &["of"]))?;
         below.first().map(|&(_, noun)| noun)
     }
@@ -160,8 +160,9 @@ impl Fillers<'_> {
         let mut words = reading
             .with(head, &["amod"])
             .map(|word| &reading.token(word).lemma);
+        let pale = &reading.frames.words.pale;
         reading.token(head).lemma == "time"
-            && words.any(|word| reading.frames.pale.contains(word.to_lowercase().as_str()))
+            && words.any(|word| pale.contains(word.to_lowercase().as_str()))
     }
 
     /// "the highest in years" names nothing, "a personal best" does.
@@ -248,7 +249,7 @@ impl Fillers<'_> {
         if (reading.name_at(head)).is_some_and(|name| name.label == "MONEY") {
             return true;
         }
-        let currencies = &reading.frames.currencies;
+        let currencies = &reading.frames.words.currencies;
         let currency =
             |token: TokenId| currencies.contains(&reading.token(token).lemma.to_lowercase());
         // "USD15", "€3bn"
@@ -303,13 +304,13 @@ fn is_hollow(reading: &Reading<'_>, head: TokenId) -> bool {
     };
     let mentions = reading.discourse.mentions.iter();
     let mut own = mentions.filter(|mention| mention.entity == id);
-    reading.frames.hollow.contains(&lemma)
+    reading.frames.words.hollow.contains(&lemma)
         && own.all(|mention| mention.form != MentionForm::Name && is_bare(reading, mention.head))
 }
 
 /// Nothing but an article, or a word that tells one from another, stands beside a noun.
 fn is_bare(reading: &Reading<'_>, noun: TokenId) -> bool {
-    let pale = &reading.frames.pale;
+    let pale = &reading.frames.words.pale;
     reading.dependents(noun).iter().all(|&id| {
         let token = reading.token(id);
         let idle = matches!(token.dep.as_str(), "det" | "punct" | "case");
@@ -324,7 +325,8 @@ pub(super) fn is_wordless(reading: &Reading<'_>, head: TokenId) -> bool {
     let lemma = token.lemma.to_lowercase();
     let owned = |&id: &TokenId| reading.token(id).dep == "poss" && reading.token(id).pos == "PRON";
     let bare = is_bare(reading, head) || reading.dependents(head).iter().all(owned);
-    token.pos == "PRON" || token.pos == "NOUN" && bare && reading.frames.wordless.contains(&lemma)
+    token.pos == "PRON"
+        || token.pos == "NOUN" && bare && reading.frames.words.wordless.contains(&lemma)
 }
 
 /// True for places that are not actors when they stand before a noun: "the Paris attack".

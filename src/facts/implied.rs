@@ -34,14 +34,14 @@ pub(super) fn recipients(reading: &Reading<'_>, matches: &[Match], drafts: &mut 
             continue;
         }
         let mut implied = Vec::new();
-        if reading.frames.owned.contains(&frame.class) {
+        if reading.frames.words.owned.contains(&frame.class) {
             implied.extend(owners(reading, found, drafts, frame));
         }
-        if reading.frames.answerable.contains(&frame.class) {
+        if reading.frames.words.answerable.contains(&frame.class) {
             implied.extend(doers(reading, found, frame));
             implied.extend(nominal_doers(reading, found, drafts, frame));
         }
-        if reading.frames.undoing.contains(&frame.class) {
+        if reading.frames.words.undoing.contains(&frame.class) {
             implied.extend(convicts(reading, &drafts[id], drafts, frame));
         }
         for (recipient, because) in implied {
@@ -292,7 +292,7 @@ pub(super) fn posts(drafts: &mut [Draft], relations: &[Relation]) {
 /// who do it.
 pub(super) fn realms(reading: &Reading<'_>, drafts: &mut [Draft], relations: &[Relation]) {
     for draft in drafts {
-        if !reading.frames.ruled.contains(&draft.event.class) || draft.has("place") {
+        if !reading.frames.words.ruled.contains(&draft.event.class) || draft.has("place") {
             continue;
         }
         let rulers: Vec<EntityId> = draft.fillers("agent").filter_map(entity).collect();

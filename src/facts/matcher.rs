@@ -22,11 +22,6 @@ use super::rivals;
 /// Prepositions of places.
 const SCENE: [&str; 4] = ["in", "at", "near", "outside"];
 
-/// Words before a noun that say what sort of thing it is, not where: "a **state** funeral", "a **road** accident".
-const SORTS: [&str; 8] = [
-    "air", "ground", "rail", "road", "sea", "state", "street", "traffic",
-];
-
 /// Names that are none of events, laws or agreements.
 const NAMED: [&str; 3] = ["FAC", "ORG", "WORK_OF_ART"];
 
@@ -412,13 +407,13 @@ fn scene(fillers: &Fillers<'_>, frame: &Frame, clause: &Clause, roles: &[Filled]
 
 /// "a **state** funeral", "a **road** accident", "**people**-to-people ties".
 fn is_sort(reading: &Reading<'_>, pattern: &Pattern, argument: &Argument) -> bool {
-    let head = argument.head;
+    let (head, sorts) = (argument.head, &reading.frames.words.sorts);
     let text = |id: TokenId| reading.analysis.tokens.get(id).map(|it| it.text.as_str());
     let paired = text(head + 1) == Some("-") && text(head + 2) == Some("to")
         || head > 1 && text(head - 1) == Some("-") && text(head - 2) == Some("to");
     pattern.kind == PredicateKind::Noun
         && matches!(argument.slot, Slot::Compound | Slot::Modifier)
-        && (paired || SORTS.contains(&reading.token(head).lemma.as_str()))
+        && (paired || sorts.contains(reading.token(head).lemma.as_str()))
 }
 
 /// "the **Paris** attack".

@@ -12,9 +12,6 @@ use super::content::SPEECH;
 use super::draft::Draft;
 use super::reading::Reading;
 
-/// Verbs whose object serves what their infinitive says.
-const USING: [&str; 4] = ["employ", "use", "utilise", "utilize"];
-
 /// Adds what an event is done with.
 pub(super) fn fill(reading: &Reading<'_>, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut() {
@@ -36,7 +33,7 @@ fn tools(reading: &Reading<'_>, draft: &Draft) -> Vec<Filler> {
     let Some(using) = parent.map(|parent| &reading.clauses[parent.clause]) else {
         return Vec::new();
     };
-    if !USING.contains(&using.lemma.as_str()) {
+    if !reading.frames.words.using.contains(using.lemma.as_str()) {
         return Vec::new();
     }
     let tools = using.arguments(&Slot::Object).map(|object| object.head);

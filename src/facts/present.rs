@@ -14,11 +14,6 @@ use super::reading::Reading;
 /// Verbs that describe in whatever tense.
 const STATES: [&str; 3] = ["be", "become", "have"];
 
-/// Units of a rate.
-const UNITS: [&str; 8] = [
-    "day", "decade", "hour", "minute", "month", "night", "week", "year",
-];
-
 /// Words before a clause that tells when the event of the clause above it happens.
 const WHEN: [&str; 5] = ["after", "as", "before", "when", "while"];
 
@@ -186,9 +181,10 @@ pub(super) fn recurs(reading: &Reading<'_>, clause: &Clause) -> bool {
 
 /// "kills 9,000 people **a year**"
 fn is_rate(reading: &Reading<'_>, head: TokenId) -> bool {
+    let rates = &reading.frames.times.rates;
     reading.with(head, &["npadvmod"]).any(|unit| {
         let mut articles = reading.with(unit, &["det"]);
-        UNITS.contains(&reading.token(unit).lemma.as_str())
+        rates.contains(reading.token(unit).lemma.as_str())
             && articles.any(|word| matches!(&*reading.token(word).lemma, "a" | "an"))
     })
 }
@@ -206,7 +202,7 @@ fn is_one(reading: &Reading<'_>, head: TokenId) -> bool {
             || token.dep == "det" && matches!(lower.as_str(), "a" | "an" | "another")
     };
     let lemma = reading.token(head).lemma.to_lowercase();
-    reading.frames.numbers.contains(&lemma)
+    reading.frames.words.numbers.contains(&lemma)
         || reading.analysis.subtree(head).any(named)
         || reading.dependents(head).iter().copied().any(counts)
 }

@@ -484,7 +484,8 @@ impl<'a> Reading<'a> {
     /// The number that counts a noun, with words such as "at least"; a bare numeral counts itself.
     pub(super) fn number(&self, head: TokenId) -> Option<&'a str> {
         let lemma = self.token(head).lemma.to_lowercase();
-        let numeral = if self.token(head).pos == "NUM" || self.frames.numbers.contains(&lemma) {
+        let numeral = if self.token(head).pos == "NUM" || self.frames.words.numbers.contains(&lemma)
+        {
             head
         } else {
             self.with(head, &["nummod"]).last()?

@@ -20,7 +20,7 @@ pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
         if let Some(number) = many(reading, draft) {
             draft.add("size", Filler::Text(number.to_owned()), "number of events");
         }
-        if !reading.frames.sized.contains(&draft.event.class) {
+        if !reading.frames.words.sized.contains(&draft.event.class) {
             continue;
         }
         let role = CONCERNED.into_iter().find(|role| draft.has(role));
@@ -60,6 +60,7 @@ fn many<'a>(reading: &Reading<'a>, draft: &Draft) -> Option<&'a str> {
     let counts = |word: TokenId| {
         reading
             .frames
+            .words
             .numbers
             .contains(reading.token(word).lemma.as_str())
     };

@@ -8,40 +8,16 @@ use crate::error::Diagnostic;
 use crate::linguistics::clauses::Slot;
 
 use super::FillerKind;
-use super::nodes::{Entry, Node, Source, entries};
+use super::nodes::{self, Entry, Node, Source, entries};
+use super::words::FrameWords;
 
 const FAMILY_KEYS: &str = "classes, roles, slots, present";
 
 /// Everything that `_families.toml` says.
 #[derive(Debug, Default)]
 pub(super) struct Families {
-    /// Names of all roles.
-    pub(super) roles: BTreeSet<String>,
-    /// All prepositions that may stand as a slot.
-    pub(super) prepositions: BTreeSet<String>,
-    /// Lemmas and signs that make a sum of money of a number.
-    pub(super) currencies: BTreeSet<String>,
-    /// Nouns that say no more than what follows them.
-    pub(super) transparent: BTreeSet<String>,
-    /// Nouns that by themselves say nothing.
-    pub(super) hollow: BTreeSet<String>,
-    pub(super) pale: BTreeSet<String>,
-    /// Nouns that by themselves are no charge, penalty or post.
-    pub(super) wordless: BTreeSet<String>,
-    /// Classes whose recipient is whoever owns their theme.
-    pub(super) owned: BTreeSet<String>,
-    /// Classes whose recipient is whoever does their content.
-    pub(super) answerable: BTreeSet<String>,
-    /// Classes whose recipient is that of the event which they undo.
-    pub(super) undoing: BTreeSet<String>,
-    /// Classes of what holds where those rule who do it.
-    pub(super) ruled: BTreeSet<String>,
-    /// Classes whose size is the number of those whom they concern.
-    pub(super) sized: BTreeSet<String>,
-    /// Nouns that measure or count what follows them.
-    pub(super) quantities: BTreeSet<String>,
-    /// Nouns that are numbers.
-    pub(super) numbers: BTreeSet<String>,
+    /// The lists of the file.
+    pub(super) words: FrameWords,
     /// Kinds of all roles, where no family says otherwise.
     default: Family,
     by_name: BTreeMap<String, Family>,
@@ -66,14 +42,12 @@ impl Families {
     /// Reads the file and tells every mistake.
     pub(super) fn read(source: Source<'_>) -> Result<Self, Vec<Diagnostic>> {
         let table = source.parse().map_err(|error| vec![error])?;
-        let mut families = Self::default();
+        let mut families = Self {
+            words: nodes::values(source.path, source.text).map_err(|error| vec![error])?,
+            ..Self::default()
+        };
         let mut errors = Vec::new();
         let all = entries(source, table.get_ref());
-        for entry in all.iter().filter(|entry| is_list(entry)) {
-            families
-                .list(entry)
-                .unwrap_or_else(|error| errors.push(error));
-        }
         for entry in all.iter().filter(|entry| !is_list(entry)) {
             families
                 .family(entry)
@@ -84,28 +58,6 @@ impl Families {
         } else {
             Err(errors)
         }
-    }
-
-    fn list(&mut self, entry: &Entry<'_>) -> Result<(), Diagnostic> {
-        let names = entry.node.strings()?;
-        let names = names.into_iter().map(|(_, name)| name.to_owned()).collect();
-        match entry.key {
-            "roles" => self.roles = names,
-            "prepositions" => self.prepositions = names,
-            "currencies" => self.currencies = names,
-            "hollow" => self.hollow = names,
-            "pale" => self.pale = names,
-            "wordless" => self.wordless = names,
-            "owned" => self.owned = names,
-            "answerable" => self.answerable = names,
-            "undoing" => self.undoing = names,
-            "ruled" => self.ruled = names,
-            "sized" => self.sized = names,
-            "quantities" => self.quantities = names,
-            "numbers" => self.numbers = names,
-            _ => self.transparent = names,
-        }
-        Ok(())
     }
 
     fn family(&mut self, entry: &Entry<'_>) -> Result<(), Diagnostic> {
@@ -159,8 +111,8 @@ impl Families {
     ) -> Result<BTreeMap<String, Vec<FillerKind>>, Diagnostic> {
         let mut roles = BTreeMap::new();
         for entry in node.entries()? {
-            if !self.roles.contains(entry.key) {
-                return Err(entry.error(unknown_role(entry.key, &self.roles)));
+            if !self.words.roles.contains(entry.key) {
+                return Err(entry.error(unknown_role(entry.key, &self.words.roles)));
             }
             let mut kinds = Vec::new();
             for (item, name) in entry.node.strings()? {
@@ -190,8 +142,8 @@ impl Families {
     pub(super) fn role_names(&self, node: Node<'_>) -> Result<Vec<String>, Diagnostic> {
         let mut roles = Vec::new();
         for (item, name) in node.strings()? {
-            if !self.roles.contains(name) {
-                return Err(item.error(unknown_role(name, &self.roles)));
+            if !self.words.roles.contains(name) {
+                return Err(item.error(unknown_role(name, &self.words.roles)));
             }
             roles.push(name.to_owned());
         }
@@ -210,7 +162,7 @@ impl Families {
             "compound" => Slot::Compound,
             "temporal" => Slot::Temporal,
             "content" => Slot::Content,
-            word if self.prepositions.contains(word) => Slot::Oblique(word.into()),
+            word if self.words.prepositions.contains(word) => Slot::Oblique(word.into()),
             _ => return None,
         })
     }
@@ -233,6 +185,9 @@ fn is_list(entry: &Entry<'_>) -> bool {
             | "sized"
             | "quantities"
             | "numbers"
+            | "sorts"
+            | "using"
+            | "turning"
     )
 }
 

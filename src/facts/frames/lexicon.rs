@@ -16,6 +16,8 @@ pub struct RelationLexicon {
     pub terms: BTreeMap<String, String>,
     /// Verbs of working and studying with what names the body: a preposition, "subject" or "object".
     pub affiliations: BTreeMap<String, Vec<String>>,
+    /// Nouns that say what their subject is to the body behind "of", with the relation; "^" before its inverse.
+    pub belonging: BTreeMap<String, String>,
     /// Short forms of titles, without full stop, with the word that they stand for.
     pub short_titles: BTreeMap<String, String>,
     /// Lists of nouns.
@@ -68,8 +70,6 @@ pub struct Words {
     pub enlisted: BTreeSet<String>,
     /// Bodies that people call theirs because they belong to them.
     pub fellowships: BTreeSet<String>,
-    /// Verbs of turning into what stands behind "into" or "to".
-    pub turning: BTreeSet<String>,
     /// Verbs of founding a body.
     pub founding: BTreeSet<String>,
     /// Posts that people hold at a body rather than of it.

@@ -3,7 +3,7 @@
 //! Reads: the files of `data/frames` (format: `data/frames/README.md`). Writes: [`Frames`], indexed
 //! by trigger. Never: looks at a text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use rustc_hash::FxHashMap;
@@ -22,6 +22,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 mod times;
+mod words;
 
 pub use confidence::Weights;
 pub use coreference::{Bridge, CauseWords, CoreferenceLexicon, Part, Whose};
@@ -29,36 +30,15 @@ pub use kinds::FillerKind;
 pub(crate) use kinds::is_a;
 pub use lexicon::{RelationLexicon, Words};
 pub use times::{Episode, TimeWords};
+pub use words::FrameWords;
 
 /// All frames with an index from trigger words to patterns.
 #[derive(Debug, Default)]
 pub struct Frames {
     /// The frames in the order of their class names.
     pub frames: Vec<Frame>,
-    /// Lemmas and signs that make a sum of money of a number ("dollar", "$").
-    pub currencies: BTreeSet<String>,
-    /// Nouns that say no more than what follows them ("importance").
-    pub transparent: BTreeSet<String>,
-    /// Nouns that by themselves say nothing ("the situation").
-    pub hollow: BTreeSet<String>,
-    /// Adjectives that leave a hollow noun hollow.
-    pub pale: BTreeSet<String>,
-    /// Nouns that by themselves are no charge, penalty or post ("took **office**").
-    pub wordless: BTreeSet<String>,
-    /// Classes whose recipient is whoever owns or does their theme ("suspended **Holm's** licence").
-    pub owned: BTreeSet<String>,
-    /// Classes whose recipient is whoever does their content ("alleged that **Holm** lied").
-    pub answerable: BTreeSet<String>,
-    /// Classes whose recipient is that of the event which they undo.
-    pub undoing: BTreeSet<String>,
-    /// Classes of what holds where those rule who do it ("**Ruvia's** premier declared an emergency").
-    pub ruled: BTreeSet<String>,
-    /// Classes whose size is the number of those whom they concern.
-    pub sized: BTreeSet<String>,
-    /// Nouns that measure or count what follows them ("tons of rice").
-    pub quantities: BTreeSet<String>,
-    /// Nouns that are numbers ("**dozens** of people").
-    pub numbers: BTreeSet<String>,
+    /// Words and classes that all frames share.
+    pub words: FrameWords,
     /// Words that static relations are read from.
     pub relations: RelationLexicon,
     /// Words that take up an event told before.

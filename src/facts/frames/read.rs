@@ -63,18 +63,7 @@ impl Frames {
         });
         if errors.is_empty() {
             Ok(Self {
-                currencies: families.currencies,
-                transparent: families.transparent,
-                hollow: families.hollow,
-                pale: families.pale,
-                wordless: families.wordless,
-                owned: families.owned,
-                answerable: families.answerable,
-                undoing: families.undoing,
-                ruled: families.ruled,
-                sized: families.sized,
-                quantities: families.quantities,
-                numbers: families.numbers,
+                words: families.words,
                 relations,
                 coreference,
                 times,
@@ -269,7 +258,7 @@ impl<'a> Reader<'a> {
         text.split('|')
             .map(|name| {
                 let role = || {
-                    let known = self.families.roles.contains(name);
+                    let known = self.families.words.roles.contains(name);
                     known.then(|| Place::Role(name.to_owned()))
                 };
                 self.place(name).or_else(role).ok_or_else(|| {

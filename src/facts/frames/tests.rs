@@ -3,6 +3,21 @@ use super::*;
 const FAMILIES: &str = r#"
 roles = ["agent", "place", "cause", "amount", "theme"]
 prepositions = ["in", "for", "to", "of", "by"]
+currencies = []
+transparent = []
+hollow = []
+pale = []
+wordless = []
+owned = []
+answerable = []
+undoing = []
+ruled = []
+sized = []
+quantities = []
+numbers = []
+sorts = []
+using = []
+turning = []
 [default.roles]
 agent = ["Agent"]
 place = ["Place"]
@@ -34,8 +49,12 @@ why = "time cannot be owned"
 "#;
 
 fn read(frame: &str) -> Result<Frames, Vec<String>> {
+    read_with(FAMILIES, frame)
+}
+
+fn read_with(families: &str, frame: &str) -> Result<Frames, Vec<String>> {
     let files = [
-        ("f/_families.toml".to_owned(), FAMILIES.to_owned()),
+        ("f/_families.toml".to_owned(), families.to_owned()),
         ("f/Acquisition.toml".to_owned(), frame.to_owned()),
     ];
     Frames::read(&files).map_err(|errors| errors.iter().map(ToString::to_string).collect())
@@ -78,6 +97,22 @@ fn mistakes_are_told_with_their_place() {
     assert_eq!(
         told("class = \"Acquisition\"", "class = \"Purchase\""),
         "f/Acquisition.toml:1:9: class \"Purchase\" in a file named Acquisition.toml"
+    );
+}
+
+#[test]
+fn a_missing_or_misspelt_list_is_told() {
+    let told = |from: &str, to: &str| {
+        let families = FAMILIES.replace(from, to);
+        read_with(&families, FRAME).expect_err("a mistake")
+    };
+    assert_eq!(
+        told("hollow = []\n", ""),
+        ["f/_families.toml:1:1: missing field `hollow`"]
+    );
+    assert_eq!(
+        told("pale = []", "pale = []\npail = []"),
+        ["f/_families.toml:8:8: expected a table, found array"]
     );
 }
 

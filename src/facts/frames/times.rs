@@ -19,6 +19,8 @@ pub struct TimeWords {
     pub elsewhen: BTreeSet<String>,
     /// Adverbs of what happens again and again.
     pub habits: BTreeSet<String>,
+    /// Units of time after which something happens again.
+    pub rates: BTreeSet<String>,
     /// Verbs of what lasts, also in the present of news.
     pub lasting: BTreeSet<String>,
     /// Families and classes that do not move a story on.

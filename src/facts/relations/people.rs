@@ -199,7 +199,10 @@ pub(super) fn kin(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         }
         let mut relatives = kin_named(reading, id);
         if relatives.is_empty() {
-            relatives.extend(human(reading, id).filter(|&it| is_somebody(reading, id, it)));
+            // "his father", not "his parents"
+            let parent = property == "parent" && lemma != "parent";
+            let human = human(reading, id);
+            relatives.extend(human.filter(|&it| is_somebody(reading, id, it, parent)));
         }
         for owner in kin_owners(reading, id) {
             for &relative in &relatives {
@@ -212,13 +215,9 @@ pub(super) fn kin(reading: &Reading<'_>, found: &mut Vec<Relation>) {
 
 /// Not "his father" of whom nothing is known, nor "a member and **son of** the king": somebody who is
 /// named elsewhere.
-fn is_somebody(reading: &Reading<'_>, noun: TokenId, relative: EntityId) -> bool {
+fn is_somebody(reading: &Reading<'_>, noun: TokenId, relative: EntityId, parent: bool) -> bool {
     let token = reading.token(noun);
     let named = reading.discourse.entities[relative].named;
-    let parent = matches!(
-        lemma(reading, noun).as_str(),
-        "dad" | "father" | "mom" | "mother" | "mum"
-    );
     let described = matches!(token.dep.as_str(), "conj" | "appos" | "attr")
         && !objects_of(reading, noun, &["of"]).is_empty();
     named || !parent && !described

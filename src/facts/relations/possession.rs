@@ -147,14 +147,14 @@ fn subject_is(reading: &Reading<'_>, clause: &Clause, kinds: &[EntityKind]) -> b
     subject.is_some_and(|(_, it)| kinds.contains(&it.kind))
 }
 
-type Pair = (&'static str, EntityId, EntityId);
+type Pair<'a> = (&'a str, EntityId, EntityId);
 
 fn oblique(preposition: &str) -> Slot {
     Slot::Oblique(preposition.into())
 }
 
 /// What a clause says of each thing that its subject and object name.
-fn pairs(reading: &Reading<'_>, clause: &Clause) -> Vec<Pair> {
+fn pairs<'a>(reading: &Reading<'a>, clause: &Clause) -> Vec<Pair<'a>> {
     let founding = &reading.frames.relations.words.founding;
     let (property, subject, object) = match clause.lemma.as_str() {
         "own" => ("ownedBy", Slot::Object, Slot::Subject),
@@ -192,7 +192,7 @@ fn pair(
     property: &'static str,
     subject: TokenId,
     object: TokenId,
-) -> Option<Pair> {
+) -> Option<Pair<'static>> {
     // "owned by the **Norwegian** state"
     let state = |head: TokenId| {
         let ruler = reading
@@ -226,7 +226,7 @@ fn pair(
 }
 
 /// "Norway and Sweden **are members of** NATO", "Sark **is part of** Guernsey".
-fn wholes(reading: &Reading<'_>, clause: &Clause) -> Vec<Pair> {
+fn wholes<'a>(reading: &Reading<'a>, clause: &Clause) -> Vec<Pair<'a>> {
     let Some(noun) = clause.argument(&Slot::Attribute) else {
         return Vec::new();
     };
@@ -276,18 +276,11 @@ fn is_past(reading: &Reading<'_>, head: TokenId) -> bool {
 }
 
 /// What a noun says of something: of everything that "and" adds after "of".
-fn belongs(reading: &Reading<'_>, subject: TokenId, noun: TokenId) -> Vec<Pair> {
+fn belongs<'a>(reading: &Reading<'a>, subject: TokenId, noun: TokenId) -> Vec<Pair<'a>> {
     let word = lemma(reading, noun);
-    let property = match word.as_str() {
-        "member" => "memberOf",
-        "part" | "branch" | "arm" | "division" | "unit" | "wing" | "offshoot" => "partOf",
-        "subsidiary" | "owner" | "brand" => "ownedBy",
-        _ => return Vec::new(),
-    };
-    if is_past(reading, noun) {
-        return Vec::new();
-    }
-    let Some((subject, _)) = reading.entity_at(subject) else {
+    let belonging = &reading.frames.relations.belonging;
+    let property = belonging.get(&word).filter(|_| !is_past(reading, noun));
+    let (Some(property), Some((subject, _))) = (property, reading.entity_at(subject)) else {
         return Vec::new();
     };
     let of = objects_of(reading, noun, &["of"]).into_iter().next();
@@ -307,9 +300,9 @@ fn belongs(reading: &Reading<'_>, subject: TokenId, noun: TokenId) -> Vec<Pair> 
         .into_iter()
         .filter_map(|whole| reading.entity_at(whole));
     let named = named.filter(|(_, whole)| whole.named);
-    let pair = |(object, _)| match word.as_str() {
-        "owner" => (property, object, subject),
-        _ => (property, subject, object),
+    let pair = |(object, _)| match property.strip_prefix('^') {
+        Some(inverse) => (inverse, object, subject),
+        None => (property.as_str(), subject, object),
     };
     named.map(pair).collect()
 }

@@ -58,14 +58,12 @@ fn complement_subject(builder: &Builder, above: TokenId) -> Vec<TokenId> {
     let Some(id) = builder.at(above) else {
         return Vec::new();
     };
-    let clause = &builder.clauses[id];
-    if clause.kind == PredicateKind::Verb
-        && !builder.lexicon.subject_control.contains(&clause.lemma)
-    {
+    let (clause, lexicon) = (&builder.clauses[id], builder.lexicon);
+    if clause.kind == PredicateKind::Verb && !lexicon.subject_control.contains(&clause.lemma) {
         let people = ["on", "to", "for", "upon"].map(|name| Slot::Oblique(name.into()));
-        let calls_on = ["call", "appeal", "plead", "wait"].contains(&clause.lemma.as_str());
+        let calls_on = lexicon.calling.contains(&clause.lemma);
         let sources = ["from", "of"].map(|name| Slot::Oblique(name.into()));
-        let asks_of = ["ask", "demand", "request", "require"].contains(&clause.lemma.as_str());
+        let asks_of = lexicon.asking.contains(&clause.lemma);
         let objects = [Slot::Object, Slot::IndirectObject];
         let slots = objects.iter().chain(people.iter().filter(|_| calls_on));
         let slots = slots.chain(sources.iter().filter(|_| asks_of));

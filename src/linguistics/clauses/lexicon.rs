@@ -25,6 +25,8 @@ pub struct ClauseLexicon {
     pub(super) idioms: BTreeSet<SmolStr>,
     pub(super) subject_control: BTreeSet<SmolStr>,
     pub(super) object_control: BTreeSet<SmolStr>,
+    pub(super) calling: BTreeSet<SmolStr>,
+    pub(super) asking: BTreeSet<SmolStr>,
     pub(super) reporting: BTreeSet<SmolStr>,
     pub(super) for_infinitive: BTreeSet<SmolStr>,
     pub(super) intransitive: BTreeSet<SmolStr>,
