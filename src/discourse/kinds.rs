@@ -11,7 +11,8 @@ use super::amounts::{counted_noun, is_condition};
 use super::context::Context;
 use super::gazetteer::Gazetteer;
 use super::knowledge::Knowledge;
-use super::mentions::{Determiner, Phrase, words_of};
+use super::mentions::{Determiner, Phrase};
+use super::places;
 use super::proper::ProperName;
 use super::surroundings;
 use super::{EntityKind, Gender, MentionForm};
@@ -176,15 +177,11 @@ fn of_entry(context: &Context<'_>, phrase: &Phrase, name: &ProperName) -> Option
 
 /// "**Jackson**, Mississippi", whoever else is called Jackson.
 fn is_within(context: &Context<'_>, name: &ProperName) -> bool {
-    let comma = context.analysis.tokens.get(name.tokens.end);
-    let whole = context.name_at(name.tokens.end + 1);
-    let whole =
-        whole.filter(|whole| whole.label == "GPE" && comma.is_some_and(|it| it.text == ","));
-    let gazetteer = &context.knowledge.gazetteer;
-    let whole = whole.and_then(|whole| {
-        gazetteer.find(&words_of(context.analysis, &whole.tokens), &context.near)
-    });
-    whole.is_some_and(|whole| gazetteer.find_in(&name.text, whole).is_some())
+    let whole = places::place_after(context, &name.tokens);
+    whole.is_some_and(|whole| {
+        let gazetteer = &context.knowledge.gazetteer;
+        gazetteer.find_in(&name.text, whole).is_some()
+    })
 }
 
 /// "visited **Oslo**": a large city where somebody goes, whatever the recogniser says.

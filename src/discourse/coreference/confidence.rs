@@ -216,11 +216,12 @@ fn is_one_of_many(chains: &Chains<'_>, id: PhraseId) -> bool {
     let first = chains.analysis.tokens[phrase.tokens.start]
         .text
         .to_lowercase();
+    let words = &chains.knowledge.pronouns;
+    // "several UK banks": there is but one UK.
+    let one = phrase.kind == EntityKind::Country;
     phrase.determiner == Determiner::Indefinite
-        || matches!(
-            first.as_str(),
-            "every" | "some" | "many" | "most" | "any" | "no" | "other" | "another"
-        )
+        || words.distributive.contains(first.as_str())
+        || !one && words.partitive.contains(first.as_str())
 }
 
 /// "North **and** South Korea".

@@ -240,10 +240,10 @@ pub(super) fn wider(chains: &mut Chains<'_>) {
             .rev()
             .max_by(|a, b| weight(a).total_cmp(&weight(b)));
         // "Kenya and Uganda signed it. The country": which one? "The organisation" may be any body.
-        let any_body = matches!(
-            lemma.as_str(),
-            "organisation" | "organization" | "institution" | "body" | "group" | "agency"
-        );
+        let bodies = [EntityKind::Organization, EntityKind::Igo];
+        let any_body = bodies
+            .iter()
+            .any(|&kind| chains.knowledge.stands_for(&lemma, kind));
         let rivals = |best: &ChainId| {
             let rival = |id: &ChainId| {
                 chains.all[*id].is_named() || any_body && is_institution(chains, *id)
@@ -363,10 +363,9 @@ fn is_idiom(chains: &Chains<'_>, chain: ChainId) -> bool {
 fn is_quantified(chains: &Chains<'_>, chain: ChainId) -> bool {
     let phrase = &chains.phrases[chains.all[chain].phrases[0]];
     let first = &chains.analysis.tokens[phrase.tokens.start];
-    matches!(
-        first.text.to_lowercase().as_str(),
-        "every" | "each" | "any" | "no" | "neither" | "either"
-    ) || is_further(chains, phrase)
+    let distributive = &chains.knowledge.pronouns.distributive;
+    distributive.contains(first.text.to_lowercase().as_str())
+        || is_further(chains, phrase)
         || by_one(chains, phrase)
 }
 

@@ -76,24 +76,13 @@ pub(super) fn other_letters(chains: &mut Chains<'_>) {
 
 /// "**some** Unionists", "**194** Republicans", "**one** Rohingya": not the Unionists named elsewhere.
 fn is_some_of_them(chains: &Chains<'_>, id: ChainId) -> bool {
-    const PARTS: [&str; 10] = [
-        "both",
-        "few",
-        "many",
-        "most",
-        "numerous",
-        "other",
-        "several",
-        "some",
-        "thousands",
-        "various",
-    ];
+    let partitive = &chains.knowledge.pronouns.partitive;
     let tokens = &chains.analysis.tokens;
     let counted = |head: TokenId| {
         let mut before = chains.analysis.children(head).filter(|&word| word < head);
         before.any(|word| {
             let lower = tokens[word].text.to_lowercase();
-            tokens[word].dep == "nummod" || PARTS.contains(&lower.as_str())
+            tokens[word].dep == "nummod" || partitive.contains(lower.as_str())
         })
     };
     let people = matches!(chains.all[id].kind, EntityKind::Group | EntityKind::Party);
@@ -111,7 +100,7 @@ fn which_of_them(chains: &Chains<'_>, id: ChainId) -> String {
     let before = chains.analysis.children(first.head);
     before
         .filter(|&word| word < first.head && tokens[word].dep == "amod")
-        .map(|word| format!("{} ", tokens[word].text.to_lowercase()))
+        .map(|word| tokens[word].text.to_lowercase() + " ")
         .collect()
 }
 

@@ -158,18 +158,7 @@ fn completes(chains: &Chains<'_>, short: &str, long: &str, known: bool) -> bool 
         let ends = words
             .last()
             .is_some_and(|last| chains.knowledge.name_head(last).is_some());
-        let noun = matches!(
-            rest,
-            "city"
-                | "province"
-                | "region"
-                | "town"
-                | "district"
-                | "county"
-                | "island"
-                | "territory"
-                | "state"
-        );
+        let noun = chains.knowledge.is_equated(rest);
         let capital = rest.starts_with(char::is_uppercase);
         noun || !known && capital && ends && words.len() <= 2
     })

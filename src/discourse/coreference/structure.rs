@@ -282,10 +282,7 @@ pub(super) fn place_of_name(chains: &mut Chains<'_>) {
 
 /// "**a** district of Mosul", "the **northern** region of Seoul", but "the northern city of Mosul" is Mosul.
 fn is_a_part(chains: &Chains<'_>, phrase: &Phrase, named: &Phrase) -> bool {
-    let town = matches!(
-        phrase.lemma.as_str(),
-        "city" | "town" | "village" | "port" | "municipality"
-    );
+    let town = chains.knowledge.kinds.towns.contains(&phrase.lemma);
     let mut before = chains.analysis.tokens[phrase.tokens.start..phrase.head].iter();
     let mut sided =
         || before.any(|token| chains.knowledge.is_place_part(&token.text.to_lowercase()));
