@@ -195,8 +195,9 @@ pub(super) fn share_victims(reading: &Reading<'_>, drafts: &mut [Draft]) {
         }
         copy(drafts, death, cause, "killed", "killed");
         copy(drafts, death, cause, "injured", "injured");
-        if drafts[cause].family == VIOLENCE && draft::told_together(&drafts[cause], &drafts[death])
-        {
+        // Who dies because computers fail dies elsewhere.
+        let there = drafts[cause].family == VIOLENCE && drafts[cause].event.class != "CyberAttack";
+        if there && draft::told_together(&drafts[cause], &drafts[death]) {
             copy(drafts, death, cause, "place", "place");
             if may_hit(&drafts[cause], &drafts[death]) {
                 copy(drafts, death, cause, "theme", "recipient");

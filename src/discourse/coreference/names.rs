@@ -277,10 +277,8 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
         let bearers = |ends: fn(&str, &str) -> bool| -> Vec<ChainId> {
             let bears = |&long: &ChainId| {
                 let full = &chains.all[long];
-                let person = |chain: &Chain| chain.kind.family() == KindFamily::Person;
-                let pair = person(&chains.all[short]) && is_doubtful_pair(chains, full);
                 long != short
-                    && (person(full) || pair)
+                    && (full.kind.family() == KindFamily::Person || is_doubtful_pair(chains, full))
                     && full.names.iter().any(|long| ends(long, &name))
                     && agrees(chains, long, short)
             };
@@ -333,12 +331,16 @@ fn has_article(chains: &Chains<'_>, phrase: PhraseId) -> bool {
 fn is_doubtful_pair(chains: &Chains<'_>, chain: &Chain) -> bool {
     let pair = |name: &String| {
         let words: Vec<&str> = name.split(' ').collect();
-        // "Barmouth **Publicity**"
-        let noun = |word: &str| {
-            let kind = chains.knowledge.noun_kind(&word.to_lowercase());
+        // "Barmouth **Publicity**", "Kowloon **West**", "Category **1**"
+        let telling = |word: &str| {
+            let lower = word.to_lowercase();
+            let kind = chains.knowledge.noun_kind(&lower);
             kind.is_some_and(|kind| kind != EntityKind::Person)
+                || chains.knowledge.name_head(word).is_some()
+                || chains.knowledge.is_place_part(&lower)
+                || word.len() == 1
         };
-        words.len() == 2 && chains.knowledge.name_head(words[1]).is_none() && !noun(words[1])
+        words.len() == 2 && !telling(words[1])
     };
     chain.kind_rank <= 2 && chain.names.iter().any(pair)
 }
