@@ -167,7 +167,7 @@ fn a_government_is_a_part_of_its_country() {
 
 #[test]
 fn a_capital_may_be_named_after_of() {
-    let told = |capital: &str| {
+    let is_capital = |capital: &str| {
         let tree = format!(
             "He he PRON PRP 2 nsubj
             left leave VERB VBD 0 ROOT
@@ -176,21 +176,17 @@ fn a_capital_may_be_named_after_of() {
             {capital} {capital} ADJ JJ 6 amod
             capital capital NOUN NN 2 dobj
             of of ADP IN 6 prep
-            Lima Lima PROPN NNP 7 pobj B-GPE
-            . . PUNCT . 2 punct"
+            Lima Lima PROPN NNP 7 pobj B-GPE"
         );
-        let lines = hand(&tree).lines();
-        lines
-            .iter()
-            .any(|line| line.starts_with("capitalOf \"Lima\""))
+        tells(&tree, "capitalOf \"Lima\"")
     };
-    assert!(told("crowded"));
-    assert!(!told("financial"));
+    assert!(is_capital("crowded"));
+    assert!(!is_capital("financial"));
 }
 
 #[test]
 fn a_place_may_lie_on_the_outskirts_of_another_one() {
-    let lines = hand(
+    assert_tells(
         "Vik Vik PROPN NNP 8 nsubj B-GPE
         , , PUNCT , 1 punct
         on on ADP IN 1 prep
@@ -198,9 +194,7 @@ fn a_place_may_lie_on_the_outskirts_of_another_one() {
         outskirts outskirts NOUN NNS 3 pobj
         of of ADP IN 5 prep
         Bergen Bergen PROPN NNP 6 pobj B-GPE
-        burned burn VERB VBD 0 ROOT
-        . . PUNCT . 8 punct",
-    )
-    .lines();
-    assert_tells(&lines, "locatedIn \"Vik\" \"Bergen\"");
+        burned burn VERB VBD 0 ROOT",
+        &["locatedIn \"Vik\" \"Bergen\""],
+    );
 }
