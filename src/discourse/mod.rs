@@ -35,7 +35,7 @@ mod recognised;
 mod scope;
 mod surroundings;
 mod tables;
-mod time;
+pub(crate) mod time;
 mod unmentioned;
 mod voices;
 

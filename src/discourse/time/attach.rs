@@ -64,6 +64,10 @@ fn governor(
     let outside = |&token: &TokenId| !time.tokens.contains(&analysis.tokens[token].head);
     let top = (time.tokens.clone()).find(outside)?;
     let mut at = past_wrong_noun(analysis, words, time, top);
+    // "**Yesterday afternoon** police arrested a man": such a word tells no kind of noun.
+    if opens_sentence(analysis, words, time) && analysis.tokens[top].head >= time.tokens.end {
+        at = analysis.tokens[top].head;
+    }
     for _ in 0..6 {
         let token = &analysis.tokens[at];
         if token.head == at {
@@ -154,6 +158,19 @@ pub(super) fn verb_before(analysis: &Analysis, start: TokenId) -> Option<TokenId
         token.dep == "ccomp" && token.head == verb && at > start
     });
     opens.then_some(verb)
+}
+
+/// A day without a preposition or an owner's ending at the head of a sentence.
+fn opens_sentence(analysis: &Analysis, words: &TimeLexicon, time: &TimeExpression) -> bool {
+    let last = analysis.tokens[time.tokens.end - 1].text.to_lowercase();
+    let next = analysis.tokens.get(time.tokens.end);
+    let names_day = words.parts_of_day.contains(last.as_str())
+        || words.weekday(&last).is_some()
+        || words.deictic.contains(last.as_str());
+    let sentence = &analysis.sentences[analysis.sentence_of(time.tokens.start)];
+    names_day
+        && time.tokens.start == sentence.tokens.start
+        && next.is_some_and(|next| next.dep != "case")
 }
 
 /// "On Friday Presidents X and Y signed": a parser that takes the title for the object of "on" hangs

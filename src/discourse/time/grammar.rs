@@ -34,6 +34,9 @@ impl Grammar<'_> {
     /// The longest expression that begins at a token.
     pub(super) fn expression(&self, at: TokenId) -> Option<Found> {
         let (end, stretch) = self.readable(at).or_else(|| self.unresolved(at))?;
+        // "on Thursday **local time**"
+        let local = self.word(end) == "local" && self.word(end + 1) == "time";
+        let end = end + 2 * usize::from(local);
         let stretch = stretch.and_then(|stretch| self.as_exact(&(at..end), stretch));
         Some((end, stretch))
     }
@@ -430,9 +433,12 @@ impl Grammar<'_> {
             let word = self.word(t);
             is_age(&word) || word == "aged"
         });
-        // "the summer of 2018": the part that can be read stands for the whole.
+        // "the summer of 2018", "just the previous day": the part that can be read stands for the whole.
         let end = name.tokens.end.min(self.limit);
-        let part = |t: TokenId| self.readable(t).is_some_and(|(_, value)| value.is_some());
+        let part = |t: TokenId| {
+            let valued = self.readable(t).is_some_and(|(_, value)| value.is_some());
+            valued || self.anaphoric(t).is_some()
+        };
         if (at + 1..end).any(part) {
             return None;
         }

@@ -26,6 +26,7 @@ pub struct TimeLexicon {
     pub(super) parts_of_day: Words,
     pub(super) minor_units: Words,
     pub(super) clocks: Words,
+    pub(super) deictic: Words,
     pub(super) prepositions: Words,
     pub(super) bounds: Words,
     pub(super) year_openers: Words,
@@ -48,6 +49,8 @@ pub(super) struct Sharing {
     pub(super) publishing: Words,
     pub(super) texts: Words,
     pub(super) setting_out: Words,
+    pub(super) speaking: Words,
+    pub(super) contesting: Words,
     pub(super) close: Words,
 }
 
@@ -88,7 +91,7 @@ impl TimeLexicon {
     }
 
     /// The number that a word or digits say.
-    pub(super) fn number(&self, word: &str) -> Option<i64> {
+    pub(crate) fn number(&self, word: &str) -> Option<i64> {
         if matches!(word, "a" | "an") {
             return Some(1);
         }

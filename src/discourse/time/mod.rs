@@ -230,15 +230,30 @@ fn relation(analysis: &Analysis, words: &TimeLexicon, time: Range<TokenId>) -> T
 
 /// The preposition before it belongs to the noun that the expression stands before.
 fn stands_before_noun(analysis: &Analysis, time: &Range<TokenId>) -> bool {
-    let owned = (analysis.tokens.get(time.end)).is_some_and(|token| token.dep == "case");
+    is_owner(analysis, time) || modifies_noun(analysis, time)
+}
+
+/// "over the **November 27** agreement": a date that says which thing is meant, not when something is told to
+/// have happened. "**Monday's** attack" tells it.
+pub(crate) fn tells_which(analysis: &Analysis, time: &Range<TokenId>) -> bool {
+    let names_date = analysis.tokens[time.start]
+        .text
+        .starts_with(char::is_uppercase);
+    names_date && !is_owner(analysis, time) && modifies_noun(analysis, time)
+}
+
+fn is_owner(analysis: &Analysis, time: &Range<TokenId>) -> bool {
+    (analysis.tokens.get(time.end)).is_some_and(|token| token.dep == "case")
+}
+
+fn modifies_noun(analysis: &Analysis, time: &Range<TokenId>) -> bool {
     let outside = |token: &TokenId| !time.contains(&analysis.tokens[*token].head);
-    let dates_noun = time.clone().find(outside).is_some_and(|top| {
+    time.clone().find(outside).is_some_and(|top| {
         let token = &analysis.tokens[top];
         let noun = &analysis.tokens[token.head];
         let modifies = matches!(token.dep.as_str(), "compound" | "nmod" | "nummod" | "amod");
         modifies && token.head >= time.end && matches!(noun.pos.as_str(), "NOUN" | "PROPN")
-    });
-    owned || dates_noun
+    })
 }
 
 /// "the **biggest** raid **since 1984**", "the **first** to be executed **since May**": what nothing was like

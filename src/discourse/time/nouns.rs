@@ -36,8 +36,12 @@ impl Sharing<'_> {
         } else {
             return;
         };
+        let contests = words.contesting.contains(&clause.lemma);
         for noun in self.nouns_in(clause, happens) {
             self.give(noun, id);
+            if contests && self.clause(id).tense == Tense::Past && self.stands_before(noun) {
+                self.give(id, noun);
+            }
         }
     }
 
@@ -50,7 +54,7 @@ impl Sharing<'_> {
                     return None;
                 };
                 let both = match preposition.as_str() {
-                    "in" => false,
+                    "in" => self.is_right_before_time(argument.head, id),
                     "at" | "during" => true,
                     "on" if self
                         .words
@@ -72,6 +76,23 @@ impl Sharing<'_> {
                 self.give(noun, id);
             }
         }
+    }
+
+    /// "voted in a **referendum on Sunday**": a time right behind a noun, though it dates the verb.
+    fn is_right_before_time(&self, noun: TokenId, id: ClauseId) -> bool {
+        let start = self.dated[id].map(|time| self.times[time].tokens.start);
+        let indefinite = self.analysis.children(noun).any(|word| {
+            let text = &self.analysis.tokens[word].text;
+            text == "a" || text == "an"
+        });
+        let preposition = noun + 1;
+        indefinite && start == Some(noun + 2) && self.analysis.tokens[preposition].pos == "ADP"
+    }
+
+    /// "the **November 5** election"
+    fn stands_before(&self, noun: ClauseId) -> bool {
+        let tokens = self.dated[noun].map(|time| &self.times[time].tokens);
+        tokens.is_some_and(|tokens| tokens.end <= self.clause(noun).head)
     }
 
     /// "The cabinet **on Friday** approved it": a day between who acts and the verb is that of the verb, though the

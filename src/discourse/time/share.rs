@@ -4,8 +4,8 @@
 //! expression for clauses that have none. Never: replaces one, but for an object's that its verb owns.
 
 use super::lexicon::TimeLexicon;
-use crate::discourse::TimeExpression;
 use crate::discourse::kinds::KindWords;
+use crate::discourse::{TimeExpression, TimeRelation};
 use crate::linguistics::clauses::{
     Clause, ClauseId, Clauses, Embedding, PredicateKind, Slot, Tense, Via,
 };
@@ -93,7 +93,7 @@ impl Sharing<'_> {
     /// verb before it. Months are left out: "announced elections in May".
     fn by_object(&mut self, id: ClauseId) {
         let clause = self.clause(id);
-        if self.dated[id].is_some() || clause.tense != Tense::Past || clause.passive {
+        if self.dated[id].is_some() || clause.tense != Tense::Past {
             return;
         }
         let found = clause.arguments.iter().find_map(|argument| {
@@ -101,6 +101,8 @@ impl Sharing<'_> {
             let time = self.dated[noun]?;
             let follows = self.times[time].tokens.start > argument.head;
             let own = match &argument.slot {
+                // "was fined two million euros last October"
+                Slot::Object if clause.passive => self.is_bare(time),
                 Slot::Object => self.is_bare(time) || self.is_exact_or_year(time),
                 Slot::Oblique(preposition) => preposition == "for" && self.is_bare(time),
                 _ => false,
@@ -163,9 +165,37 @@ impl Sharing<'_> {
             Some(marker @ ("before" | "after")) => self.is_close(clause.head, marker),
             _ => false,
         };
-        if at_once && told(clause) && told(above) {
+        let both = told(clause) && told(above);
+        let later = marker == Some("after") && !self.is_counted(clause.head, "after");
+        if at_once && both {
             self.unite(id, host);
         }
+        if later && both && self.is_roomy(host) {
+            self.give(id, host);
+        }
+    }
+
+    /// "died **in 2018** after two children fell ill": in a month or year there is room for both.
+    fn is_roomy(&self, id: ClauseId) -> bool {
+        let value = self.dated[id].and_then(|time| self.times[time].value.as_ref());
+        value.is_some_and(|value| {
+            value.end.is_none()
+                && value.begin.len() < "2016-05-01".len()
+                && value.relation == TimeRelation::At
+        })
+    }
+
+    /// "**a year** after", "**long** after": some time lies between.
+    fn is_counted(&self, head: TokenId, preposition: &str) -> bool {
+        let before = self.word_before(head, preposition);
+        // "in January of last **year** after ..."
+        let dates = |word: TokenId| {
+            let mut times = self.times.iter();
+            times.any(|time| time.value.is_some() && time.tokens.contains(&word))
+        };
+        before.is_some_and(|word| {
+            matches!(self.analysis.tokens[word].pos.as_str(), "ADV" | "NOUN") && !dates(word)
+        })
     }
 
     /// "**began** supporting them in 2015", "**met** on Friday to vote".
@@ -215,6 +245,13 @@ impl Sharing<'_> {
 
     /// "**hours** after": the word before the preposition keeps it on the day.
     pub(super) fn is_close(&self, head: TokenId, preposition: &str) -> bool {
+        let word = |token: TokenId| self.analysis.tokens[token].text.to_lowercase();
+        let before = self.word_before(head, preposition);
+        before.is_some_and(|before| self.words.sharing.close.contains(word(before).as_str()))
+    }
+
+    /// The word before the last such preposition of the sentence in front of a word.
+    fn word_before(&self, head: TokenId, preposition: &str) -> Option<TokenId> {
         let start = self.analysis.sentences[self.analysis.sentence_of(head)]
             .tokens
             .start;
@@ -222,8 +259,7 @@ impl Sharing<'_> {
         let at = (start..head)
             .rev()
             .find(|&token| word(token) == preposition);
-        at.filter(|&at| at > start)
-            .is_some_and(|at| self.words.sharing.close.contains(word(at - 1).as_str()))
+        at.filter(|&at| at > start).map(|at| at - 1)
     }
 
     /// "He resigned on Friday, saying that ...": what goes on at the same time has the same time.
@@ -237,6 +273,12 @@ impl Sharing<'_> {
             && (clause.argument(&Slot::Subject)).is_some_and(|subject| subject.via == Via::Control);
         let goes_along = (clause.tense == Tense::Participle || headed) && !clause.perfect;
         let host = parent.clause;
+        if self.is_speaking(id, host) {
+            self.give(host, id);
+            return;
+        }
+        let host = self.past_purpose(id, host);
+        let clause = self.clause(id);
         let along = is_beside(clause) || self.is_absolute(clause, host);
         // "**Speaking** on Friday, he said ...", "**on arriving** on Friday".
         let opens = clause.head < self.clause(host).head
@@ -249,6 +291,39 @@ impl Sharing<'_> {
         if goes_along && opens {
             self.give(host, id);
         }
+    }
+
+    /// "declared it on Friday **so he could act**, claiming ...": what follows a comma goes along with the main verb.
+    fn past_purpose(&self, id: ClauseId, host: ClauseId) -> ClauseId {
+        let head = self.clause(id).head;
+        let comma = head > 0 && self.analysis.tokens[head - 1].text == ",";
+        let above = self.clause(host);
+        let ahead = above.modal.is_some() || above.tense == Tense::Infinitive;
+        match &above.parent {
+            Some(parent)
+                if comma
+                    && ahead
+                    && self.dated[host].is_none()
+                    && matches!(parent.relation, Embedding::Adverbial) =>
+            {
+                parent.clause
+            }
+            _ => host,
+        }
+    }
+
+    /// "The minister, **speaking** on Monday, condemned it".
+    fn is_speaking(&self, id: ClauseId, host: ClauseId) -> bool {
+        let (clause, above) = (self.clause(id), self.clause(host));
+        let relative = (clause.parent.as_ref()).is_some_and(|p| p.relation == Embedding::Relative);
+        let noun = self.analysis.tokens[clause.head].head;
+        relative
+            && self.analysis.tokens[clause.head].tag == "VBG"
+            && self.words.sharing.speaking.contains(&clause.lemma)
+            && above.tense == Tense::Past
+            && above
+                .arguments(&Slot::Subject)
+                .any(|subject| subject.head == noun)
     }
 
     /// "banned the airline on Monday, with officials **citing** security": a participle whose subject

@@ -56,7 +56,11 @@ impl Story<'_> {
         };
         let sentence = self.analysis.sentence_of(time.tokens.start);
         named.value = Some((value.begin.clone(), sentence));
-        if let Ok(day) = value.begin.parse::<Date>() {
+        // "over the November 27 deal" says which deal; the story stays on its day.
+        let aside = named.day.is_some() && super::tells_which(self.analysis, &time.tokens);
+        if let Ok(day) = value.begin.parse::<Date>()
+            && !aside
+        {
             named.day = Some(day);
             if self.published.is_none_or(|published| day <= published) {
                 named.past = Some(day);
@@ -66,6 +70,9 @@ impl Story<'_> {
 
     /// "that day", "the next morning", "two years later".
     fn counted(&self, time: &TimeExpression, named: &Named) -> Option<String> {
+        if !self.is_complete(time) {
+            return None;
+        }
         let words = mentions::words_of(self.analysis, &time.tokens).to_lowercase();
         let start = time.tokens.start;
         if let Some(days) = days_from(&words) {
@@ -74,7 +81,7 @@ impl Story<'_> {
             let day = named.past.filter(|_| past).or(named.day)?;
             return calendar::day_after(day, days);
         }
-        let (count, unit) = counted_units(self.words, &words).filter(|_| self.is_complete(time))?;
+        let (count, unit) = counted_units(self.words, &words)?;
         let (value, sentence) = named.value.as_ref()?;
         let near = self.analysis.sentence_of(start) <= sentence + 1;
         near.then(|| calendar::counted_from(value, count, unit))?
