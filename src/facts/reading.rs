@@ -7,6 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use crate::discourse::time::tells_which;
 use crate::discourse::{
     Discourse, Entity, EntityId, Knowledge, MentionForm, Modality, TimeRelation, TimeValue,
 };
@@ -252,7 +253,7 @@ impl<'a> Reading<'a> {
         let named = self.name_at(token).is_some_and(|name| name.label == "DATE");
         let modifies = time.tokens.len() == 1
             && matches!(self.token(token).dep.as_str(), "nummod" | "compound");
-        (time.value.is_some() || named) && !modifies
+        (time.value.is_some() || named) && !modifies && !tells_which(self.analysis, &time.tokens)
     }
 
     /// When a clause takes place, as far as its own words say.

@@ -31,6 +31,7 @@ pub struct TimeLexicon {
     pub(super) bounds: Words,
     pub(super) year_openers: Words,
     pub(super) loose: Words,
+    rough: Words,
     pub(super) ahead: Words,
     pub(super) scheduling: Words,
     pub(super) relations: BTreeMap<SmolStr, TimeRelation>,
@@ -83,6 +84,11 @@ impl TimeLexicon {
     pub(in crate::discourse) fn is_clock(&self, word: &str) -> bool {
         let capitals = !word.contains(char::is_lowercase);
         capitals && self.clocks.contains(word.to_lowercase().as_str())
+    }
+
+    /// "**about** two weeks before": a number behind it is none to count with.
+    pub(crate) fn is_rough(&self, word: &str) -> bool {
+        self.rough.contains(word)
     }
 
     pub(super) fn weekday(&self, word: &str) -> Option<Weekday> {

@@ -98,6 +98,11 @@ pub(super) fn find(
     times
 }
 
+/// The value so many units after another one; `None` for a unit that the value is too rough for.
+pub(crate) fn counted_from(value: &str, count: i64, unit: &str) -> Option<String> {
+    calendar::counted_from(value, count, calendar::Unit::named(unit)?)
+}
+
 /// Words that never begin an expression of time are most of a text.
 fn can_open(analysis: &Analysis, at: TokenId) -> bool {
     !matches!(

@@ -17,8 +17,10 @@ use super::coreference;
 use super::draft::Draft;
 use super::reading::Reading;
 
+mod counted;
 mod episodes;
 mod known;
+mod occasions;
 mod speech;
 mod story;
 
@@ -54,7 +56,9 @@ pub(super) fn share(reading: &Reading<'_>, drafts: &mut [Draft]) {
             .or_else(|| since(reading, draft))
             .or_else(|| from_phase(reading, draft));
     }
+    counted::share(reading, drafts);
     story::share(reading, drafts);
+    occasions::share(reading, drafts);
     episodes::share(reading, drafts);
     speech::share(reading, drafts);
     for id in 0..drafts.len() {

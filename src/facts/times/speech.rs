@@ -10,7 +10,7 @@ use crate::facts::draft::Draft;
 use crate::facts::reading::Reading;
 use crate::facts::{EventId, Filler};
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::Slot;
+use crate::linguistics::clauses::{ClauseId, Slot};
 
 use super::{event_at, happened, is_past_day, is_told, leaves_story};
 
@@ -27,6 +27,8 @@ pub(super) fn share(reading: &Reading<'_>, drafts: &mut [Draft]) {
     for &id in &order {
         if is_open(reading, &drafts[id]) {
             drafts[id].event.time = on_occasion(reading, drafts, id);
+        } else if drafts[id].event.time.is_none() {
+            drafts[id].event.time = of_text(reading, drafts, id);
         }
     }
     // What has its day from what was done before hands it on to nobody.
@@ -49,6 +51,18 @@ fn is_open(reading: &Reading<'_>, draft: &Draft) -> bool {
         && draft.event.reports[0].source == Source::Narrator
         && (draft.clause).is_some_and(|clause| is_told(&reading.clauses[clause]))
         && !leaves_story(reading, sentence)
+}
+
+/// "The motion **claims** that ...": a text goes on saying what it said on its day.
+fn of_text(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<TimeValue> {
+    let draft = &drafts[id];
+    let clause = &reading.clauses[draft.clause.filter(|_| draft.family == SPEECH)?];
+    let open = draft.event.time.is_none() && happened(draft) && clause.is_simple_present();
+    let subject = clause.argument(&Slot::Subject).filter(|_| open)?.head;
+    let lemma = reading.token(subject).lemma.to_lowercase();
+    let text = reading.frames.times.occasions.contains(&lemma);
+    let event = event_at(reading, drafts, subject).filter(|&event| text && event != id)?;
+    past_day(reading, &drafts[event])
 }
 
 /// "said **in a statement**", "**the letter** said", "said **after the match**".
@@ -101,14 +115,32 @@ fn goes_on(reading: &Reading<'_>, drafts: &[Draft], id: EventId) -> Option<TimeV
         .filter_map(|before| super::story::main_clause(reading, before));
     let told =
         mains.filter(|&main| reading.discourse.perspectives[main].source == Source::Narrator);
-    told.take(REACH).find_map(|main| {
-        let range = reading.token(reading.clauses[main].head).range;
-        let mut events = drafts
-            .iter()
-            .filter(|draft| draft.event.triggers.contains(&range));
-        let event = events.find(|event| takes_part(event, &speakers))?;
-        past_day(reading, event)
-    })
+    told.filter(|&main| !speaks_on(reading, drafts, id, main))
+        .take(REACH)
+        .find_map(|main| past_day(reading, acted(reading, drafts, main, &speakers)?))
+}
+
+/// What one of these people did in a main clause.
+fn acted<'d>(
+    reading: &Reading<'_>,
+    drafts: &'d [Draft],
+    main: ClauseId,
+    people: &[EntityId],
+) -> Option<&'d Draft> {
+    let range = reading.token(reading.clauses[main].head).range;
+    let mut events = (drafts.iter()).filter(|draft| draft.event.triggers.contains(&range));
+    events.find(|event| takes_part(event, people))
+}
+
+/// "He said ... He **added** ... He also noted ...": sentences of one paragraph in which the speaker goes on.
+fn speaks_on(reading: &Reading<'_>, drafts: &[Draft], id: EventId, main: ClauseId) -> bool {
+    let sentence = |token: TokenId| reading.analysis.sentence_of(token);
+    let paragraph = |token: TokenId| reading.analysis.sentences[sentence(token)].paragraph;
+    let head = reading.clauses[main].head;
+    let spoke = acted(reading, drafts, main, &speakers(&drafts[id]));
+    spoke.is_some_and(|event| event.family == SPEECH && event.event.time.is_none())
+        && paragraph(head) == paragraph(drafts[id].head)
+        && !leaves_story(reading, sentence(head))
 }
 
 /// "They **also** agreed": goes on with the same occasion.
