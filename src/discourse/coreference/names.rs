@@ -274,12 +274,18 @@ pub(super) fn surnames(chains: &mut Chains<'_>) {
         {
             continue;
         }
+        let noun = chains.knowledge.noun_kind(&name.to_lowercase());
+        let thing = noun.is_some_and(|kind| kind != EntityKind::Person)
+            && chain.kind.family() != KindFamily::Person;
         let bearers = |ends: fn(&str, &str) -> bool| -> Vec<ChainId> {
             let bears = |&long: &ChainId| {
                 let full = &chains.all[long];
+                // "Roman Catholic **Christianity**": a noun that is no person's is no name of one.
+                let given = |word: &str| chains.knowledge.is_first_name(word);
+                let own = |long: &String| !thing || long.split(' ').any(given);
                 long != short
                     && (full.kind.family() == KindFamily::Person || is_doubtful_pair(chains, full))
-                    && full.names.iter().any(|long| ends(long, &name))
+                    && (full.names.iter()).any(|long| ends(long, &name) && own(long))
                     && agrees(chains, long, short)
             };
             chains.live().into_iter().filter(bears).collect()
