@@ -202,11 +202,11 @@ impl<'a> Scopes<'a> {
     /// True where one word names a thing that is a common noun: "the Mosque", "the State", "Women".
     fn is_common_noun(&self, chain: &Chain) -> bool {
         let knowledge = self.chains.knowledge;
-        // "NASA" is none, whatever its letters spell, but "MP" and the "et" of a French name are.
+        // "NASA" is none, whatever its letters spell, but "MP", "B" and the "et" of a French name are.
         let is_noun = |name: &String| {
             let shouted = name.chars().all(char::is_uppercase) && !knowledge.is_title(name);
             let lower = name.to_lowercase();
-            let small = name.chars().all(char::is_lowercase);
+            let small = name.chars().all(char::is_lowercase) || name.chars().count() == 1;
             let listed =
                 || small || knowledge.is_title(name) || knowledge.noun_kind(&lower).is_some();
             !shouted
