@@ -15,7 +15,7 @@ use crate::facts::frames::Frames;
 use crate::facts::{self, Attempt, Facts};
 use crate::graph::{self, ONTOLOGY_PATH, Ontology, Settings};
 use crate::linguistics::clauses::{self, ClauseLexicon, Clauses};
-use crate::linguistics::{Analysis, Engine, join_lists, retell};
+use crate::linguistics::{Analysis, Engine, join_lists, join_prefixes, retell};
 use crate::resources::Resources;
 
 pub mod coverage;
@@ -93,8 +93,10 @@ impl Pipeline {
         self.engine.analyse_margins(article)
     }
 
-    /// The same with sentences that the model knows better in the past, and with its lists of names whole.
+    /// The same with words at their prefixes, with sentences that the model knows better in the past, and with its
+    /// lists of names whole.
     pub fn retell(&self, analysis: Analysis) -> Analysis {
+        let analysis = join_prefixes(analysis, &self.engine, &self.lexicon);
         let mut analysis = retell(analysis, &self.engine, &self.lexicon);
         join_lists(&mut analysis);
         analysis

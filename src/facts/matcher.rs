@@ -172,15 +172,24 @@ fn candidates(reading: &Reading<'_>, clause: &Clause) -> Vec<PatternId> {
     patterns
 }
 
-/// A predicate's lemma, and a verb's with each adverb or adjective that may belong to it: "stepped
-/// **down**", "shot **dead**", "pleaded **not guilty**".
+/// A predicate's lemma, and a verb's with its prefix, or with each adverb or adjective that may belong to it:
+/// "**test-fired**", "stepped **down**", "shot **dead**", "pleaded **not guilty**".
 fn lemmas(reading: &Reading<'_>, clause: &Clause) -> Vec<SmolStr> {
     let mut lemmas = vec![clause.lemma.clone()];
     if clause.kind == PredicateKind::Verb {
+        lemmas.extend(prefixed(reading, clause));
         let words = reading.with(clause.head, &["acomp", "advmod", "oprd"]);
         lemmas.extend(words.filter_map(|word| phrase(reading, clause, word)));
     }
     lemmas
+}
+
+/// "test - fire" for "**test-fired**"
+fn prefixed(reading: &Reading<'_>, clause: &Clause) -> Option<SmolStr> {
+    let prefix = clause.head.checked_sub(2)?;
+    let (word, hyphen) = (reading.token(prefix), reading.token(prefix + 1));
+    let joined = hyphen.text == "-" && !word.space_after && !hyphen.space_after;
+    joined.then(|| format_smolstr!("{} - {}", word.text.to_lowercase(), clause.lemma))
 }
 
 /// A verb and a word that belongs to it; an adverb with words of its own is no particle.

@@ -22,6 +22,7 @@ pub mod clauses;
 pub mod conllu;
 mod engine;
 mod hash_embed;
+mod hyphens;
 mod lemmatizer;
 mod lexeme;
 mod listing;
@@ -45,6 +46,7 @@ mod url;
 mod vectors;
 
 pub use engine::Engine;
+pub use hyphens::join_prefixes;
 pub use listing::join_lists;
 pub(crate) use numbers::small_number;
 pub use retelling::retell;

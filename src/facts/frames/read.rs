@@ -331,9 +331,14 @@ fn lemmas(node: Node<'_>) -> Result<Vec<String>, Diagnostic> {
         if word.is_empty() || word != word.trim() {
             return Err(item.error("a trigger is a word without spaces around it"));
         }
-        lemmas.push(word.to_owned());
+        lemmas.push(cut(word));
     }
     Ok(lemmas)
+}
+
+/// "by - election" for "by-election": the hyphen is a word of its own, as in the analysis.
+fn cut(words: &str) -> String {
+    words.replace(" - ", "-").replace('-', " - ")
 }
 
 fn restriction(item: Node<'_>, text: &str) -> Result<Restriction, Diagnostic> {
@@ -341,7 +346,7 @@ fn restriction(item: Node<'_>, text: &str) -> Result<Restriction, Diagnostic> {
         return Ok(Restriction::Described(adjective.into()));
     }
     if !text.starts_with(char::is_uppercase) {
-        return Ok(Restriction::Lemma(text.into()));
+        return Ok(Restriction::Lemma(cut(text).into()));
     }
     FillerKind::named(text)
         .map(Restriction::Kind)

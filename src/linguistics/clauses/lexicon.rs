@@ -68,6 +68,7 @@ pub struct ClauseLexicon {
     pub(super) authoring: BTreeSet<SmolStr>,
     pub(super) documents: BTreeSet<SmolStr>,
     pub(super) saying: BTreeSet<SmolStr>,
+    pub(in crate::linguistics) prefixes: BTreeSet<SmolStr>,
     pub(in crate::linguistics) pasts: BTreeMap<SmolStr, SmolStr>,
     pub(super) going_on: BTreeSet<SmolStr>,
     pub(super) answering: BTreeSet<SmolStr>,
