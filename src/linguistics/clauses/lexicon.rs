@@ -53,6 +53,7 @@ pub struct ClauseLexicon {
     pub(super) measures: BTreeSet<SmolStr>,
     pub(super) negative_prepositions: BTreeSet<SmolStr>,
     prepositions: BTreeSet<SmolStr>,
+    pub(super) participle_prepositions: BTreeSet<SmolStr>,
     object_gerund: BTreeMap<SmolStr, BTreeSet<SmolStr>>,
     subject_gerund: BTreeMap<SmolStr, BTreeSet<SmolStr>>,
     governed: BTreeMap<SmolStr, BTreeSet<SmolStr>>,

@@ -9,6 +9,7 @@
 mod happenings;
 mod lists;
 mod objects;
+mod participles;
 mod speech;
 mod subjects;
 mod verbs;
@@ -18,11 +19,14 @@ use super::tree::Tree;
 use crate::linguistics::TokenId;
 
 const SUBJECTS: [&str; 5] = ["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"];
+/// Prepositions that are conjunctions before a clause.
+const CONJUNCTIONS: [&str; 4] = ["after", "before", "since", "until"];
 
 /// Mends verb by verb.
 pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
     for word in 0..tree.len() {
         happenings::sort_particle(tree, word);
+        participles::make_preposition(tree, lexicon, word);
     }
     for verb in 0..tree.len() {
         let token = tree.token(verb);
@@ -32,6 +36,7 @@ pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
             speech::give_back_subject(tree, verb);
             speech::part_from_speaker(tree, verb);
         }
+        participles::lower_relative(tree, lexicon, verb);
         verbs::free_attribute(tree, verb);
         subjects::unite_subjects(tree, lexicon, verb);
         subjects::give_conjunct(tree, verb);

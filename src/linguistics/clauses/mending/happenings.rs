@@ -3,19 +3,17 @@
 //!
 //! Reads: verbs that have no object. Writes: the tree. Never: touches a participle that can be passive.
 
-use super::{SUBJECTS, is_finite, last, take_subject};
+use super::{CONJUNCTIONS, SUBJECTS, is_finite, last, take_subject};
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::lexicon::ClauseLexicon;
 use crate::linguistics::clauses::predicates;
 use crate::linguistics::clauses::tree::Tree;
 
-/// Prepositions that are conjunctions before a clause.
-const CONJUNCTIONS: [&str; 4] = ["after", "before", "since", "until"];
-
 /// Makes a participle the verb of the noun that it stands behind.
 pub(super) fn raise(tree: &mut Tree, lexicon: &ClauseLexicon, verb: TokenId) {
     let form = tree.token(verb);
-    let participle = form.pos == "VERB" && tree.dep(verb) == "acl" && tree.tag(verb) == "VBN";
+    let participle =
+        form.pos == "VERB" && tree.dep(verb) == "acl" && matches!(tree.tag(verb), "VBN" | "VBD");
     // "sunk" and "fallen" are participles, "crashed" may be the past.
     if !participle || !form.text.ends_with("ed") || tree.child(verb, &["agent"]).is_some() {
         return;

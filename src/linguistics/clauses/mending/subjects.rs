@@ -9,8 +9,8 @@ use crate::linguistics::clauses::lexicon::ClauseLexicon;
 use crate::linguistics::clauses::tree::Tree;
 
 /// No verb has two subjects side by side: "surveys by Gallo and **Norstat** show", "a merger with the line
-/// **Kallistos** failed", "its co-**founder** said", "the judge, **Ana Reis**, said", "a blast in Lima, **Peru**,
-/// killed" have one each.
+/// **Kallistos** failed", "police working with **Chile** said", "the judge, **Ana Reis**, said", "a blast in Lima,
+/// **Peru**, killed" have one each.
 pub(super) fn unite_subjects(tree: &mut Tree, lexicon: &ClauseLexicon, verb: TokenId) {
     let subjects: Vec<TokenId> = (tree.with(verb, &["nsubj", "nsubjpass"]))
         .filter(|&subject| subject < verb && !matches!(tree.tag(subject), "WDT" | "WP" | "PRP"))
@@ -38,6 +38,8 @@ pub(super) fn unite_subjects(tree: &mut Tree, lexicon: &ClauseLexicon, verb: Tok
             } else {
                 replace(tree, before, other, "compound");
             }
+        } else if adjacent && tree.dep(end) == "prep" && tree.children(end).is_empty() {
+            tree.attach(other, end, "pobj");
         } else if adjacent && tree.dep(end) == "cc" {
             let alike = named(one) == named(other);
             let first = if alike { one } else { tree.head(end) };
