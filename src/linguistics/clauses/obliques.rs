@@ -223,7 +223,9 @@ fn group_at(tree: &Tree, lexicon: &ClauseLexicon, start: TokenId) -> Option<Toke
                 .enumerate()
                 .all(|(at, word)| tree.lower(start + at) == word)
             && !complements(tree, &(start..=end)).is_empty();
-        matches.then_some(end)
+        // "sent **his thanks to** the crew"
+        let noun = tree.child(start, &["det", "poss"]).is_some();
+        (matches && !noun).then_some(end)
     })
 }
 
