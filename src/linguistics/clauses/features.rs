@@ -31,7 +31,7 @@ pub(super) fn of(
 ) -> Features {
     let negation = negation(tree, obliques, lexicon, id);
     if kind == PredicateKind::Verb {
-        verbal(tree, id, negation)
+        verbal(tree, lexicon, id, negation)
     } else {
         Features {
             passive: kind == PredicateKind::Adjective && is_passive_modifier(tree, lexicon, id),
@@ -46,7 +46,12 @@ fn is_passive_modifier(tree: &Tree, lexicon: &ClauseLexicon, id: TokenId) -> boo
         || (tree.pos(id) == "ADJ" && lexicon.participles.contains_key(tree.lower(id)))
 }
 
-fn verbal(tree: &Tree, id: TokenId, negation: Option<TokenId>) -> Features {
+fn verbal(
+    tree: &Tree,
+    lexicon: &ClauseLexicon,
+    id: TokenId,
+    negation: Option<TokenId>,
+) -> Features {
     let auxiliaries: Vec<TokenId> = tree.with(id, &["aux", "auxpass"]).collect();
     let has = |lemma: &str| {
         auxiliaries
@@ -64,7 +69,7 @@ fn verbal(tree: &Tree, id: TokenId, negation: Option<TokenId>) -> Features {
             .any(|&aux| is_perfect_contraction(tree, aux) || had(aux));
     Features {
         passive: is_passive(tree, id, &auxiliaries),
-        tense: tense(tree, id, &auxiliaries, modal.as_deref()),
+        tense: tense(tree, lexicon, id, &auxiliaries, modal.as_deref()),
         progressive: (tree.tag(id) == "VBG" && has("be"))
             || tree
                 .with(id, &["auxpass"])
@@ -124,7 +129,13 @@ fn is_passive(tree: &Tree, id: TokenId, auxiliaries: &[TokenId]) -> bool {
     }
 }
 
-fn tense(tree: &Tree, id: TokenId, auxiliaries: &[TokenId], modal: Option<&str>) -> Tense {
+fn tense(
+    tree: &Tree,
+    lexicon: &ClauseLexicon,
+    id: TokenId,
+    auxiliaries: &[TokenId],
+    modal: Option<&str>,
+) -> Tense {
     match modal {
         Some("will" | "shall") => return Tense::Future,
         Some(_) => return Tense::Present,
@@ -133,11 +144,32 @@ fn tense(tree: &Tree, id: TokenId, auxiliaries: &[TokenId], modal: Option<&str>)
     let finite = auxiliaries.first().copied().unwrap_or(id);
     match tree.tag(finite) {
         "VBD" | "MD" => Tense::Past, // "'d": had
+        "VB" | "VBP" if finite == id && is_unmarked_past(tree, lexicon, id) => Tense::Past,
         "VBZ" | "VBP" => Tense::Present,
         "VBN" if finite == id && tree.child(id, &["nsubj"]).is_some() => Tense::Past,
         "VBG" | "VBN" => Tense::Participle,
         _ => Tense::Infinitive,
     }
+}
+
+/// "Chile **cut** rates", "hit crops and **cost** millions": a past that looks like the present, where the subject would
+/// ask for "cuts", or where the verb goes on with a past. "demanded that Chile cut rates" is none.
+fn is_unmarked_past(tree: &Tree, lexicon: &ClauseLexicon, id: TokenId) -> bool {
+    let form = tree.lower(id);
+    if lexicon.pasts.get(form) != Some(form) {
+        return false;
+    }
+    if let Some(subject) = tree.child(id, &["nsubj"]) {
+        let singular = match tree.tag(subject) {
+            "NN" | "NNP" => tree.child(subject, &["conj"]).is_none(),
+            "PRP" => matches!(tree.lower(subject).as_str(), "he" | "she" | "it"),
+            _ => false,
+        };
+        return singular && subject < id && tree.dep(id) != "ccomp";
+    }
+    let before = tree.head(id);
+    let goes_on = tree.dep(id) == "conj" && tree.tag(before) == "VBD";
+    goes_on && tree.child(before, &["aux", "auxpass"]).is_none()
 }
 
 /// The negating word of a predicate: at it, on an adverb, in an argument, or the preposition "without".
