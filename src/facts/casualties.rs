@@ -6,11 +6,11 @@
 
 use crate::discourse::{EntityId, Modality, Polarity};
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{Clause, ClauseId, Embedding, Slot, Tense, Via};
+use crate::linguistics::clauses::{Clause, ClauseId, Embedding, Slot, Tense};
 
 use super::draft::{self, Draft};
 use super::reading::Reading;
-use super::{EventId, Filler, coreference};
+use super::{EventId, Filler, coreference, victims};
 
 /// The family of events that people do to people.
 const VIOLENCE: &str = "Violence";
@@ -33,6 +33,9 @@ const INJURED: usize = 2;
 /// Clauses that may stand between a death and what caused it.
 const HEIGHT: usize = 2;
 
+/// Words of the tree between a phrase that counts victims and what harmed them.
+const REACH: usize = 6;
+
 /// Adds the numbers of victims.
 pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
     for id in 0..reading.clauses.len() {
@@ -40,7 +43,7 @@ pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
         let Some(role) = harm(reading, id, own.map(|own| &drafts[own])) else {
             continue;
         };
-        let numbers = victims(reading, id);
+        let numbers = victims::numbers(reading, id, own.map(|own| &drafts[own]));
         if numbers.is_empty() {
             continue;
         }
@@ -66,6 +69,37 @@ pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
             drafts[own].infer("cause", Filler::Event(harmful), "event that killed");
         }
     }
+}
+
+/// "collided **with ten dead** and thirty injured", "sank **with the loss of 81 lives**": the numbers go to the accident or
+/// attack that the phrase is told with, which no victims take part in as its vehicles do ("collided **with a bus**").
+pub(super) fn count_beside(reading: &Reading<'_>, drafts: &mut [Draft]) {
+    for (noun, role, number) in victims::told_with(reading) {
+        let mut above = victims::upwards(reading, noun, REACH);
+        let event = above.find_map(|word| harmful_at(reading, drafts, word));
+        let Some(event) = event else {
+            continue;
+        };
+        let victims = reading.entity_at(noun).map(|(id, _)| Filler::Entity(id));
+        let roles = &mut drafts[event].event.roles;
+        roles.retain(|role| Some(&role.filler) != victims.as_ref());
+        number_of(&mut drafts[event], role, number);
+    }
+}
+
+/// The accident or attack that a word names, that its clause names as what did it, or that is told "with" it.
+fn harmful_at(reading: &Reading<'_>, drafts: &[Draft], word: TokenId) -> Option<EventId> {
+    let own = draft::at(drafts, word);
+    let with = Slot::Oblique("with".into());
+    let told = || {
+        let takes = |clause: &Clause| clause.arguments(&with).any(|beside| beside.head == word);
+        let clause = reading.clauses.iter().position(takes)?;
+        draft::told_by(reading, drafts, clause)
+    };
+    let harmful = |&id: &EventId| is_harmful(&drafts[id]);
+    (own.filter(harmful))
+        .or_else(|| named_source(reading, drafts, reading.clause_at(word)?))
+        .or_else(|| told().filter(harmful))
 }
 
 fn has_victims(death: &Draft) -> bool {
@@ -143,7 +177,7 @@ fn harm<'a>(reading: &Reading<'a>, id: ClauseId, own: Option<&Draft>) -> Option<
 /// "killed twelve **and injured** ten": the killing that the injuries are told with.
 fn killing_beside(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option<EventId> {
     let parent = reading.clauses[id].parent.as_ref()?;
-    let killing = draft::at(drafts, reading.clauses[parent.clause].head)?;
+    let killing = own_event(reading, drafts, parent.clause)?;
     let beside = parent.relation == Embedding::Conjunct;
     (beside && drafts[killing].event.class == "Killing").then_some(killing)
 }
@@ -351,57 +385,15 @@ fn has_killer(reading: &Reading<'_>, death: &Draft) -> bool {
     })
 }
 
-/// How many are harmed: the numbers in the victims' noun phrases, or of the noun of harm itself.
-fn victims(reading: &Reading<'_>, id: ClauseId) -> Vec<String> {
-    let clause = &reading.clauses[id];
-    let dying = &reading.frames.coreference.harm.dying;
-    let suffers = dying.contains(clause.lemma.as_str()) || is_left(clause);
-    let slots = if suffers {
-        [Slot::Subject, Slot::Object]
-    } else {
-        [Slot::Object, Slot::Oblique("of".into())]
-    };
-    let arguments = clause.arguments.iter();
-    let numbers: Vec<&str> = arguments
-        // "seven people, including **four children**": examples are counted already.
-        .filter(|argument| slots.contains(&argument.slot) && argument.via != Via::Lifted)
-        .filter_map(|argument| reading.number(argument.head))
-        .collect();
-    if !numbers.is_empty() {
-        return numbers.into_iter().map(str::to_owned).collect();
-    }
-    let own = reading.number(clause.head);
-    let number = own.or_else(|| toll(reading, clause));
-    number.map(str::to_owned).into_iter().collect()
-}
-
-/// "leaving ten people **injured**".
-fn is_left(clause: &Clause) -> bool {
-    let parent = clause.parent.as_ref();
-    clause.tense == Tense::Participle
-        && parent.is_some_and(|parent| parent.relation == Embedding::OpenComplement)
-}
-
-/// "The death **toll** rose to 40": the number that the verb gives.
-fn toll<'a>(reading: &Reading<'a>, clause: &Clause) -> Option<&'a str> {
-    let verb = clause.parent.as_ref()?.clause;
-    let arguments = reading.clauses[verb].arguments.iter();
-    let mut numbers = arguments.filter_map(|argument| match &argument.slot {
-        Slot::Object => reading.number(argument.head),
-        Slot::Oblique(name) if matches!(name.as_str(), "to" | "at") => {
-            reading.number(argument.head)
-        }
-        _ => None,
-    });
-    numbers.next().filter(|_| clause.lemma == "toll")
-}
-
 /// The attack or accident that a clause of harm belongs to: its subject, what it is said to come
 /// from, what went on when it happened, or the clause that it continues ("attacked the camp,
 /// **killing** ten").
 fn harmful_event(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option<EventId> {
+    let verb = reading.clauses[id].light;
     named_source(reading, drafts, id)
         .or_else(|| beside(reading, drafts, id))
+        // "there were ten **deaths** when a bus crashed"
+        .or_else(|| beside(reading, drafts, verb?))
         .or_else(|| above(reading, drafts, id))
 }
 
@@ -413,7 +405,7 @@ fn named_source(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option
         Slot::Oblique(name) => {
             matches!(
                 name.as_str(),
-                "in" | "by" | "from" | "after" | "during" | "on"
+                "in" | "by" | "from" | "after" | "following" | "during" | "on"
             )
         }
         _ => false,
@@ -444,14 +436,15 @@ fn beside(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option<Event
     })
 }
 
-/// "A **blast** left ten **dead**", "attacked the camp, **killing** ten", "led to ten **deaths**".
+/// "A **blast** left ten **dead**", "attacked the camp, **killing** ten", "crashed, **with** ten injured", "led to ten
+/// **deaths**".
 fn above(reading: &Reading<'_>, drafts: &[Draft], id: ClauseId) -> Option<EventId> {
     let mut clause = id;
     for _ in 0..HEIGHT {
         let parent = reading.clauses[clause].parent.as_ref()?;
         let continues = match parent.relation {
             Embedding::Complement => false,
-            Embedding::Adverbial => parent.marker.is_none(),
+            Embedding::Adverbial => matches!(parent.marker.as_deref(), None | Some("with")),
             _ => true,
         };
         if !continues {

@@ -51,6 +51,7 @@ mod testing;
 mod tests;
 mod times;
 mod unharmed;
+mod victims;
 
 pub use conditions::{Attempt, Refusal};
 use frames::Frames;
@@ -79,6 +80,7 @@ pub fn extract(
     means::fill(&reading, &mut drafts);
     content::link(&reading, &mut drafts);
     casualties::count(&reading, &mut drafts);
+    casualties::count_beside(&reading, &mut drafts);
     let mut drafts = casualties::join_injuries(&reading, drafts);
     casualties::causes(&reading, &mut drafts);
     unharmed::count(&reading, &mut drafts);

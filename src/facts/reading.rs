@@ -450,7 +450,7 @@ impl<'a> Reading<'a> {
     }
 
     /// One past a word, or past the last of a score or range: "3-1", "2016–17".
-    fn end_of_number(&self, head: TokenId) -> TokenId {
+    pub(super) fn end_of_number(&self, head: TokenId) -> TokenId {
         let tokens = &self.analysis.tokens;
         let joined = |id: &TokenId| {
             let next = tokens.get(*id).map(|token| token.text.as_str());
@@ -466,13 +466,10 @@ impl<'a> Reading<'a> {
         rest.clone().find(|id| !joined(id)).unwrap_or(rest.end)
     }
 
-    fn leftmost(&self, token: TokenId) -> TokenId {
+    pub(super) fn leftmost(&self, token: TokenId) -> TokenId {
         let below = self.dependents(token).iter();
-        below
-            .map(|&child| self.leftmost(child))
-            .min()
-            .unwrap_or(token)
-            .min(token)
+        let starts = below.map(|&child| self.leftmost(child));
+        starts.min().unwrap_or(token).min(token)
     }
 
     fn is_determiner(&self, token: TokenId) -> bool {

@@ -1,4 +1,5 @@
-//! Attacks and accidents that hurt nobody: "the blast caused **no casualties**", "**No injuries** were reported".
+//! Attacks and accidents that hurt nobody: "the blast caused **no casualties**", "**No injuries** were reported",
+//! "**nobody** was hurt".
 //!
 //! Reads: clauses with such words and the drafts. Writes: `killed` and `injured` of zero on the event that might
 //! have hurt people. Never: counts where the event is not told in the same sentence or the one before.
@@ -17,7 +18,8 @@ const REACH: usize = 1;
 /// Adds the zeros.
 pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
     for clause in reading.clauses {
-        for (noun, roles) in nobody(reading, clause) {
+        let unhurt = unhurt(reading, clause);
+        for (noun, roles) in none(reading, clause).into_iter().chain(unhurt) {
             let Some(event) = harmless(reading, drafts, clause, noun) else {
                 continue;
             };
@@ -32,7 +34,7 @@ pub(super) fn count(reading: &Reading<'_>, drafts: &mut [Draft]) {
 }
 
 /// "**no** casualties", "did **not** cause any injuries": the noun, with the roles that count it.
-fn nobody<'a>(reading: &Reading<'a>, clause: &Clause) -> Vec<(TokenId, &'a [String])> {
+fn none<'a>(reading: &Reading<'a>, clause: &Clause) -> Vec<(TokenId, &'a [String])> {
     let words = &reading.frames.coreference.harm.nobody;
     let arguments = clause.arguments.iter();
     let found = arguments.filter_map(|argument| {
@@ -52,6 +54,30 @@ fn nobody<'a>(reading: &Reading<'a>, clause: &Clause) -> Vec<(TokenId, &'a [Stri
         (placed && none && counted.is_none()).then_some((argument.head, roles.as_slice()))
     });
     found.collect()
+}
+
+/// "**nobody** was hurt", "**no one** died": the word for nobody, with the role that counts whom that befell. "No one
+/// else was hurt" tells of some who were.
+fn unhurt<'a>(reading: &Reading<'a>, clause: &Clause) -> Option<(TokenId, &'a [String])> {
+    let harm = &reading.frames.coreference.harm;
+    let role = harm.words.get(clause.lemma.as_str())?;
+    let mut victims = clause
+        .arguments
+        .iter()
+        .filter(|argument| match argument.slot {
+            Slot::Object => true,
+            Slot::Subject => harm.dying.contains(clause.lemma.as_str()),
+            _ => false,
+        });
+    let nobody = victims.find(|argument| {
+        let words = reading.words(reading.leftmost(argument.head)..argument.head + 1);
+        let alone = reading
+            .with(argument.head, &["advmod", "amod", "prep"])
+            .next()
+            .is_none();
+        alone && harm.none.contains(words.to_lowercase().as_str())
+    });
+    nobody.map(|nobody| (nobody.head, std::slice::from_ref(role)))
 }
 
 /// The event that hurt nobody: what the clause or the one that it goes on from names, or what was told right before.

@@ -61,6 +61,14 @@ pub struct HarmWords {
     pub scenes: BTreeSet<String>,
     /// Words whose subject dies.
     pub dying: BTreeSet<String>,
+    /// Nouns that count the victims: "the death toll rose to 40".
+    pub tolls: BTreeSet<String>,
+    /// Nouns that stand for the people whose they are: "the lives of 64 people".
+    pub bearers: BTreeSet<String>,
+    /// Nouns of a ship's or a fight's losses: "with the loss of 81 lives".
+    pub losses: BTreeSet<String>,
+    /// Pronouns for none: "nobody was hurt".
+    pub none: BTreeSet<String>,
     /// Those who are hurt by the other side.
     pub fighters: BTreeSet<String>,
 }

@@ -47,6 +47,7 @@ pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
         speech::raise_from_said(tree, lexicon, verb);
         objects::give_object(tree, verb);
         objects::give_result(tree, verb);
+        objects::give_state(tree, verb);
         objects::set_apart(tree, verb);
         speech::part_from_speech(tree, lexicon, verb);
     }

@@ -45,6 +45,20 @@ pub(super) fn set_apart(tree: &mut Tree, verb: TokenId) {
     }
 }
 
+/// "left two men **dead**": the adjective behind what is left says how it is left.
+pub(super) fn give_state(tree: &mut Tree, verb: TokenId) {
+    let left = |object: &TokenId| tree.token(verb).lemma == "leave" && *object > verb;
+    let Some(object) = tree.child(verb, &["dobj"]).filter(left) else {
+        return;
+    };
+    let state = tree
+        .with(object, &["amod"])
+        .find(|&state| state == object + 1);
+    if let Some(state) = state.filter(|&state| tree.pos(state) == "ADJ") {
+        tree.attach(state, verb, "oprd");
+    }
+}
+
 /// "shot **dead** two men": what stands between a verb and its object says what becomes of the object.
 pub(super) fn give_result(tree: &mut Tree, verb: TokenId) {
     let Some(object) = tree.child(verb, &["dobj"]).filter(|&it| it > verb + 1) else {
