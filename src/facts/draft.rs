@@ -60,6 +60,20 @@ impl Draft {
         told.filter_map(|sentence| here.checked_sub(sentence)).min()
     }
 
+    /// The nouns among its triggers in the sentence of its clause.
+    pub(super) fn nouns(&self, reading: &Reading<'_>) -> Vec<TokenId> {
+        let Some(clause) = self.clause else {
+            return Vec::new();
+        };
+        let sentence = reading.analysis.sentence_of(reading.clauses[clause].head);
+        let words = reading.analysis.sentences[sentence].tokens.clone();
+        let nouns = words.filter(|&word| {
+            let token = reading.token(word);
+            token.pos == "NOUN" && self.event.triggers.contains(&token.range)
+        });
+        nouns.collect()
+    }
+
     /// True where a role has a filler.
     pub(super) fn has(&self, role: &str) -> bool {
         self.fillers(role).next().is_some()

@@ -41,6 +41,7 @@ mod reading;
 mod relations;
 mod rivals;
 mod scenes;
+mod scores;
 mod sizes;
 mod spokespeople;
 mod sums;
@@ -86,6 +87,7 @@ pub fn extract(
     unharmed::count(&reading, &mut drafts);
     sizes::count(&reading, &mut drafts);
     sums::count(&reading, &mut drafts);
+    scores::count(&reading, &mut drafts);
     implied::killers(&reading, &mut drafts);
     implied::publishers(&reading, &mut drafts);
     causation::link(&reading, &mut drafts);
