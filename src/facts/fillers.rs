@@ -45,7 +45,7 @@ impl Fillers<'_> {
             return None;
         }
         // A sum of money is an amount and no thing that is saved, stolen or built.
-        if self.is_money(head) && !kinds.iter().any(|kind| takes_sums(*kind)) {
+        if is_money(self.reading, head) && !kinds.iter().any(|kind| takes_sums(*kind)) {
             return None;
         }
         if takes_events(kinds) {
@@ -92,7 +92,7 @@ impl Fillers<'_> {
 
     /// The entity of a head, of whatever kind.
     pub(super) fn whatever(&self, head: TokenId) -> Option<Found> {
-        let open = !self.reading.is_time(head) && !self.is_money(head);
+        let open = !self.reading.is_time(head) && !is_money(self.reading, head);
         let entity = self.entity(head, &[FillerKind::Any], false);
         entity.filter(|_| open).map(Found::Entity)
     }
@@ -229,13 +229,13 @@ impl Fillers<'_> {
         let reading = self.reading;
         let fits = |kind: &FillerKind| match kind {
             FillerKind::Text => true,
-            FillerKind::Money => self.is_money(head),
+            FillerKind::Money => is_money(self.reading, head),
             FillerKind::Number => reading.number(head).is_some(),
             FillerKind::Date => reading.is_time(head),
             _ => false,
         };
         let words = || {
-            if self.is_money(head) {
+            if is_money(self.reading, head) {
                 reading.sum(head)
             } else {
                 reading.phrase(head)
@@ -243,27 +243,26 @@ impl Fillers<'_> {
         };
         kinds.iter().any(fits).then(|| words().to_owned())
     }
+}
 
-    fn is_money(&self, head: TokenId) -> bool {
-        let reading = self.reading;
-        if (reading.name_at(head)).is_some_and(|name| name.label == "MONEY") {
-            return true;
-        }
-        let currencies = &reading.frames.words.currencies;
-        let currency =
-            |token: TokenId| currencies.contains(&reading.token(token).lemma.to_lowercase());
-        // "USD15", "€3bn"
-        let word = reading.token(head).text.to_lowercase();
-        let mut sums = currencies
-            .iter()
-            .filter_map(|unit| word.strip_prefix(unit.as_str()));
-        if sums.any(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
-            return true;
-        }
-        let below = reading.dependents(head);
-        (currency(head) && reading.number(head).is_some())
-            || (reading.token(head).pos == "NUM" && below.iter().any(|&child| currency(child)))
+/// True for a number of some currency: "$5", "five euros", "€3bn".
+pub(super) fn is_money(reading: &Reading<'_>, head: TokenId) -> bool {
+    if (reading.name_at(head)).is_some_and(|name| name.label == "MONEY") {
+        return true;
     }
+    let currencies = &reading.frames.words.currencies;
+    let currency = |token: TokenId| currencies.contains(&reading.token(token).lemma.to_lowercase());
+    // "USD15", "€3bn"
+    let word = reading.token(head).text.to_lowercase();
+    let mut sums = currencies
+        .iter()
+        .filter_map(|unit| word.strip_prefix(unit.as_str()));
+    if sums.any(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return true;
+    }
+    let below = reading.dependents(head);
+    (currency(head) && reading.number(head).is_some())
+        || (reading.token(head).pos == "NUM" && below.iter().any(|&child| currency(child)))
 }
 
 /// A word that names nothing that a role could hold.

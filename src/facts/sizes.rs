@@ -10,6 +10,7 @@ use crate::linguistics::clauses::Via;
 use super::Filler;
 use super::draft::Draft;
 use super::reading::Reading;
+use super::victims;
 
 /// Roles that may hold those whom an event concerns, the first that there is.
 const CONCERNED: [&str; 2] = ["theme", "agent"];
@@ -50,7 +51,7 @@ fn number<'a>(reading: &Reading<'a>, draft: &Draft, filler: &Filler) -> Option<&
     let mut arguments = clause.arguments.iter();
     let example =
         arguments.any(|argument| argument.head == mention.head && argument.via == Via::Lifted);
-    reading.number(mention.head).filter(|_| people && !example)
+    victims::of_people(reading, mention.head).filter(|_| people && !example)
 }
 
 /// "**more than 400** earthquakes", "**dozens** of earthquakes": what is told as many. Victims have roles of
