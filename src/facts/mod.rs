@@ -44,6 +44,7 @@ mod scenes;
 mod scores;
 mod sizes;
 mod spokespeople;
+mod storms;
 mod sums;
 
 #[cfg(test)]
@@ -80,6 +81,7 @@ pub fn extract(
     performers::fill(&reading, &mut drafts);
     means::fill(&reading, &mut drafts);
     content::link(&reading, &mut drafts);
+    storms::name(&reading, &mut drafts);
     casualties::count(&reading, &mut drafts);
     casualties::count_beside(&reading, &mut drafts);
     let mut drafts = casualties::join_injuries(&reading, drafts);

@@ -187,6 +187,7 @@ fn is_list(entry: &Entry<'_>) -> bool {
             | "numbers"
             | "sorts"
             | "using"
+            | "storms"
             | "turning"
     )
 }

@@ -41,6 +41,8 @@ pub struct FrameWords {
     pub sorts: BTreeSet<String>,
     /// Verbs whose object serves what their infinitive says ("**used** drones to bomb").
     pub using: BTreeSet<String>,
+    /// Words before the name of a storm ("**Hurricane** Ines").
+    pub storms: BTreeSet<String>,
     /// Verbs of turning into what stands behind "into" or "to".
     pub turning: BTreeSet<String>,
 }
