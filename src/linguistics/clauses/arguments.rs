@@ -23,18 +23,23 @@ pub(super) fn direct(builder: &mut Builder, id: ClauseId) {
 }
 
 /// "The king met Holm **together with** Reis", "Holm was arrested **along with** Reis": beside the
-/// subject, unless there is an object that it may stand beside.
+/// subject, unless there is an object that it may stand beside. Who comes "accompanied by" another is the subject.
 fn companions(builder: &mut Builder, id: ClauseId) {
     let clause = &builder.clauses[id];
     let (head, passive) = (clause.head, clause.passive);
-    if clause.kind != PredicateKind::Verb || (!passive && builder.has(id, &Slot::Object)) {
+    let beside_object = !passive && builder.has(id, &Slot::Object);
+    let slot = builder.subject_slot(id);
+    if clause.kind != PredicateKind::Verb || !builder.has(id, &slot) {
         return;
     }
-    let slot = builder.subject_slot(id);
-    if builder.has(id, &slot) {
-        for companion in builder.companions(head) {
-            builder.add(id, &slot, companion, Via::Conjunct);
-        }
+    let companions = if beside_object {
+        let accompanied = Slot::Oblique("accompanied by".into());
+        builder.heads(id, &accompanied)
+    } else {
+        builder.companions(head)
+    };
+    for companion in companions {
+        builder.add(id, &slot, companion, Via::Conjunct);
     }
 }
 
