@@ -6,7 +6,9 @@ use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{ClauseId, Embedding, Slot, Tense};
 
 use super::content::SPEECH;
-use super::drafting::{Match, named, named_attribute, named_measure, named_object, named_obliques};
+use super::drafting::{
+    Filled, Match, named, named_attribute, named_measure, named_object, named_obliques,
+};
 use super::reading::Reading;
 
 /// Leaves one match where the words of a phrase tell one event.
@@ -16,6 +18,7 @@ pub(super) fn settle(reading: &Reading<'_>, matches: &mut Vec<Match>) {
     drop_named_objects(reading, matches);
     join_with_subjects(reading, matches);
     drop_settings(reading, matches);
+    join_agendas(reading, matches);
 }
 
 /// "shot him **dead**", "won by a **landslide**": result and measure belong to the verb that asks for them.
@@ -130,5 +133,49 @@ fn holds_all(whole: &Match, part: &Match) -> bool {
     part.roles.iter().all(|filled| {
         let mut roles = whole.roles.iter();
         roles.any(|other| other.role == filled.role && other.filler == filled.filler)
+    })
+}
+
+/// "met in Oslo to **discuss** the treaty": what people come together to talk about is the topic of their meeting.
+fn join_agendas(reading: &Reading<'_>, matches: &mut Vec<Match>) {
+    let mut joined = Vec::new();
+    for talk in 0..matches.len() {
+        let Some(meeting) = meeting_of(reading, matches, &matches[talk]) else {
+            continue;
+        };
+        let Match { clause, roles, .. } = matches[talk].clone();
+        let about = roles.into_iter();
+        let about =
+            about.filter(|role| matches!(role.role.as_str(), "content" | "theme" | "topic"));
+        let topics = about.map(|role| Filled {
+            role: "topic".to_owned(),
+            ..role
+        });
+        matches[meeting].roles.extend(topics);
+        joined.push(clause);
+    }
+    matches.retain(|found| !joined.contains(&found.clause));
+}
+
+/// The match that an infinitive of talking about something tells the topic of.
+fn meeting_of(reading: &Reading<'_>, matches: &[Match], talk: &Match) -> Option<usize> {
+    let clause = &reading.clauses[talk.clause];
+    let parent = clause.parent.as_ref()?;
+    let infinitive = clause.tense == Tense::Infinitive
+        && matches!(
+            parent.relation,
+            Embedding::Adverbial | Embedding::OpenComplement
+        );
+    let discusses = reading
+        .frames
+        .words
+        .discussing
+        .contains(clause.lemma.as_str());
+    matches.iter().position(|found| {
+        let frame = &reading.frames.frames[found.pattern.frame];
+        let meets = matches!(frame.class.as_str(), "Meeting" | "Summit" | "PhoneCall");
+        let light = reading.clauses[found.clause].light;
+        let above = found.clause == parent.clause || light == Some(parent.clause);
+        infinitive && discusses && meets && above
     })
 }

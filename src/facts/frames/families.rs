@@ -188,6 +188,7 @@ fn is_list(entry: &Entry<'_>) -> bool {
             | "sorts"
             | "using"
             | "storms"
+            | "discussing"
             | "turning"
     )
 }

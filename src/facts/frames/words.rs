@@ -43,6 +43,8 @@ pub struct FrameWords {
     pub using: BTreeSet<String>,
     /// Words before the name of a storm ("**Hurricane** Ines").
     pub storms: BTreeSet<String>,
+    /// Verbs of talking about what is their object ("met to **discuss** the treaty").
+    pub discussing: BTreeSet<String>,
     /// Verbs of turning into what stands behind "into" or "to".
     pub turning: BTreeSet<String>,
 }
