@@ -326,7 +326,9 @@ fn object_after(
         .children(phrase.head)
         .find(|&child| child == phrase.tokens.end && is_wanted(&analysis.tokens[child]))?;
     // "the order, which he is part of": there it stands before.
-    (analysis.child(preposition, &["pobj"])).filter(|&object| object > preposition)
+    (analysis.child(preposition, &["pobj"]))
+        .filter(|&object| object > preposition)
+        .filter(|&object| !(chains.clauses).is_lifted(analysis, phrase.head, object))
 }
 
 fn phrase_of<'a>(chains: &'a Chains<'_>, head: TokenId) -> Option<&'a Phrase> {

@@ -1,6 +1,6 @@
 //! Every noun phrase of a text: its words, its name, its determiner.
 //!
-//! Reads: [`Analysis`], [`Knowledge`], time expressions (which are no things).
+//! Reads: [`Analysis`], [`Clauses`], [`Knowledge`], time expressions (which are no things).
 //! Writes: [`Phrase`]s in order of their heads. Never: says which phrases mean the same.
 
 use std::ops::Range;
@@ -11,6 +11,7 @@ use super::context::Context;
 use super::knowledge::Knowledge;
 use super::proper::{self, ProperName};
 use super::{EntityKind, Gender, MentionForm, TimeExpression, kinds, nested, time, unmentioned};
+use crate::linguistics::clauses::Clauses;
 use crate::linguistics::{Analysis, Name, TokenId};
 
 /// A noun phrase with what its own words tell.
@@ -60,6 +61,7 @@ pub(super) enum Role {
 /// All phrases of an article.
 pub(super) fn find(
     analysis: &Analysis,
+    clauses: &Clauses,
     knowledge: &Knowledge,
     times: &[TimeExpression],
 ) -> Vec<Phrase> {
@@ -67,6 +69,7 @@ pub(super) fn find(
     let finder = Finder {
         context: &context,
         analysis,
+        clauses,
         knowledge,
         timed: time::inside(analysis, &knowledge.times, times),
     };
@@ -135,6 +138,7 @@ pub(super) fn words_of(analysis: &Analysis, tokens: &Range<TokenId>) -> String {
 struct Finder<'a> {
     context: &'a Context<'a>,
     analysis: &'a Analysis,
+    clauses: &'a Clauses,
     knowledge: &'a Knowledge,
     timed: Vec<bool>,
 }
@@ -366,12 +370,23 @@ impl Finder<'_> {
                     "nsubj" | "nsubjpass" | "aux" | "auxpass"
                 )
             });
-            if !modifies || opens || loose || clausal {
+            let apart = self.clauses.are_apart(self.analysis, head, child)
+                || dep == "amod" && self.is_determined_behind(head, child);
+            if !modifies || opens || loose || clausal || apart {
                 break;
             }
             start = start.min(edge);
         }
         start
+    }
+
+    /// "dismissed as **baseless** the charges": what stands before an article belongs to no noun behind it.
+    fn is_determined_behind(&self, head: TokenId, adjective: TokenId) -> bool {
+        let mut articles = self.analysis.children(head);
+        articles.any(|word| {
+            let token = &self.analysis.tokens[word];
+            adjective < word && word < head && matches!(token.tag.as_str(), "DT" | "PRP$")
+        })
     }
 
     fn determiner(&self, head: TokenId) -> Determiner {

@@ -94,8 +94,8 @@ pub fn interpret(
         ..Discourse::default()
     };
     discourse.clause_times = time::attach(analysis, clauses, knowledge, &discourse.times);
-    let phrases = mentions::find(analysis, knowledge, &discourse.times);
-    let chains = coreference::resolve(analysis, knowledge, &quotes, &phrases);
+    let phrases = mentions::find(analysis, clauses, knowledge, &discourse.times);
+    let chains = coreference::resolve(analysis, clauses, knowledge, &quotes, &phrases);
     entities::build(&chains, &mut discourse);
     discourse.margins = margins::find(article, &chains, &discourse);
     let speaker_at = |token| voices::voice(analysis, &discourse, &knowledge.cues, token);

@@ -57,6 +57,40 @@ impl Clauses {
             .ok()
     }
 
+    /// The clauses of the sentence that a token stands in.
+    fn of_sentence(&self, analysis: &Analysis, token: TokenId) -> (ClauseId, &[Clause]) {
+        let tokens = &analysis.sentences[analysis.sentence_of(token)].tokens;
+        let place = |end| self.clauses.partition_point(|clause| clause.head < end);
+        let (first, end) = (place(tokens.start), place(tokens.end));
+        (first, &self.clauses[first..end])
+    }
+
+    /// "accused the company **of fraud**": the phrase behind a noun completes another word.
+    pub fn is_lifted(&self, analysis: &Analysis, noun: TokenId, complement: TokenId) -> bool {
+        let (_, clauses) = self.of_sentence(analysis, noun);
+        let holds = |clause: &&Clause, via: Option<Via>| {
+            let mut arguments = clause.arguments.iter();
+            arguments.any(|it| it.head == complement && via.is_none_or(|via| it.via == via))
+        };
+        let own = clauses.iter().find(|clause| clause.head == noun);
+        let mut others = clauses.iter().filter(|clause| clause.head != noun);
+        own.is_some_and(|own| !holds(&own, None))
+            && others.any(|other| holds(&other, Some(Via::Lifted)))
+    }
+
+    /// "elected **Peter Reis** **president**": two words are arguments of one verb, though one hangs on the other.
+    pub fn are_apart(&self, analysis: &Analysis, noun: TokenId, inner: TokenId) -> bool {
+        let (_, clauses) = self.of_sentence(analysis, noun);
+        let direct = |clause: &Clause, word: TokenId| {
+            let mut arguments = clause.arguments.iter();
+            arguments.any(|it| it.head == word && it.via == Via::Direct)
+        };
+        clauses
+            .iter()
+            .filter(|clause| clause.kind == PredicateKind::Verb)
+            .any(|verb| direct(verb, noun) && direct(verb, inner))
+    }
+
     /// Clauses whose parent is this one, in order. They stand in the same sentence, so the
     /// search ends with it.
     pub fn children<'a>(
@@ -64,13 +98,8 @@ impl Clauses {
         analysis: &'a Analysis,
         id: ClauseId,
     ) -> impl Iterator<Item = ClauseId> + 'a {
-        let sentence = analysis.sentence_of(self.clauses[id].head);
-        let tokens = &analysis.sentences[sentence].tokens;
-        let first = self
-            .clauses
-            .partition_point(|clause| clause.head < tokens.start);
-        (self.clauses[first..].iter().enumerate())
-            .take_while(|(_, clause)| clause.head < tokens.end)
+        let (first, clauses) = self.of_sentence(analysis, self.clauses[id].head);
+        (clauses.iter().enumerate())
             .filter(move |(_, clause)| {
                 clause
                     .parent

@@ -15,6 +15,7 @@ use crate::discourse::names::fold;
 use crate::discourse::quotes::Quotes;
 use crate::discourse::{EntityKind, Gender, MentionForm};
 use crate::linguistics::Analysis;
+use crate::linguistics::clauses::Clauses;
 
 /// Number of a chain.
 pub(in crate::discourse) type ChainId = usize;
@@ -43,6 +44,7 @@ pub(in crate::discourse) struct Chain {
 /// All chains of an article.
 pub(in crate::discourse) struct Chains<'a> {
     pub analysis: &'a Analysis,
+    pub clauses: &'a Clauses,
     pub knowledge: &'a Knowledge,
     pub quotes: &'a Quotes,
     pub phrases: &'a [Phrase],
@@ -59,6 +61,7 @@ pub(in crate::discourse) struct Chains<'a> {
 impl<'a> Chains<'a> {
     pub(super) fn new(
         analysis: &'a Analysis,
+        clauses: &'a Clauses,
         knowledge: &'a Knowledge,
         quotes: &'a Quotes,
         phrases: &'a [Phrase],
@@ -66,6 +69,7 @@ impl<'a> Chains<'a> {
         let chain = |(id, phrase): (PhraseId, &Phrase)| Chain::of(analysis, knowledge, id, phrase);
         Self {
             analysis,
+            clauses,
             knowledge,
             quotes,
             phrases,

@@ -179,7 +179,7 @@ fn description(chains: &Chains<'_>, earlier: ChainId, phrase: PhraseId, table: &
 fn are_the_same_words(chains: &Chains<'_>, one: PhraseId, other: PhraseId) -> bool {
     let words = |id: PhraseId| {
         let head = chains.phrases[id].head;
-        let before = modifiers::modifiers(chains.analysis, head).into_iter();
+        let before = modifiers::modifiers(chains, head).into_iter();
         let words = before.map(|word| chains.analysis.tokens[word].text.to_lowercase());
         words.collect::<Vec<_>>()
     };

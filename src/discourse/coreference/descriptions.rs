@@ -148,7 +148,7 @@ fn in_passing(chains: &Chains<'_>, chain: ChainId, later: PhraseId) -> bool {
         return false;
     };
     let phrase = &chains.phrases[only];
-    let own = |id: PhraseId| modifiers::modifiers(chains.analysis, chains.phrases[id].head).len();
+    let own = |id: PhraseId| modifiers::modifiers(chains, chains.phrases[id].head).len();
     phrase.form == MentionForm::Description
         && phrase.kind.family() == KindFamily::Place
         && phrase.role == Role::Other

@@ -43,6 +43,7 @@ use super::knowledge::Knowledge;
 use super::mentions::Phrase;
 use super::quotes::Quotes;
 use crate::linguistics::Analysis;
+use crate::linguistics::clauses::Clauses;
 
 /// A sieve merges chains of which it is sure.
 type Sieve = fn(&mut Chains<'_>);
@@ -84,11 +85,12 @@ const SIEVES: [(&str, Sieve); 30] = [
 /// Merges phrases into chains.
 pub(super) fn resolve<'a>(
     analysis: &'a Analysis,
+    clauses: &'a Clauses,
     knowledge: &'a Knowledge,
     quotes: &'a Quotes,
     phrases: &'a [Phrase],
 ) -> Chains<'a> {
-    let mut chains = Chains::new(analysis, knowledge, quotes, phrases);
+    let mut chains = Chains::new(analysis, clauses, knowledge, quotes, phrases);
     for (name, sieve) in SIEVES {
         chains.running = name;
         sieve(&mut chains);

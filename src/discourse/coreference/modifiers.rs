@@ -25,7 +25,7 @@ pub(super) fn only_add(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -
     );
     let body = chains.all[earlier].kind.family() == KindFamily::Organization;
     let sorted = chains.all[earlier].phrases.iter().any(|&p| {
-        let old = modifiers(chains.analysis, chains.phrases[p].head);
+        let old = modifiers(chains, chains.phrases[p].head);
         old.into_iter().any(|token| !colours(chains, token))
     });
     let chain = &chains.all[earlier];
@@ -47,7 +47,7 @@ pub(super) fn only_add(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -
 /// "**this shameful** attack": whatever is said of it, what is pointed at was just spoken of.
 pub(super) fn are_pointed_at(chains: &Chains<'_>, last: PhraseId, later: PhraseId) -> bool {
     let (last, phrase) = (&chains.phrases[last], &chains.phrases[later]);
-    let mut words = modifiers(chains.analysis, phrase.head).into_iter();
+    let mut words = modifiers(chains, phrase.head).into_iter();
     phrase.determiner == Determiner::Demonstrative
         && phrase.sentence - last.sentence <= BESIDE
         && words.all(|token| is_plain_adjective(chains, token))
@@ -56,7 +56,7 @@ pub(super) fn are_pointed_at(chains: &Chains<'_>, last: PhraseId, later: PhraseI
 /// Tokens that modify a phrase as none modified the phrases of a chain.
 fn added(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -> Vec<TokenId> {
     let tokens = &chains.analysis.tokens;
-    let mut new = modifiers(chains.analysis, chains.phrases[later].head);
+    let mut new = modifiers(chains, chains.phrases[later].head);
     if !new.is_empty() {
         let phrases = chains.all[earlier].phrases.iter();
         let old: Vec<TokenId> = phrases.flat_map(|&p| words(chains, p)).collect();
@@ -69,13 +69,13 @@ fn added(chains: &Chains<'_>, earlier: ChainId, later: PhraseId) -> Vec<TokenId>
 
 /// True where nothing is said of a noun.
 pub(super) fn is_bare(chains: &Chains<'_>, id: PhraseId) -> bool {
-    modifiers(chains.analysis, chains.phrases[id].head).is_empty()
+    modifiers(chains, chains.phrases[id].head).is_empty()
 }
 
 /// The words of a phrase and what modifies it.
 fn words(chains: &Chains<'_>, phrase: PhraseId) -> Vec<TokenId> {
     let phrase: &Phrase = &chains.phrases[phrase];
-    let around = modifiers(chains.analysis, phrase.head);
+    let around = modifiers(chains, phrase.head);
     phrase.tokens.clone().chain(around).collect()
 }
 
@@ -110,7 +110,7 @@ pub(super) fn measures_agree(chains: &Chains<'_>, earlier: ChainId, later: Phras
     let measures = |phrase: PhraseId| {
         let head = chains.phrases[phrase].head;
         // "the **16-year-old**"
-        let words = modifiers(analysis, head).into_iter().chain([head]);
+        let words = modifiers(chains, head).into_iter().chain([head]);
         words.filter_map(|word| measure(analysis, word))
     };
     let all = chains.all[earlier].phrases.iter();
@@ -139,7 +139,8 @@ fn is_known(chains: &Chains<'_>, later: PhraseId, token: TokenId) -> bool {
 }
 
 /// Adjectives, numbers, nouns, "of" objects and gerunds at a noun.
-pub(super) fn modifiers(analysis: &Analysis, head: TokenId) -> Vec<TokenId> {
+pub(super) fn modifiers(chains: &Chains<'_>, head: TokenId) -> Vec<TokenId> {
+    let analysis = chains.analysis;
     let mut found = Vec::new();
     for child in analysis.children(head) {
         let token = &analysis.tokens[child];
@@ -158,7 +159,8 @@ pub(super) fn modifiers(analysis: &Analysis, head: TokenId) -> Vec<TokenId> {
                 }));
             }
             "prep" if token.text == "of" => {
-                found.extend(analysis.child(child, &["pobj", "pcomp"]));
+                let object = analysis.child(child, &["pobj", "pcomp"]);
+                found.extend(object.filter(|&it| !chains.clauses.is_lifted(analysis, head, it)));
             }
             // "the agreement **on sending** soldiers"
             "prep" => found.extend(analysis.child(child, &["pcomp"])),
@@ -205,7 +207,7 @@ pub(super) fn has_own_words(chains: &Chains<'_>, id: PhraseId) -> bool {
     let number = |token: TokenId| {
         small_number(&chains.analysis.tokens[token].lemma.to_lowercase()).is_some()
     };
-    let mut words = modifiers(chains.analysis, head).into_iter();
+    let mut words = modifiers(chains, head).into_iter();
     // "the suspected attacker" need not be the bomber, "the procuring agency" is one that procures.
     let person = chains.phrases[id].kind.family() == KindFamily::Person;
     let doing = |token: TokenId| chains.analysis.tokens[token].tag == "VBG";
