@@ -40,6 +40,9 @@ pub(super) fn better_host(
     lexicon: &ClauseLexicon,
     phrase: &Oblique,
 ) -> Option<Host> {
+    if let Some(host) = who_orders(tree, lexicon, phrase) {
+        return Some(host);
+    }
     let outside_a_name = tree.label(phrase.preposition).is_empty();
     if !is_nominal(tree, phrase.owner) || phrase.preposition < phrase.owner || !outside_a_name {
         return None;
@@ -52,6 +55,9 @@ pub(super) fn better_host(
         .or_else(|| passive_agent(tree, obliques, lexicon, phrase))
         .or_else(|| governing(tree, obliques, lexicon, phrase, &above))
         .or_else(|| behind_doer(tree, obliques, lexicon, phrase))
+        .or_else(|| who_calls(tree, obliques, lexicon, phrase))
+        .or_else(|| in_quarrel(tree, obliques, lexicon, phrase))
+        .or_else(|| in_answer(tree, lexicon, phrase))
         .or_else(|| beside_closed(tree, phrase, &above))
         .or_else(|| scene(tree, obliques, lexicon, phrase, &above))
         .or_else(|| scene_of_subject(tree, lexicon, phrase))
@@ -126,6 +132,44 @@ fn passive_agent(
     })
 }
 
+/// "was ordered to shut down **by the regulator**", "was told to leave Oslo **by a court**": who says what somebody is to
+/// do. Not "by bus", "by a third", "by Friday".
+fn who_orders(tree: &Tree, lexicon: &ClauseLexicon, phrase: &Oblique) -> Option<Host> {
+    let beside_name = is_closed(tree, phrase.owner) && tree.dep(phrase.owner) == "dobj";
+    let infinitive = if beside_name {
+        tree.head(phrase.owner)
+    } else {
+        phrase.owner
+    };
+    let verb = tree.head(infinitive);
+    let told = phrase.name == "by"
+        && tree.dep(infinitive) == "xcomp"
+        && tree.infinitive_to(infinitive).is_some()
+        && tree.child(infinitive, &["auxpass"]).is_none()
+        && lexicon
+            .object_control
+            .contains(&predicates::lemma(tree, lexicon, verb));
+    let open = tree.child(verb, &["auxpass"]).is_some() && tree.child(verb, &["agent"]).is_none();
+    (told && open && is_somebody(tree, lexicon, phrase.complement)).then_some(Host {
+        owner: verb,
+        shared: false,
+    })
+}
+
+/// Whoever may act: a person, or with a name or article a body, but no time and no amount.
+fn is_somebody(tree: &Tree, lexicon: &ClauseLexicon, noun: TokenId) -> bool {
+    let word = tree.token(noun);
+    match tree.label(noun) {
+        "PERSON" | "ORG" | "NORP" | "GPE" => true,
+        "" if word.pos == "NOUN" => {
+            let told = tree.child(noun, &["det", "poss"]).is_some() || word.tag == "NNS";
+            let time = lexicon.time_nouns.contains(&word.lemma);
+            is_person(tree, lexicon, noun) || told && !time
+        }
+        _ => false,
+    }
+}
+
 /// "acquitted the driver **of manslaughter**": the verb asks for the preposition and has none yet.
 fn governing(
     tree: &Tree,
@@ -140,16 +184,29 @@ fn governing(
     let closed = is_closed(tree, phrase.owner);
     let beside_object = above.len() == 1 && obliques.around(phrase.owner).is_none();
     let of = phrase.name == "of";
-    let fits = (beside_object || closed || of) && (!of || is_deed(tree, phrase.complement));
+    let fits =
+        (beside_object || closed || of) && (!of || is_deed(tree, lexicon, phrase.complement));
     let aside = !closed && describes_aside(tree, phrase);
-    (fits && !aside && !has_one && lexicon.governs(&lemma, &phrase.name)).then_some(Host {
-        owner: verb,
-        shared: !closed && !of,
-    })
+    let needs = lexicon.needs(&lemma, &phrase.name);
+    // "blamed the attack on the embassy **on rebels**": the noun has the first.
+    let first = needs && goes_on(obliques, phrase);
+    (fits && !aside && !has_one && !first && lexicon.governs(&lemma, &phrase.name)).then_some(
+        Host {
+            owner: verb,
+            shared: !closed && !of && !needs,
+        },
+    )
 }
 
-/// "calls from nurses **for a vote**", "an attack by Chile **on a base**": behind whoever does what a noun names stands what
-/// it is about or aimed at.
+/// Another phrase with the same preposition follows, at the same noun or inside the phrase.
+fn goes_on(obliques: &Obliques, phrase: &Oblique) -> bool {
+    let inner = obliques.of(phrase.complement);
+    let mut later = inner.chain(obliques.of(phrase.owner));
+    later.any(|other| other.name == phrase.name && other.preposition > phrase.preposition)
+}
+
+/// "calls from nurses **for a vote**", "an attack by Chile **on a base**": behind whoever does what a word names, or has a
+/// part in it, stands what it is about or aimed at.
 fn behind_doer(
     tree: &Tree,
     obliques: &Obliques,
@@ -160,14 +217,63 @@ fn behind_doer(
     let around = obliques.around(phrase.owner)?;
     // "the death toll from a strike **on a base**" tells of a strike.
     let somebody = !tree.label(phrase.owner).is_empty() || is_person(tree, lexicon, phrase.owner);
-    let doer = matches!(around.name.as_str(), "by" | "from") && tree.pos(around.owner) == "NOUN";
-    let aims = AIMS.contains(&phrase.name.as_str());
+    let (name, link) = (phrase.name.as_str(), around.name.as_str());
+    let doer = matches!(link, "by" | "from") && tree.pos(around.owner) == "NOUN";
+    // "clashed with unions **over pensions**"
+    let partner = link == "with" && matches!(name, "about" | "over");
+    let aims = partner || doer && AIMS.contains(&name);
     let has_one = obliques
         .of(around.owner)
         .any(|other| other.name == phrase.name);
-    (somebody && doer && aims && !has_one).then_some(Host {
+    (somebody && aims && !has_one).then_some(Host {
         owner: around.owner,
         shared: true,
+    })
+}
+
+/// "calls for the resignation of the chief **from nurses**": who calls, not what somebody resigns from.
+fn who_calls(
+    tree: &Tree,
+    obliques: &Obliques,
+    lexicon: &ClauseLexicon,
+    phrase: &Oblique,
+) -> Option<Host> {
+    let around = obliques.around(phrase.owner)?;
+    let call = around.owner;
+    let calls = around.name == "for" && lexicon.asking_nouns.contains(&tree.token(call).lemma);
+    let people = is_person(tree, lexicon, phrase.complement);
+    (calls && people && phrase.name == "from").then_some(Host {
+        owner: call,
+        shared: false,
+    })
+}
+
+/// "walked out in a dispute **over pay**": what one quarrels over is what one acts over.
+fn in_quarrel(
+    tree: &Tree,
+    obliques: &Obliques,
+    lexicon: &ClauseLexicon,
+    phrase: &Oblique,
+) -> Option<Host> {
+    let around = obliques.around(phrase.owner)?;
+    let quarrels = around.name == "in"
+        && phrase.name == "over"
+        && lexicon
+            .partner_nouns
+            .contains(&tree.token(phrase.owner).lemma);
+    (quarrels && is_verb(tree, around.owner)).then_some(Host {
+        owner: around.owner,
+        shared: true,
+    })
+}
+
+/// "skipped the ceremony **in protest at the ban**": what is done to answer something is what the verb tells.
+fn in_answer(tree: &Tree, lexicon: &ClauseLexicon, phrase: &Oblique) -> Option<Host> {
+    let verb = tree.head(phrase.owner);
+    let beside = tree.dep(phrase.owner) == "dobj" && is_verb(tree, verb);
+    (beside && lexicon.answers.contains(&phrase.name)).then_some(Host {
+        owner: verb,
+        shared: false,
     })
 }
 
@@ -178,12 +284,16 @@ fn describes_aside(tree: &Tree, phrase: &Oblique) -> bool {
     tree.dep(phrase.owner) == "appos" && !parted
 }
 
-/// What one is accused or convicted of: no name, and nothing known already ("the head **of the bank**").
-fn is_deed(tree: &Tree, complement: TokenId) -> bool {
+/// What one is accused or convicted of: no name, and nothing known already ("the head **of the bank**") that does not
+/// happen.
+fn is_deed(tree: &Tree, lexicon: &ClauseLexicon, complement: TokenId) -> bool {
     let known = tree
         .with(complement, &["det"])
         .any(|article| tree.lower(article) == "the");
-    tree.label(complement).is_empty() && !known
+    let happens = lexicon
+        .happening_nouns
+        .contains(&tree.token(complement).lemma);
+    tree.label(complement).is_empty() && (!known || happens)
 }
 
 /// "met Anna Holm **in Oslo**", "paid $3 million **for the plant**".
@@ -214,9 +324,13 @@ fn scene(
         && lexicon
             .local_verbs
             .contains(&predicates::lemma(tree, lexicon, owner));
-    let nested = obliques
-        .around(phrase.owner)
-        .is_some_and(|around| NESTING.contains(&around.name.as_str()));
+    let nested = obliques.around(phrase.owner).is_some_and(|around| {
+        let stays = is_verb(tree, owner)
+            && lexicon
+                .saving
+                .contains(&predicates::lemma(tree, lexicon, owner));
+        NESTING.contains(&around.name.as_str()) || around.name == "from" && stays
+    });
     (is_scene(tree, lexicon, phrase)
         && (inner || local || nested || is_person(tree, lexicon, phrase.owner)))
     .then_some(Host {
@@ -225,16 +339,22 @@ fn scene(
     })
 }
 
-/// "a blast **in Kabul** killed ten": what does harm does it where it happens.
+/// "a blast **in Kabul** killed ten": what does harm does it where it happens; "nurses **in Oslo** voted to strike":
+/// people act where they are, unless they go or only speak.
 fn scene_of_subject(tree: &Tree, lexicon: &ClauseLexicon, phrase: &Oblique) -> Option<Host> {
     let (subject, verb) = (phrase.owner, tree.head(phrase.owner));
-    let happens = tree.dep(subject) == "nsubj"
-        && tree.pos(subject) == "NOUN"
-        && !is_person(tree, lexicon, subject);
-    let harms = lexicon
-        .harm_verbs
-        .contains(&predicates::lemma(tree, lexicon, verb));
-    (happens && harms && is_scene(tree, lexicon, phrase)).then_some(Host {
+    let lemma = predicates::lemma(tree, lexicon, verb);
+    let acts = matches!(tree.dep(subject), "nsubj" | "nsubjpass") && tree.pos(verb) == "VERB";
+    let happens = if is_person(tree, lexicon, subject) {
+        let several = tree.tag(subject) == "NNS" || tree.lower(subject) == "police";
+        let place = tree.label(phrase.complement) == "GPE" && phrase.name == "in";
+        let elsewhere = lexicon.motion.contains(&lemma) || lexicon.reporting.contains(&lemma);
+        several && place && !elsewhere
+    } else {
+        let event = tree.dep(subject) == "nsubj" && tree.pos(subject) == "NOUN";
+        event && lexicon.harm_verbs.contains(&lemma)
+    };
+    (acts && happens && is_scene(tree, lexicon, phrase)).then_some(Host {
         owner: verb,
         shared: true,
     })

@@ -61,6 +61,10 @@ pub struct ClauseLexicon {
     pub(super) people_nouns: BTreeSet<SmolStr>,
     pub(super) local_verbs: BTreeSet<SmolStr>,
     pub(super) harm_verbs: BTreeSet<SmolStr>,
+    pub(super) saving: BTreeSet<SmolStr>,
+    pub(super) answers: BTreeSet<SmolStr>,
+    pub(super) happening_nouns: BTreeSet<SmolStr>,
+    needed: BTreeMap<SmolStr, BTreeSet<SmolStr>>,
     pub(super) companions: BTreeSet<SmolStr>,
     pub(super) companion_nouns: BTreeSet<SmolStr>,
     pub(super) undertaking: BTreeSet<SmolStr>,
@@ -189,6 +193,11 @@ impl ClauseLexicon {
     /// True for "charge ... with", "invest ... in".
     pub(super) fn governs(&self, verb: &str, preposition: &str) -> bool {
         holds(&self.governed, preposition, verb)
+    }
+
+    /// True for "blame ... on", which says nothing without the preposition.
+    pub(super) fn needs(&self, verb: &str, preposition: &str) -> bool {
+        holds(&self.needed, preposition, verb)
     }
 
     /// True for "express regret", where the noun predicates.

@@ -157,7 +157,10 @@ fn undertakers(builder: &Builder, id: ClauseId) -> Vec<TokenId> {
         && builder
             .heads(parent.clause, &Slot::Object)
             .contains(&builder.clauses[id].head);
-    if works && is_object {
+    // "ordered the **plant** to shut": what is told to do something is nothing that is done.
+    let told =
+        lexicon.object_control.contains(&verb.lemma) && builder.has(parent.clause, &Slot::Content);
+    if works && is_object && !told {
         subjects
     } else {
         Vec::new()
