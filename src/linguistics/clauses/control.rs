@@ -60,7 +60,7 @@ fn complement_subject(builder: &Builder, above: TokenId) -> Vec<TokenId> {
     };
     let (clause, lexicon) = (&builder.clauses[id], builder.lexicon);
     if clause.kind == PredicateKind::Verb && !lexicon.subject_control.contains(&clause.lemma) {
-        let people = ["on", "to", "for", "upon"].map(|name| Slot::Oblique(name.into()));
+        let people = ["on", "to", "for", "upon", "with"].map(|name| Slot::Oblique(name.into()));
         let calls_on = lexicon.calling.contains(&clause.lemma);
         let sources = ["from", "of"].map(|name| Slot::Oblique(name.into()));
         let asks_of = lexicon.asking.contains(&clause.lemma);

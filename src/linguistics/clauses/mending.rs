@@ -48,6 +48,10 @@ pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
         objects::give_object(tree, verb);
         objects::give_result(tree, verb);
         objects::give_state(tree, verb);
+        objects::give_judged(tree, lexicon, verb);
+        objects::part_named(tree, lexicon, verb);
+        objects::part_recipient(tree, lexicon, verb);
+        verbs::complete_plea(tree, lexicon, verb);
         objects::set_apart(tree, verb);
         speech::part_from_speech(tree, lexicon, verb);
     }

@@ -1,10 +1,11 @@
 //! Verbs in the wrong place: as the attribute of their object, as a clause beside their auxiliary, as the
-//! conjunct of a verb that they do not go on with, as what describes their subject.
+//! conjunct of a verb that they do not go on with, as what describes their subject, as the aim of a plea.
 //!
 //! Reads and writes: the tree. Never: makes a verb of another word.
 
 use super::{SUBJECTS, above, is_finite};
 use crate::linguistics::TokenId;
+use crate::linguistics::clauses::lexicon::ClauseLexicon;
 use crate::linguistics::clauses::tree::Tree;
 
 /// "Canada **opens** consulates": what has a subject is no attribute of the noun behind it, but its verb.
@@ -163,4 +164,21 @@ fn raise(tree: &mut Tree, verb: TokenId, host: TokenId) {
         tree.attach(cc, host, "cc");
     }
     tree.attach(verb, host, "conj");
+}
+
+/// "petitioned the court **to free** him", "pleaded with the rebels **to free** them": the infinitive is no aim of the
+/// begging, but what is begged for.
+pub(super) fn complete_plea(tree: &mut Tree, lexicon: &ClauseLexicon, verb: TokenId) {
+    let begs = tree.pos(verb) == "VERB" && lexicon.pleading.contains(&tree.token(verb).lemma);
+    if !begs || tree.child(verb, &["xcomp", "ccomp"]).is_some() {
+        return;
+    }
+    let asked = tree.child(verb, &["dobj", "prep", "nsubjpass"]);
+    let plea = tree.with(verb, &["advcl"]).find(|&it| {
+        let open = tree.child(it, &["mark"]).is_none() && tree.infinitive_to(it).is_some();
+        open && it > verb && asked.is_some()
+    });
+    if let Some(plea) = plea {
+        tree.attach(plea, verb, "xcomp");
+    }
 }
