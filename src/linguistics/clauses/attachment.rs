@@ -31,7 +31,8 @@ pub(super) struct Host {
 }
 
 /// The word above the owner of a phrase that is a better host of it, by these criteria in turn:
-/// the owner is only the object of a support verb; the verb governs the preposition; the owner is a
+/// somebody is told to do what an infinitive says; the owner is only the object of a support verb; the verb governs
+/// the preposition; the phrase tells what a deed or quarrel is about, or what it answers; the owner is a
 /// name, an amount or a pronoun; the phrase is a place or time, and the owner a person, an inner
 /// noun, a place itself, the object of a verb that happens where its object is, or what does harm.
 pub(super) fn better_host(
