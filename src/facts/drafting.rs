@@ -156,7 +156,7 @@ pub(super) fn named_obliques(reading: &Reading<'_>, found: &Match) -> Vec<TokenI
         .collect()
 }
 
-/// The argument in a slot that a pattern asks for by its lemma.
+/// The argument in a slot, or what it counts, that a pattern asks for by its lemma.
 pub(super) fn named(reading: &Reading<'_>, found: &Match, slot: &Slot) -> Option<TokenId> {
     let (_, pattern) = reading.frames.pattern(found.pattern);
     let words = pattern.when.get(slot)?;
@@ -170,7 +170,8 @@ pub(super) fn named(reading: &Reading<'_>, found: &Match, slot: &Slot) -> Option
     let arguments = reading.clauses[found.clause].arguments.iter();
     let there = arguments.filter(|argument| argument.slot == *slot);
     there
-        .map(|argument| argument.head)
+        .flat_map(|argument| [Some(argument.head), fillers::measured(reading, argument.head)])
+        .flatten()
         .find(|&head| is_named(head))
 }
 

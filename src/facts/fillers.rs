@@ -81,15 +81,6 @@ impl Fillers<'_> {
             .map_or_else(|| vec![head], |&(_, core)| self.reading.listed(core))
     }
 
-    /// What a quantity is one of: "thousands of **refugees**", "tons of **rice**", "six of the **men**".
-    pub(super) fn measured(&self, head: TokenId) -> Option<TokenId> {
-        let token = self.reading.token(head);
-        let lemma = token.lemma.to_lowercase();
-        let counts = token.tag == "CD" || self.reading.frames.words.quantities.contains(&lemma);
-        let below = counts.then(|| self.reading.objects_of(head, &["of"]))?;
-        below.first().map(|&(_, noun)| noun)
-    }
-
     /// The entity of a head, of whatever kind.
     pub(super) fn whatever(&self, head: TokenId) -> Option<Found> {
         let open = !self.reading.is_time(head) && !is_money(self.reading, head);
@@ -115,15 +106,18 @@ impl Fillers<'_> {
         (house || occasion).then_some(Found::Entity(id))
     }
 
-    /// True where the head fulfils a restriction of a pattern.
+    /// True where the head, or what it counts, fulfils a restriction of a pattern.
     pub(super) fn fulfils(&self, slot: &Slot, head: TokenId, restriction: &Restriction) -> bool {
+        let mut heads = [Some(head), measured(self.reading, head)]
+            .into_iter()
+            .flatten();
+        heads.any(|head| self.meets(slot, head, restriction))
+    }
+
+    fn meets(&self, slot: &Slot, head: TokenId, restriction: &Restriction) -> bool {
         match restriction {
             Restriction::Described(adjective) => self.reading.is_described(head, adjective),
-            Restriction::Lemma(words) => {
-                let measured = || self.measured(head);
-                self.reading.ends_with(head, words)
-                    || measured().is_some_and(|noun| self.reading.ends_with(noun, words))
-            }
+            Restriction::Lemma(words) => self.reading.ends_with(head, words),
             Restriction::Kind(FillerKind::Event) => {
                 !self.events(slot, head).is_empty()
                     || self.entity(head, &[FillerKind::Event], true).is_some()
@@ -179,7 +173,7 @@ impl Fillers<'_> {
             return vec![head];
         }
         // "**the** number of strikes" is a number.
-        let counted = self.measured(head).filter(|&noun| self.eventive[noun]);
+        let counted = measured(self.reading, head).filter(|&noun| self.eventive[noun]);
         if let Some(counted) = counted.filter(|_| !self.reading.is_definite(head)) {
             return vec![counted];
         }
@@ -263,6 +257,15 @@ pub(super) fn is_money(reading: &Reading<'_>, head: TokenId) -> bool {
     let below = reading.dependents(head);
     (currency(head) && reading.number(head).is_some())
         || (reading.token(head).pos == "NUM" && below.iter().any(|&child| currency(child)))
+}
+
+/// What a quantity is one of: "thousands of **refugees**", "some of the **rules**", "six of the **men**".
+pub(super) fn measured(reading: &Reading<'_>, head: TokenId) -> Option<TokenId> {
+    let token = reading.token(head);
+    let lemma = token.lemma.to_lowercase();
+    let counts = token.tag == "CD" || reading.frames.words.quantities.contains(&lemma);
+    let below = counts.then(|| reading.objects_of(head, &["of"]))?;
+    below.first().map(|&(_, noun)| noun)
 }
 
 /// A word that names nothing that a role could hold.

@@ -12,7 +12,7 @@ use super::Filler;
 use super::conditions::{self, Attempt, Refusal};
 use super::draft::Draft;
 use super::drafting::{self, Filled, Match, named_attribute, named_object, named_obliques};
-use super::fillers::{Fillers, Found, is_scene};
+use super::fillers::{Fillers, Found, is_scene, measured};
 use super::frames::{FillerKind, Frame, Pattern, PatternId, Restriction};
 use super::implied;
 use super::overlaps;
@@ -312,8 +312,8 @@ fn rank(pattern: &Pattern, words: usize) -> i64 {
     pattern.priority + i64::try_from(conditions).unwrap_or(i64::MAX)
 }
 
-/// The first role of an argument's slot that its head, or what that stands for, may fill; the seat of a body is a
-/// place too.
+/// The first role of an argument's slot that its head, or what that counts, may fill; the seat of a body is a place
+/// too.
 fn fill(
     fillers: &Fillers<'_>,
     frame: &Frame,
@@ -340,8 +340,9 @@ fn fill(
             role
         };
         let kinds: &[FillerKind] = &frame.roles[role];
-        let filler = fillers.find(&argument.slot, head, kinds)?;
-        Some(give(role, filler))
+        let find = |head: TokenId| fillers.find(&argument.slot, head, kinds);
+        let counted = || find(measured(fillers.reading, head)?);
+        find(head).or_else(counted).map(|filler| give(role, filler))
     });
     let seat = || {
         let at_seat = roles.iter().any(|role| role == "place");
@@ -389,7 +390,7 @@ fn scene(fillers: &Fillers<'_>, frame: &Frame, clause: &Clause, roles: &[Filled]
         None => argument.slot == Slot::Object || undergoes(argument),
     });
     let reading = fillers.reading;
-    let things = things.flat_map(|thing| [Some(thing.head), fillers.measured(thing.head)]);
+    let things = things.flat_map(|thing| [Some(thing.head), measured(reading, thing.head)]);
     let places = things
         .flatten()
         .flat_map(|thing| reading.objects_of(thing, &SCENE));
