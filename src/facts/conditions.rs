@@ -8,7 +8,7 @@ use crate::discourse::EntityKind;
 use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{Argument, Clause, ClauseId, Embedding, PredicateKind, Slot};
 
-use super::drafting::Filled;
+use super::drafting::{self, Filled, Match};
 use super::fillers::Fillers;
 use super::frames::{Pattern, Place, Restriction};
 use super::present;
@@ -67,13 +67,10 @@ impl fmt::Display for Refusal {
 }
 
 /// Conditions that need no roles: voice, tense, `when`, `unless`, `forbid`.
-pub(super) fn before(
-    fillers: &Fillers<'_>,
-    id: ClauseId,
-    pattern: &Pattern,
-) -> Result<(), Refusal> {
-    let reading = fillers.reading;
+pub(super) fn before(fillers: &Fillers<'_>, found: &Match) -> Result<(), Refusal> {
+    let (reading, id) = (fillers.reading, found.clause);
     let clause = &reading.clauses[id];
+    let (_, pattern) = reading.frames.pattern(found.pattern);
     if pattern
         .passive
         .is_some_and(|passive| passive != clause.passive)
@@ -86,17 +83,24 @@ pub(super) fn before(
     {
         return Err(Refusal::Habit);
     }
-    let holds = |slot: &Slot, list: &[Restriction]| {
-        heads(clause, slot).any(|argument| is_one_of(fillers, slot, argument.head, list))
-    };
     let mut forbidden = pattern.forbid.iter();
     if let Some(place) = forbidden.find(|place| stands(reading, clause, place)) {
         return Err(Refusal::Forbidden(place.clone()));
     }
+    let own = clause.arguments.iter();
+    let arguments: Vec<&Argument> = own.chain(drafting::of_named(reading, found)).collect();
+    let there = |slot: &Slot| {
+        let arguments = arguments.iter();
+        let heads = arguments.filter(|it| it.slot == *slot).map(|it| it.head);
+        heads.collect::<Vec<TokenId>>()
+    };
+    let holds = |slot: &Slot, list: &[Restriction]| {
+        let mut heads = there(slot).into_iter();
+        heads.any(|head| is_one_of(fillers, slot, head, list))
+    };
     for (slot, list) in &pattern.when {
         if !holds(slot, list) {
-            let empty = heads(clause, slot).next().is_none();
-            let refusal = if empty {
+            let refusal = if there(slot).is_empty() {
                 Refusal::Empty
             } else {
                 Refusal::Other

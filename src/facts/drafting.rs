@@ -4,7 +4,7 @@
 
 use crate::discourse::{EntityId, Modality, Perspective, TimeValue};
 use crate::linguistics::TokenId;
-use crate::linguistics::clauses::{ClauseId, Slot};
+use crate::linguistics::clauses::{Argument, ClauseId, Slot};
 use crate::text::TextRange;
 
 use super::content::SPEECH;
@@ -170,9 +170,27 @@ pub(super) fn named(reading: &Reading<'_>, found: &Match, slot: &Slot) -> Option
     let arguments = reading.clauses[found.clause].arguments.iter();
     let there = arguments.filter(|argument| argument.slot == *slot);
     there
-        .flat_map(|argument| [Some(argument.head), fillers::measured(reading, argument.head)])
+        .flat_map(|argument| {
+            [
+                Some(argument.head),
+                fillers::measured(reading, argument.head),
+            ]
+        })
         .flatten()
         .find(|&head| is_named(head))
+}
+
+/// The arguments of the word that a pattern asks for by its lemma, which it reads as its own: "blocked access **to the
+/// site**".
+pub(super) fn of_named<'a>(reading: &Reading<'a>, found: &Match) -> Vec<&'a Argument> {
+    let own = &reading.clauses[found.clause].arguments;
+    let word = named_object(reading, found)
+        .or_else(|| named_attribute(reading, found))
+        .or_else(|| named_obliques(reading, found).first().copied());
+    let clause = word.and_then(|word| reading.clause_at(word));
+    let arguments = clause.map_or(&[][..], |noun| &reading.clauses[noun].arguments);
+    let adds = |argument: &&Argument| own.iter().all(|other| other.head != argument.head);
+    arguments.iter().filter(adds).collect()
 }
 
 /// How the clause of a trigger is presented; by the narrator as a fact where nothing is known.

@@ -11,7 +11,7 @@ use crate::linguistics::{Name, TokenId};
 use super::Filler;
 use super::conditions::{self, Attempt, Refusal};
 use super::draft::Draft;
-use super::drafting::{self, Filled, Match, named_attribute, named_object, named_obliques};
+use super::drafting::{self, Filled, Match};
 use super::fillers::{Fillers, Found, is_scene, measured};
 use super::frames::{FillerKind, Frame, Pattern, PatternId, Restriction};
 use super::implied;
@@ -246,7 +246,6 @@ fn try_pattern(
     let reading = fillers.reading;
     let clause = &reading.clauses[id];
     let (frame, pattern) = reading.frames.pattern(pattern_id);
-    conditions::before(fillers, id, pattern)?;
     let mut found = Match {
         clause: id,
         pattern: pattern_id,
@@ -254,19 +253,11 @@ fn try_pattern(
         verb: None,
         rank: rank(pattern, trigger_words(reading, clause, pattern)),
     };
-    let named = named_object(reading, &found)
-        .or_else(|| named_attribute(reading, &found))
-        .or_else(|| named_obliques(reading, &found).first().copied());
-    let named = named.and_then(|word| reading.clause_at(word));
-    let of_named = named.map_or(&[][..], |noun| &reading.clauses[noun].arguments);
-    let adds = |argument: &&Argument| {
-        let mut own = clause.arguments.iter();
-        own.all(|other| other.head != argument.head)
-    };
+    conditions::before(fillers, &found)?;
     let of_inner = doers_behind(fillers, clause);
     let mut lent = Vec::new();
     let arguments = clause.arguments.iter();
-    let arguments = arguments.chain(of_named.iter().filter(adds));
+    let arguments = arguments.chain(drafting::of_named(reading, &found));
     for argument in arguments.chain(of_inner) {
         let heads = fillers.cores(argument.head).into_iter();
         for filled in heads.filter_map(|head| fill(fillers, frame, pattern, argument, head)) {

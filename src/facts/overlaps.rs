@@ -14,6 +14,7 @@ use super::reading::Reading;
 /// Leaves one match where the words of a phrase tell one event.
 pub(super) fn settle(reading: &Reading<'_>, matches: &mut Vec<Match>) {
     drop_results(reading, matches);
+    drop_told_instead(reading, matches);
     drop_carriers(reading, matches);
     drop_named_objects(reading, matches);
     join_with_subjects(reading, matches);
@@ -36,6 +37,21 @@ fn drop_results(reading: &Reading<'_>, matches: &mut Vec<Match>) {
         .filter_map(|word| reading.clause_at(word))
         .collect();
     matches.retain(|found| !results.contains(&found.clause));
+}
+
+/// "**signed** a pact", "**ended** its partnership": what the noun would tell, the pattern that asks for it tells instead.
+fn drop_told_instead(reading: &Reading<'_>, matches: &mut Vec<Match>) {
+    let pattern = |found: &Match| reading.frames.pattern(found.pattern).1;
+    let nouns: Vec<(TokenId, &[String])> = matches
+        .iter()
+        .filter(|found| !pattern(found).instead.is_empty())
+        .filter_map(|found| Some((named_object(reading, found)?, &pattern(found).instead[..])))
+        .collect();
+    matches.retain(|found| {
+        let head = reading.clauses[found.clause].head;
+        let class = &reading.frames.frames[found.pattern.frame].class;
+        !(nouns.iter()).any(|(noun, instead)| *noun == head && instead.contains(class))
+    });
 }
 
 /// "**held** talks": the noun stands for its light verb.

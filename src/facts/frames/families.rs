@@ -104,6 +104,18 @@ impl Families {
         self.by_name.contains_key(name) || self.of(name).is_some()
     }
 
+    /// A list of classes.
+    pub(super) fn class_names(&self, node: Node<'_>) -> Result<Vec<String>, Diagnostic> {
+        let mut classes = Vec::new();
+        for (item, name) in node.strings()? {
+            if self.of(name).is_none() {
+                return Err(item.error(format!("class \"{name}\" stands in no family")));
+            }
+            classes.push(name.to_owned());
+        }
+        Ok(classes)
+    }
+
     /// A table of roles with their kinds.
     pub(super) fn kinds(
         &self,

@@ -109,6 +109,8 @@ pub struct Pattern {
     pub present: bool,
     /// Gives an event beside the best pattern of its trigger.
     pub also: bool,
+    /// Classes of events that the noun it asks for as object would name beside it.
+    pub instead: Vec<String>,
     /// Added to the rank.
     pub priority: i64,
 }

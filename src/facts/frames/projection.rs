@@ -25,6 +25,7 @@ pub(super) struct Block {
     pub(super) fixed: BTreeMap<String, String>,
     pub(super) present: Option<bool>,
     pub(super) also: bool,
+    pub(super) instead: Vec<String>,
     pub(super) priority: i64,
 }
 
@@ -84,6 +85,7 @@ pub(super) fn patterns(
             fixed: block.fixed.clone(),
             present: block.present.unwrap_or(family.present),
             also: block.also,
+            instead: block.instead.clone(),
             priority: block.priority,
         }
     };

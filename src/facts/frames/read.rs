@@ -23,7 +23,7 @@ const TIMES: &str = "_times.toml";
 const CONFIDENCE: &str = "_confidence.toml";
 const FRAME_KEYS: &str = "class, summary, once, roles, pattern, example, counter";
 const PATTERN_KEYS: &str = "verb, noun, adjective, require, forbid, when, unless, voice, fixed, \
-                            present, also, priority, a slot (subject, object, iobj, attribute, \
+                            present, also, instead, priority, a slot (subject, object, iobj, attribute, \
                             modifier, possessor, compound, temporal, content) or a preposition of \
                             _families.toml";
 
@@ -242,6 +242,7 @@ impl<'a> Reader<'a> {
             }
             "present" => block.present = Some(entry.node.boolean()?),
             "also" => block.also = entry.node.boolean()?,
+            "instead" => block.instead = self.families.class_names(entry.node)?,
             "priority" => block.priority = entry.node.integer()?,
             key => {
                 let slot = self.families.slot(key);
