@@ -4,7 +4,7 @@
 //! grammar leaves the subject open (a purpose after an agentless passive).
 
 use super::builder::Builder;
-use super::embedding::{self, is_open, is_ranked};
+use super::embedding::{self, called_ranked, is_open, is_ranked};
 use super::{ClauseId, Embedding, PredicateKind, Slot, Via, utterances};
 use crate::linguistics::TokenId;
 
@@ -148,9 +148,11 @@ fn adnominal(builder: &mut Builder, id: ClauseId) {
     let noun = tree.head(head);
     if tree.infinitive_to(head).is_none() || is_ranked(builder, noun) {
         let has_own = tree.child(head, &["nsubj", "nsubjpass", "mark"]).is_some();
-        let authors = author_of(builder, id, noun);
-        if !has_own && !authors.is_empty() {
-            builder.set_subject(id, &authors, Via::Control);
+        let ranked = called_ranked(builder, head);
+        let authors = [ranked, author_of(builder, id, noun)];
+        let author = authors.iter().find(|subjects| !subjects.is_empty());
+        if let Some(subjects) = author.filter(|_| !has_own) {
+            builder.set_subject(id, subjects, Via::Control);
         } else if !has_own {
             builder.set_subject(id, &[noun], Via::Relative);
         }

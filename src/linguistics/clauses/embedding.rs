@@ -283,10 +283,46 @@ pub(super) fn is_ranked(builder: &Builder, noun: TokenId) -> bool {
     let ranks = |&child: &TokenId| {
         let word = tree.lower(child).as_str();
         // Not "only one day to test it".
-        let listed = matches!(word, "first" | "last" | "only" | "latest");
+        let listed = matches!(
+            word,
+            "first" | "second" | "third" | "last" | "latest" | "only"
+        );
         (listed && tree.pos(child) != "ADV") || tree.token(child).ranks()
     };
     ranks(&noun) || tree.children(noun).iter().any(ranks)
+}
+
+/// "**Ruvia** became the first country to ban it", "**he** was among the last to leave": who is told to be the one
+/// that does what the infinitive says.
+pub(super) fn called_ranked(builder: &Builder, infinitive: TokenId) -> Vec<TokenId> {
+    let (tree, lexicon) = (builder.tree, builder.lexicon);
+    let noun = tree.head(infinitive);
+    let lemma = &tree.token(noun).lemma;
+    let wordless = [
+        &lexicon.manner_nouns,
+        &lexicon.place_nouns,
+        &lexicon.time_nouns,
+    ];
+    let somebody = wordless.iter().all(|nouns| !nouns.contains(lemma));
+    if tree.infinitive_to(infinitive).is_none() || !is_ranked(builder, noun) || !somebody {
+        return Vec::new();
+    }
+    let behind = |id: TokenId, preposition: &str| {
+        (tree.dep(id) == "pobj" && tree.lower(tree.head(id)) == preposition)
+            .then(|| tree.head(tree.head(id)))
+    };
+    // "is **one of** the first countries to ban it"
+    let one = behind(noun, "of").filter(|&one| tree.lower(one) == "one");
+    let called = one.unwrap_or(noun);
+    let copula =
+        behind(called, "among").or_else(|| (tree.dep(called) == "attr").then(|| tree.head(called)));
+    let copula = copula.and_then(|copula| builder.verb_at(copula));
+    let copula = copula.filter(|&id| is_copula(&builder.clauses[id].lemma));
+    copula.map_or_else(Vec::new, |id| builder.surface_subject(id))
+}
+
+fn is_copula(lemma: &str) -> bool {
+    matches!(lemma, "be" | "become" | "remain")
 }
 
 /// A clause that modifies a noun hangs on the clause that the noun is an argument of.

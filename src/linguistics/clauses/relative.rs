@@ -3,6 +3,7 @@
 //! Reads: tree and [`Builder`]. Writes: the antecedent in the gap's slot. Never: touches clauses with a filled gap.
 
 use super::builder::Builder;
+use super::embedding::called_ranked;
 use super::{Clause, ClauseId, PredicateKind, Slot, Via};
 use crate::linguistics::TokenId;
 
@@ -18,6 +19,11 @@ pub(super) fn fill_gap(builder: &mut Builder, id: ClauseId) {
             _ => return,
         };
         builder.add(id, &slot, antecedent, Via::Relative);
+        return;
+    }
+    let ranked = called_ranked(builder, head);
+    if !ranked.is_empty() {
+        builder.set_subject(id, &ranked, Via::Control);
     } else if !is_filled(builder, id, antecedent) {
         zero_relative(builder, id, antecedent);
     }
