@@ -10,6 +10,7 @@ use crate::linguistics::{Name, TokenId};
 
 use super::Filler;
 use super::conditions::{self, Attempt, Refusal};
+use super::content::SPEECH;
 use super::draft::Draft;
 use super::drafting::{self, Filled, Match};
 use super::fillers::{Fillers, Found, is_scene, measured};
@@ -286,8 +287,11 @@ fn doers_behind<'a>(fillers: &Fillers<'a>, clause: &Clause) -> Vec<&'a Argument>
         return Vec::new();
     }
     let phrases = clause.arguments.iter();
+    // "a hospital **run** by monks": a participle that the tagger took for a noun has its own doer.
+    let is_done = |noun: TokenId| reading.with(noun, &["agent"]).next().is_some();
     let things = phrases.filter(|argument| {
-        matches!(argument.slot, Slot::Oblique(_)) && !fillers.eventive[argument.head]
+        let thing = !fillers.eventive[argument.head] && !is_done(argument.head);
+        matches!(argument.slot, Slot::Oblique(_)) && thing
     });
     let things = things.filter_map(|thing| reading.clause_at(thing.head));
     let inner = things.flat_map(|thing| &reading.clauses[thing].arguments);
@@ -370,15 +374,19 @@ fn scene(fillers: &Fillers<'_>, frame: &Frame, clause: &Clause, roles: &[Filled]
         return Vec::new();
     };
     let place = roles.iter().find(|filled| filled.role == "place");
+    // "feared an outbreak **in the camps**": nobody speaks where that is which is spoken of, but where those are who
+    // are spoken to.
+    let speaks = frame.family == SPEECH;
     let undergoes = |argument: &Argument| {
         let mut roles = roles.iter();
         roles.any(|filled| {
-            filled.head == argument.head && matches!(filled.role.as_str(), "recipient" | "theme")
+            let role = filled.role.as_str();
+            filled.head == argument.head && (role == "recipient" || role == "theme" && !speaks)
         })
     };
     let things = clause.arguments.iter().filter(|argument| match place {
         Some(place) => argument.slot == place.slot,
-        None => argument.slot == Slot::Object || undergoes(argument),
+        None => argument.slot == Slot::Object && !speaks || undergoes(argument),
     });
     let reading = fillers.reading;
     let things = things.flat_map(|thing| [Some(thing.head), measured(reading, thing.head)]);
