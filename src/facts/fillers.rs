@@ -69,16 +69,18 @@ impl Fillers<'_> {
             .or_else(|| self.text(head, kinds).map(Found::Text))
     }
 
-    /// What a head really stands for: "the importance of **the port** and **the road**".
+    /// What a head really stands for: "the importance of **the port** and **the road**", "suspicion of **stealing**".
     pub(super) fn cores(&self, head: TokenId) -> Vec<TokenId> {
         let lemma = self.reading.token(head).lemma.to_lowercase();
         if self.eventive[head] || !self.reading.frames.words.transparent.contains(&lemma) {
             return vec![head];
         }
-        let below = self.reading.objects_of(head, &["of", "for"]);
-        below
-            .first()
-            .map_or_else(|| vec![head], |&(_, core)| self.reading.listed(core))
+        let reading = self.reading;
+        let phrases = reading.with(head, &["prep"]);
+        let phrases = phrases.filter(|&id| matches!(&*reading.token(id).lemma, "of" | "for"));
+        let mut below = phrases.filter_map(|id| reading.with(id, &["pobj", "pcomp"]).next());
+        let core = below.next();
+        core.map_or_else(|| vec![head], |core| reading.listed(core))
     }
 
     /// The entity of a head, of whatever kind.

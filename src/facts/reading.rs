@@ -409,16 +409,14 @@ impl<'a> Reading<'a> {
     /// One past the last token of a head's prepositional and conjoined dependents.
     fn end_of_phrase(&self, head: TokenId) -> TokenId {
         let mut end = self.end_of_number(head);
-        for child in self.with(
-            head,
-            &[
-                "prep", "pobj", "dobj", "nummod", "conj", "pcomp", "quantmod",
-            ],
-        ) {
+        let parts = [
+            "prep", "pobj", "dobj", "nummod", "conj", "pcomp", "quantmod",
+        ];
+        for child in self.with(head, &parts) {
             // "beat **Dale 3-1**": the score is no part of the name.
             let score = self.token(child).dep == "nummod" && self.end_of_number(child) > child + 1;
             // "its new chief **on Monday**": when, not what.
-            let day = self.token(child).text == "on"
+            let day = ["at", "during", "in", "on"].contains(&&*self.token(child).text)
                 && (self.with(child, &["pobj"])).any(|object| self.has_day(object));
             // "the appointment of Holm as chief **by the board**": who did it.
             let doer = self.token(child).text == "by"

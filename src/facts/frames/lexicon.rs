@@ -46,6 +46,8 @@ pub struct Words {
     pub past: BTreeSet<String>,
     /// "**incumbent** president": words before an office that are no part of it.
     pub standing: BTreeSet<String>,
+    /// "**first minister**": posts that begin with such a word all the same.
+    pub ranked_posts: BTreeSet<String>,
     /// Adjectives that praise or blame.
     pub judgements: BTreeSet<String>,
     /// Nouns for what carries somebody's words to others.

@@ -327,6 +327,10 @@ fn plain(reading: &Reading<'_>, text: &str) -> (String, bool) {
     while let Some(end) = rest.find([' ', '-']) {
         let first = rest[..end].to_lowercase();
         let listed = words.past.contains(&first);
+        let lower = rest.to_lowercase();
+        if (words.ranked_posts.iter()).any(|post| lower.starts_with(post.as_str())) {
+            break;
+        }
         if !(listed || words.standing.contains(&first)) {
             break;
         }
