@@ -26,6 +26,32 @@ pub(super) fn owners(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     state_owned(reading, found);
     parents(reading, found);
     titled(reading, found);
+    branches(reading, found);
+}
+
+/// "Renault's Romanian **subsidiary** Dacia": the owner's name before, its own right behind.
+fn branches(reading: &Reading<'_>, found: &mut Vec<Relation>) {
+    let belonging = &reading.frames.relations.belonging;
+    for id in 0..reading.analysis.tokens.len() {
+        let token = reading.token(id);
+        let owned = belonging.get(&lemma(reading, id));
+        let before_name = token.dep == "compound" && id + 1 == first_of_name(reading, token.head);
+        if !(before_name && owned.is_some_and(|property| property == "ownedBy")) {
+            continue;
+        }
+        let mut owners = reading
+            .with(id, &["poss"])
+            .chain(reading.with(token.head, &["poss"]));
+        let owner = owners.find_map(|owner| agent_of(reading, owner));
+        if let (Some(branch), Some(owner)) = (agent_of(reading, token.head), owner) {
+            let owner = Filler::Entity(owner);
+            found.push(relation(reading, "ownedBy", branch, owner, id, None));
+        }
+    }
+}
+
+fn first_of_name(reading: &Reading<'_>, head: TokenId) -> TokenId {
+    reading.name_at(head).map_or(head, |name| name.tokens.start)
 }
 
 /// "Tesmar **owner** Alba": the owner's name right after.

@@ -224,6 +224,16 @@ fn what_is_norwegian_owned_is_not_norways() {
 }
 
 #[test]
+fn a_subsidiary_called_by_name_is_owned() {
+    let tree = "Alba Alba PROPN NNP 3 poss B-ORG
+        's 's PART POS 1 case
+        subsidiary subsidiary NOUN NN 4 compound
+        Tesmar Tesmar PROPN NNP 5 nsubj B-ORG
+        closed close VERB VBD 0 ROOT";
+    assert_tells(tree, &["ownedBy \"Tesmar\" \"Alba\""]);
+}
+
+#[test]
 fn a_parent_company_owns() {
     let lines = told(
         "Tesmar Tesmar PROPN NNP 4 poss B-ORG
