@@ -16,7 +16,7 @@ use super::places;
 use super::proper::ProperName;
 use super::surroundings;
 use super::{EntityKind, Gender, MentionForm};
-use crate::linguistics::{Analysis, TokenId};
+use crate::linguistics::{Analysis, Token, TokenId};
 
 /// Fills in kind and gender, and drops a gazetteer entry that the words speak against.
 pub(super) fn decide(context: &Context<'_>, phrase: &mut Phrase) {
@@ -58,6 +58,9 @@ fn of_name(
     if surroundings::is_title_of_work(analysis, name) {
         return (EntityKind::Work, None);
     }
+    if surroundings::is_relative(context, name, phrase.head) {
+        return (EntityKind::Person, None);
+    }
     if let Some(kind) = of_entry(context, phrase, name).filter(|_| !(titled && person)) {
         return (kind, name.entry);
     }
@@ -75,6 +78,11 @@ fn of_name(
     }
     if let Some(kind) = by_letters(knowledge, &words) {
         return (kind, None);
+    }
+    // "Mount Aso", but "Lake Bell" and "Mount Sinai Hospital".
+    let landform = knowledge.kinds.is_landform(words[0]) && !knowledge.is_first_name(words[0]);
+    if landform && words.len() > 1 && by_word.is_none() {
+        return (EntityKind::Place, None);
     }
     let called = surroundings::follows_person(knowledge, analysis, name);
     if titled && (person || words.len() > 1 || name.label.is_empty() || called) {
@@ -368,6 +376,7 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
         _ if surroundings::is_one_of_a_people(knowledge, phrase, token) => {
             return EntityKind::Person;
         }
+        _ if is_somebody(knowledge, token, phrase.determiner) => return EntityKind::Person,
         // "the passing of the law": what goes on; "the injured", "the dead": people.
         "VERB" if token.tag == "VBG" => return EntityKind::Topic,
         "ADJ" | "VERB" => return EntityKind::Group,
@@ -413,6 +422,12 @@ fn of_noun(analysis: &Analysis, knowledge: &Knowledge, phrase: &Phrase) -> Entit
         },
         None => kind,
     }
+}
+
+/// "a Ukrainian **national**", which the tagger takes for an adjective.
+pub(super) fn is_somebody(knowledge: &Knowledge, token: &Token, determiner: Determiner) -> bool {
+    let person = || knowledge.noun_kind(&token.lemma.to_lowercase()) == Some(EntityKind::Person);
+    token.pos == "ADJ" && determiner == Determiner::Indefinite && person()
 }
 
 /// The lemmatizer makes "basis" of "bases" and "medium" of "media".

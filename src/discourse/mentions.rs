@@ -10,7 +10,9 @@ use smol_str::SmolStr;
 use super::context::Context;
 use super::knowledge::Knowledge;
 use super::proper::{self, ProperName};
-use super::{EntityKind, Gender, MentionForm, TimeExpression, kinds, nested, time, unmentioned};
+use super::{
+    EntityKind, Gender, MentionForm, TimeExpression, bodies, kinds, nested, time, unmentioned,
+};
 use crate::linguistics::clauses::Clauses;
 use crate::linguistics::{Analysis, Name, TokenId};
 
@@ -200,7 +202,8 @@ impl Finder<'_> {
                 };
                 !self.is_inside_name(at) && (named() || !self.knowledge.is_title(&token.text))
             }
-            "ADJ" => self.is_demonym(at) || self.is_partisan(at),
+            // "a **Republican** senator": of that party; "a Republican win" may be many things.
+            "ADJ" => self.is_demonym(at) || bodies::is_body_of_somebody(self.context, at),
             _ => false,
         }
     }
@@ -307,16 +310,6 @@ impl Finder<'_> {
         })
     }
 
-    /// "a **Republican** senator": of that party; "a Republican win" may be many things.
-    fn is_partisan(&self, at: TokenId) -> bool {
-        let noun = &self.analysis.tokens[self.analysis.tokens[at].head];
-        let person =
-            self.knowledge.noun_kind(&noun.lemma.to_lowercase()) == Some(EntityKind::Person);
-        let name = self.context.name_at(at);
-        let alone = name.is_none_or(|name| name.tokens.len() == 1);
-        alone && person && proper::is_party(self.context, at)
-    }
-
     /// "**a** great **American**": one of a people, not their country; "Tom Lind, a **Republican**".
     fn is_one_of(&self, head: TokenId, name: &ProperName) -> bool {
         if self.is_member(head, name) {
@@ -335,7 +328,7 @@ impl Finder<'_> {
         let person =
             self.knowledge.noun_kind(&token.lemma.to_lowercase()) == Some(EntityKind::Person);
         let alone = name.tokens.len() == 1 && matches!(token.tag.as_str(), "NN" | "NNP");
-        alone && person && !before && proper::is_party(self.context, head)
+        alone && person && !before && bodies::is_party(self.context, head)
     }
 
     /// First token of determiner and modifiers.
@@ -435,6 +428,7 @@ impl Finder<'_> {
             ),
             "CD" => word != "one" && word != "1",
             _ if kinds::tells_age(self.analysis, head) => false,
+            _ if kinds::is_somebody(self.knowledge, token, self.determiner(head)) => false,
             "JJ" | "VBN" | "DT" => token.dep != "amod" && word != "this" && word != "that",
             _ => matches!(word.as_str(), "people" | "police" | "personnel" | "troops"),
         }

@@ -17,6 +17,7 @@ use crate::text::TextRange;
 use quotes::Quotes;
 
 mod amounts;
+mod bodies;
 mod context;
 mod coreference;
 mod entities;

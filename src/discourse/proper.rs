@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
+use super::bodies::{goes_on, is_body_of_somebody, is_party};
 use super::context::Context;
 use super::kinds::by_letters;
 use super::mentions::words_of;
@@ -41,16 +42,6 @@ fn is_well_known(context: &Context<'_>, name: &str, opens: bool) -> bool {
     })
 }
 
-/// "Republican": the name of a party, as a member and as an adjective bears it; "**Democratic** Unionist
-/// leader" begins another name.
-pub(super) fn is_party(context: &Context<'_>, at: TokenId) -> bool {
-    let gazetteer = &context.knowledge.gazetteer;
-    let word = &context.analysis.tokens[at].text;
-    let found = gazetteer.find(word, &context.near);
-    let party = found.is_some_and(|id| gazetteer.entry(id).kind == EntityKind::Party);
-    party && word.starts_with(char::is_uppercase) && !goes_on(context, at)
-}
-
 /// "**Republican** Senate": the body has a name without who rules it.
 fn without_party(context: &Context<'_>, tokens: Range<TokenId>) -> Range<TokenId> {
     let gazetteer = &context.knowledge.gazetteer;
@@ -64,18 +55,6 @@ fn without_party(context: &Context<'_>, tokens: Range<TokenId>) -> Range<TokenId
         && kind(tokens.clone()).is_none()
         && kind(rest.clone()).is_some_and(|kind| kind.family() == KindFamily::Organization);
     if ruled { rest } else { tokens }
-}
-
-/// True where a capital follows that begins neither a title nor somebody's name.
-fn goes_on(context: &Context<'_>, at: TokenId) -> bool {
-    let Some(next) = context.analysis.tokens.get(at + 1) else {
-        return false;
-    };
-    let person = context
-        .name_at(at + 1)
-        .is_some_and(|name| name.label == "PERSON");
-    let office = context.knowledge.noun_kind(&next.text.to_lowercase()) == Some(EntityKind::Person);
-    next.pos == "PROPN" && !person && !office && !context.knowledge.is_title(&next.text)
 }
 
 /// The proper name with this head, `start` being the first token of its phrase.
@@ -109,6 +88,7 @@ pub(super) fn find(context: &Context<'_>, head: TokenId, start: TokenId) -> Opti
         }
         _ if token.pos == "ADJ" && demonym().is_some() => head..head + 1,
         _ if token.pos == "ADJ" && is_party(context, head) => head..head + 1,
+        _ if is_body_of_somebody(context, head) => head..head + 1,
         // "Bahrain imposes a ban", "posted on Bluesky", which the tagger takes for common nouns.
         _ if token.tag == "NN" && capital && is_well_known(context, &token.text, opens) => {
             head..head + 1
@@ -207,6 +187,7 @@ fn describes(context: &Context<'_>, token: TokenId, head: TokenId) -> bool {
     let own_name = context
         .name_at(token)
         .is_some_and(|name| !name.tokens.contains(&head) && !name.tokens.clone().all(title));
+    let own_name = own_name || is_body_of_somebody(context, token);
     common && !own_name && analysis.is_below(token, head)
 }
 
@@ -218,7 +199,7 @@ fn named_by_modifier(
 ) -> Option<Range<TokenId>> {
     let (analysis, knowledge) = (context.analysis, context.knowledge);
     let token = &analysis.tokens[head];
-    if token.tag != "NN" {
+    if token.tag != "NN" || is_named_behind(context, head) {
         return None;
     }
     let kind = knowledge.name_head(&token.lemma)?;
@@ -256,6 +237,18 @@ fn named_by_modifier(
     let plain = (first..head)
         .all(|t| matches!(analysis.tokens[t].pos.as_str(), "PROPN" | "NOUN" | "PUNCT"));
     (makes_names && plain).then_some(first..head + 1)
+}
+
+/// "the Essex **village of** Great Bentley"; but "in Vik **city of** Norland", "the Ural **region of** Russia".
+fn is_named_behind(context: &Context<'_>, noun: TokenId) -> bool {
+    let analysis = context.analysis;
+    let towns = &context.knowledge.kinds.towns;
+    let town = towns.contains(analysis.tokens[noun].lemma.to_lowercase().as_str());
+    let definite = analysis.child(noun, &["det"]).is_some();
+    let of = analysis.child(noun, &["prep"]);
+    let place = of.filter(|&of| analysis.tokens[of].text == "of");
+    let place = place.and_then(|of| analysis.child(of, &["pobj"]));
+    town && definite && place.is_some_and(|place| analysis.tokens[place].pos == "PROPN")
 }
 
 /// "northern Iraq" is not Iraq: the word for the part belongs to the name.

@@ -17,7 +17,19 @@ pub(super) fn noun_before(context: &Context<'_>, name: &ProperName) -> Option<En
     let noun = name.title.last().filter(|&&t| t + 1 == name.tokens.start)?;
     let token = &analysis.tokens[*noun];
     let lemma = token.lemma.to_lowercase();
-    let kind = knowledge.noun_kind(&lemma)?;
+    // "the **think tank** SWP"
+    let before = noun.checked_sub(1).map(|before| &analysis.tokens[before]);
+    let both = before.map(|before| format!("{} {lemma}", before.text.to_lowercase()));
+    let lemma = both
+        .filter(|both| knowledge.has_own_kind(both))
+        .unwrap_or(lemma);
+    // "the pressure group **Liberty**": the people have a name as a body.
+    let kind = match knowledge.noun_kind(&lemma)? {
+        EntityKind::Group if knowledge.stands_for(&lemma, EntityKind::Organization) => {
+            EntityKind::Organization
+        }
+        kind => kind,
+    };
     let calls = token.tag == "NN" && knowledge.has_own_kind(&lemma);
     let vague = matches!(
         kind,
@@ -34,6 +46,28 @@ pub(super) fn noun_before(context: &Context<'_>, name: &ProperName) -> Option<En
         somebody && matches!(kind.family(), KindFamily::Organization | KindFamily::Group);
     let other = matches!(lemma.as_str(), "state" | "character");
     (calls && !vague && !doubtful && !other).then_some(kind)
+}
+
+/// "his daughters **Malia** and **Sasha**", "her niece **Georgia**": somebody by the noun for a relative right before
+/// a name or, where there are several, before the first.
+pub(super) fn is_relative(context: &Context<'_>, name: &ProperName, head: TokenId) -> bool {
+    let tokens = &context.analysis.tokens;
+    let follows = |start: TokenId, several: bool| {
+        let noun = start.checked_sub(1).map(|noun| &tokens[noun]);
+        noun.is_some_and(|noun| {
+            let relative = &context.knowledge.kinds.relatives;
+            let number = !several || noun.tag == "NNS";
+            noun.pos == "NOUN" && number && relative.contains(noun.lemma.to_lowercase().as_str())
+        })
+    };
+    let mut first = head;
+    while tokens[first].dep == "conj" && tokens[first].pos == "PROPN" {
+        first = tokens[first].head;
+    }
+    let start = context
+        .name_at(first)
+        .map_or(first, |name| name.tokens.start);
+    follows(name.tokens.start, false) || first != head && follows(start, true)
 }
 
 /// "singer **Danielle**": somebody by the common noun right before a name.

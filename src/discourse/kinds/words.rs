@@ -18,6 +18,8 @@ pub(in crate::discourse) struct KindWords {
     pub(in crate::discourse) towns: FxHashSet<SmolStr>,
     pub(in crate::discourse) regional_offices: FxHashSet<SmolStr>,
     pub(in crate::discourse) reaching: FxHashSet<SmolStr>,
+    pub(in crate::discourse) relatives: FxHashSet<SmolStr>,
+    landforms: FxHashSet<SmolStr>,
     addresses: FxHashSet<SmolStr>,
     regions: FxHashSet<SmolStr>,
 }
@@ -34,6 +36,11 @@ impl KindWords {
     /// True for words before a name that only people bear ("Gen.").
     pub(in crate::discourse) fn is_address(&self, word: &str) -> bool {
         self.addresses.contains(word.trim_end_matches('.'))
+    }
+
+    /// True for the first word of the name of a mountain or water ("Mount Aso").
+    pub(in crate::discourse) fn is_landform(&self, word: &str) -> bool {
+        self.landforms.contains(word.to_lowercase().as_str())
     }
 
     /// True for words beside a name that make a first-level region of it, or of several.

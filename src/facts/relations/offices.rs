@@ -292,7 +292,9 @@ impl Holder {
             && matches!(lemma(reading, self.post).as_str(), "secretary" | "minister");
         let house =
             entity.kind == EntityKind::Facility && !reading.knowledge.is_equated(&entity.name);
-        if !(house || is_a(entity.kind, EntityKind::Organization)) || field {
+        // "**Facebook** founder Ana Ruiz"
+        let platform = entity.kind == EntityKind::Platform && entity.named;
+        if !(house || platform || is_a(entity.kind, EntityKind::Organization)) || field {
             return;
         }
         let post = lemma(reading, self.post);

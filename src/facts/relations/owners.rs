@@ -127,7 +127,9 @@ fn owner_at(reading: &Reading<'_>, words: &[TokenId], at: usize, id: EntityId) -
     let bare = at + 2 == words.len() && office(&words[last])
         || portfolio
         || words.len() - at == 3 && is_double(reading, words);
-    let organisation = entity.named && is_a(entity.kind, EntityKind::Organization);
+    // "**Facebook** founder"
+    let body = is_a(entity.kind, EntityKind::Organization) || entity.kind == EntityKind::Platform;
+    let organisation = entity.named && body;
     let place =
         is_a(entity.kind, EntityKind::Place) && matches!(token.dep.as_str(), "amod" | "poss");
     let country = bare
