@@ -74,14 +74,16 @@ fn dies(reading: &Reading<'_>, clause: &Clause, own: &Draft) -> bool {
         && dead.is_some_and(|(id, _)| agents.any(|agent| *agent == Filler::Entity(id)))
 }
 
-/// The number of the people that a noun names: "**ten** people", "a crew of **seven**", "the lives of **64** people".
+/// The number of the people that a noun names: "**ten** people", "a crew of **seven**", "the lives of **64** people";
+/// "a woman of 78" is of that age.
 pub(super) fn of_people<'a>(reading: &Reading<'a>, noun: TokenId) -> Option<&'a str> {
     let bearers = &reading.frames.coreference.harm.bearers;
     let bears = bearers.contains(reading.token(noun).lemma.as_str());
+    let one = (reading.entity_at(noun)).is_some_and(|(_, it)| it.kind == EntityKind::Person);
     reading.number(noun).or_else(|| {
         let of = reading.objects_of(noun, &["of"]);
         let mut counted = of.iter().map(|&(_, head)| head);
-        let people = counted.find(|&head| bears || reading.token(head).pos == "NUM")?;
+        let people = counted.find(|&head| bears || !one && reading.token(head).pos == "NUM")?;
         reading.number(people)
     })
 }
