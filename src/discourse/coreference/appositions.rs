@@ -117,10 +117,20 @@ fn stands_beside(chains: &Chains<'_>, earlier: usize, later: usize) -> bool {
         .iter()
         .any(|token| matches!(token.pos.as_str(), "VERB" | "AUX") || token.dep == "neg");
     let goes_on = analysis.child(first.head, &["conj"]);
-    let list = goes_on.is_some_and(|next| next > second.head) && is_thing(first.kind);
+    let list = goes_on.is_some_and(|next| next > second.head) && is_thing(first.kind)
+        || first.kind != EntityKind::Person && is_before_last(chains, later);
     let whole = parted || second.form != MentionForm::Description;
     let person = first.kind == EntityKind::Person && second.kind == EntityKind::Person;
     !verb && !list && (whole || person) && !names_what_is_nearer(chains, earlier, later)
+}
+
+/// "the park, **Tarn Bay**, and Lund": behind a comma "and" adds the last of a list.
+fn is_before_last(chains: &Chains<'_>, later: usize) -> bool {
+    let rest = &chains.analysis.tokens[chains.phrases[later].tokens.end..];
+    let marks = rest.iter().take_while(|token| token.pos == "PUNCT");
+    let marks: Vec<&str> = marks.map(|token| token.text.as_str()).collect();
+    let next = rest.get(marks.len()).map(|token| token.text.as_str());
+    marks.contains(&",") && matches!(next, Some("and" | "or"))
 }
 
 /// "the singer of **rock band Grateful Dead**": the name of the bare noun right before it.
@@ -147,7 +157,10 @@ fn is_identity(chains: &Chains<'_>, id: usize) -> bool {
         MentionForm::Description => {
             let bare = phrase.tokens.len() == 1 && !phrase.plural;
             let sort = chains.knowledge.pronouns.sorts.contains(&phrase.lemma);
-            !(sort || bare && is_thing(phrase.kind) || chains.knowledge.is_measure(&phrase.lemma))
+            // "Green Party - **1 seat**"
+            let one = chains.analysis.child(phrase.head, &["nummod"]).is_some() && !phrase.plural;
+            let measure = chains.knowledge.is_measure(&phrase.lemma);
+            !(sort || one || measure || bare && is_thing(phrase.kind))
         }
     }
 }

@@ -27,7 +27,7 @@ pub(in crate::discourse) struct Confidence {
     name_part: u8,
     person_doer: u8,
     person_clear: u8,
-    person: u8,
+    pub(super) person: u8,
     several_clear: u8,
     several: u8,
     thing_doer: u8,

@@ -64,6 +64,20 @@ pub(super) fn resolve(chains: &mut Chains<'_>) {
     }
 }
 
+fn is_possessive(chains: &Chains<'_>, pronoun: PhraseId) -> bool {
+    chains.analysis.tokens[chains.phrases[pronoun].head].dep == "poss"
+}
+
+/// "the **judge**", "**Justice** Holm"
+fn decides(chains: &Chains<'_>, chain: ChainId) -> bool {
+    let deciding = &chains.knowledge.pronouns.deciding;
+    let mut phrases = (chains.all[chain].phrases.iter()).map(|&id| &chains.phrases[id]);
+    phrases.any(|phrase| {
+        let mut words = chains.analysis.tokens[phrase.tokens.clone()].iter();
+        words.any(|word| deciding.contains(word.text.to_lowercase().as_str()))
+    })
+}
+
 /// An antecedent, and how sure it is in percent.
 type Likely = (ChainId, u8);
 
@@ -270,7 +284,10 @@ fn best(chains: &Chains<'_>, pronoun: PhraseId, wanted: &Wanted) -> Option<Likel
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let likely = |chain: ChainId| {
         let percent = of_antecedent(chains, wanted, &scored, pronoun, doer == Some(chain));
-        Some((chain, percent))
+        // "The judge recommended a prison near **his** family": of whom a judge decides about as well.
+        let open = is_possessive(chains, pronoun) && decides(chains, chain);
+        let person = chains.knowledge.pronouns.confidence.person;
+        Some((chain, if open { percent.min(person) } else { percent }))
     };
     match scored.as_slice() {
         [(_, one), ..]

@@ -42,6 +42,7 @@ pub(in crate::discourse) struct PronounWords {
     pub(super) spans: FxHashSet<SmolStr>,
     pub(in crate::discourse) equated: FxHashSet<SmolStr>,
     pub(super) lands: FxHashSet<SmolStr>,
+    pub(super) deciding: FxHashSet<SmolStr>,
     pub(super) former: FxHashSet<SmolStr>,
     pub(super) naming: FxHashSet<SmolStr>,
     pub(super) mistaken: FxHashSet<SmolStr>,
