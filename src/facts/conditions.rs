@@ -2,6 +2,7 @@
 //!
 //! Reads: a clause, its arguments, a pattern of a frame. Writes: [`Refusal`]. Never: fills roles.
 
+use std::cell::LazyCell;
 use std::fmt;
 
 use crate::discourse::EntityKind;
@@ -9,7 +10,7 @@ use crate::linguistics::TokenId;
 use crate::linguistics::clauses::{Argument, Clause, ClauseId, Embedding, PredicateKind, Slot};
 
 use super::drafting::{self, Filled, Match};
-use super::fillers::Fillers;
+use super::fillers::{Fillers, measured};
 use super::frames::{Pattern, Place, Restriction};
 use super::present;
 use super::reading::Reading;
@@ -87,20 +88,19 @@ pub(super) fn before(fillers: &Fillers<'_>, found: &Match) -> Result<(), Refusal
     if let Some(place) = forbidden.find(|place| stands(reading, clause, place)) {
         return Err(Refusal::Forbidden(place.clone()));
     }
-    let own = clause.arguments.iter();
-    let arguments: Vec<&Argument> = own.chain(drafting::of_named(reading, found)).collect();
-    let there = |slot: &Slot| {
-        let arguments = arguments.iter();
-        let heads = arguments.filter(|it| it.slot == *slot).map(|it| it.head);
-        heads.collect::<Vec<TokenId>>()
+    let named = LazyCell::new(|| drafting::of_named(reading, found));
+    let of_named = |slot: &Slot| {
+        let arguments = named.iter().filter(|it| it.slot == *slot);
+        arguments.map(|it| it.head).collect::<Vec<TokenId>>()
     };
     let holds = |slot: &Slot, list: &[Restriction]| {
-        let mut heads = there(slot).into_iter();
-        heads.any(|head| is_one_of(fillers, slot, head, list))
+        let fits = |head: TokenId| is_one_of(fillers, slot, head, list);
+        heads(clause, slot).any(|own| fits(own.head)) || of_named(slot).into_iter().any(fits)
     };
     for (slot, list) in &pattern.when {
         if !holds(slot, list) {
-            let refusal = if there(slot).is_empty() {
+            let empty = heads(clause, slot).next().is_none() && of_named(slot).is_empty();
+            let refusal = if empty {
                 Refusal::Empty
             } else {
                 Refusal::Other
@@ -126,9 +126,13 @@ fn heads<'a>(clause: &'a Clause, slot: &'a Slot) -> impl Iterator<Item = &'a Arg
 fn is_one_of(fillers: &Fillers<'_>, slot: &Slot, head: TokenId, list: &[Restriction]) -> bool {
     let mut heads = fillers.cores(head);
     heads.push(head);
+    let counted: Vec<TokenId> = (heads.iter())
+        .filter_map(|&head| measured(fillers.reading, head))
+        .collect();
+    heads.extend(counted);
     list.iter().any(|restriction| {
         let mut heads = heads.iter();
-        heads.any(|&head| fillers.fulfils(slot, head, restriction))
+        heads.any(|&head| fillers.meets(slot, head, restriction))
     })
 }
 

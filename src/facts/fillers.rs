@@ -110,13 +110,12 @@ impl Fillers<'_> {
 
     /// True where the head, or what it counts, fulfils a restriction of a pattern.
     pub(super) fn fulfils(&self, slot: &Slot, head: TokenId, restriction: &Restriction) -> bool {
-        let mut heads = [Some(head), measured(self.reading, head)]
-            .into_iter()
-            .flatten();
-        heads.any(|head| self.meets(slot, head, restriction))
+        self.meets(slot, head, restriction)
+            || measured(self.reading, head).is_some_and(|noun| self.meets(slot, noun, restriction))
     }
 
-    fn meets(&self, slot: &Slot, head: TokenId, restriction: &Restriction) -> bool {
+    /// True where the head itself fulfils a restriction of a pattern.
+    pub(super) fn meets(&self, slot: &Slot, head: TokenId, restriction: &Restriction) -> bool {
         match restriction {
             Restriction::Described(adjective) => self.reading.is_described(head, adjective),
             Restriction::Lemma(words) => self.reading.ends_with(head, words),
@@ -263,9 +262,8 @@ pub(super) fn is_money(reading: &Reading<'_>, head: TokenId) -> bool {
 
 /// What a quantity is one of: "thousands of **refugees**", "some of the **rules**", "six of the **men**".
 pub(super) fn measured(reading: &Reading<'_>, head: TokenId) -> Option<TokenId> {
-    let token = reading.token(head);
-    let lemma = token.lemma.to_lowercase();
-    let counts = token.tag == "CD" || reading.frames.words.quantities.contains(&lemma);
+    let counts = reading.token(head).tag == "CD"
+        || (reading.frames.words.quantities).contains(reading.lemma(head));
     let below = counts.then(|| reading.objects_of(head, &["of"]))?;
     below.first().map(|&(_, noun)| noun)
 }

@@ -25,6 +25,7 @@ mod confidence;
 mod content;
 mod coreference;
 mod dependents;
+mod determined;
 pub mod display;
 mod draft;
 mod drafting;

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, StrExt};
 
 use crate::discourse::time::tells_which;
 use crate::discourse::{
@@ -33,6 +33,8 @@ pub(super) struct Reading<'a> {
     /// The nouns that each verb carries.
     carried: Vec<Vec<ClauseId>>,
     time_at: FxHashMap<TokenId, usize>,
+    /// Every token's lemma in small letters.
+    lemmas: Vec<SmolStr>,
     /// Head of each token's dependents in order, for the whole article.
     dependents: Vec<Vec<TokenId>>,
     /// The tense in which it tells its news.
@@ -77,6 +79,9 @@ impl<'a> Reading<'a> {
             time_at: times
                 .flat_map(|(id, time)| time.tokens.clone().map(move |token| (token, id)))
                 .collect(),
+            lemmas: (analysis.tokens.iter())
+                .map(|token| token.lemma.to_lowercase_smolstr())
+                .collect(),
             dependents: dependents::of_all(analysis, clauses),
             telling: Telling::Unclear,
         };
@@ -86,6 +91,11 @@ impl<'a> Reading<'a> {
 
     pub(super) fn token(&self, id: TokenId) -> &'a Token {
         &self.analysis.tokens[id]
+    }
+
+    /// A token's lemma in small letters.
+    pub(super) fn lemma(&self, id: TokenId) -> &str {
+        &self.lemmas[id]
     }
 
     /// Direct dependents of a token, left to right.
@@ -107,41 +117,8 @@ impl<'a> Reading<'a> {
     pub(super) fn ends_with(&self, head: TokenId, words: &str) -> bool {
         words.rsplit(' ').enumerate().all(|(before, word)| {
             let token = head.checked_sub(before);
-            token.is_some_and(|id| self.token(id).lemma.to_lowercase() == word)
+            token.is_some_and(|id| self.lemma(id) == word)
         })
-    }
-
-    /// "the **first** Kenyan woman", "its **youngest** member": the noun has this adjective, as it is written.
-    pub(super) fn is_described(&self, noun: TokenId, adjective: &str) -> bool {
-        let mut words = self.with(noun, &["amod"]);
-        words.any(|word| self.token(word).text.to_lowercase() == adjective)
-    }
-
-    /// True for a noun with a definite determiner or a possessor.
-    pub(super) fn is_definite(&self, head: TokenId) -> bool {
-        let definite = |word: TokenId| {
-            let lower = self.token(word).text.to_lowercase();
-            matches!(lower.as_str(), "the" | "this" | "that" | "these" | "those")
-        };
-        let mut dependents = self.dependents(head).iter().copied();
-        dependents.any(|word| match self.token(word).dep.as_str() {
-            "det" => definite(word),
-            dep => dep == "poss",
-        })
-    }
-
-    /// True for a noun that speaks of one or of counted ones ("a fire", "two fires"), not of the
-    /// kind ("fires").
-    pub(super) fn is_specific(&self, head: TokenId) -> bool {
-        let mut dependents = self.dependents(head).iter().copied();
-        self.is_definite(head)
-            || dependents.any(|word| {
-                let lower = self.token(word).text.to_lowercase();
-                match self.token(word).dep.as_str() {
-                    "det" => matches!(lower.as_str(), "a" | "an" | "another" | "both" | "some"),
-                    dep => dep == "nummod",
-                }
-            })
     }
 
     /// Objects of the prepositional phrases that hang on a token, with their prepositions.
