@@ -28,11 +28,11 @@ pub fn join_prefixes(mut analysis: Analysis, engine: &Engine, lexicon: &ClauseLe
         let read = without(tokens, &kept, engine);
         // "the **semi-official** agency" is of another sort than the official one.
         let describes = |token: &Token| token.tag == "JJ" && token.dep == "amod";
-        let names = |read: &Analysis| {
-            let mut words = (0..kept.len()).filter(|&at| at == 0 || kept[at - 1] + 1 != kept[at]);
+        let is_plain = |read: &Analysis| {
+            let mut words = (0..kept.len()).filter(|&at| kept[at] > 0 && cut(&(kept[at] - 1)));
             words.all(|at| !describes(&read.tokens[at]))
         };
-        if let Some(read) = read.filter(names) {
+        if let Some(read) = read.filter(is_plain) {
             take_over(&mut analysis, &sentence, read, &kept);
         }
     }
@@ -141,6 +141,8 @@ mod tests {
             joined("Ana Reis was re-elected president in May."),
             ["re/AFX/compound elected", "elected/VBN/ROOT elected"]
         );
+        let opened = joined("Former minister Ana Reis was re-elected president in May.");
+        assert_eq!(opened[0], "re/AFX/compound elected");
         assert_eq!(
             joined("Labour won the by-election in Harrow."),
             ["by/AFX/compound election", "election/NN/dobj won"]
