@@ -1,4 +1,4 @@
-//! Names of times that hold what is none: "fired drones at **Kyiv overnight**", "held a **march**".
+//! Names of times that hold what is no time: "fired drones at **Kyiv overnight**", "held a **march**".
 //!
 //! Reads: names of times. Writes: names. Never: changes a token.
 
@@ -28,15 +28,14 @@ pub fn cut_times(analysis: &mut Analysis) {
 
 fn cut(name: &mut Name, tokens: &[Token]) {
     let words = &tokens[name.tokens.clone()];
-    let night = words.last().is_some_and(|last| last.text == "overnight");
+    let Some((last, before)) = words.split_last() else {
+        return;
+    };
     let proper = |word: &Token| word.pos == "PROPN" && !DAYS.contains(&word.text.as_str());
-    let (_, before) = words.split_last().unwrap_or((&words[0], &[]));
-    if night && before.iter().all(proper) {
+    let walk = |word: &Token| word.text == "march" && word.pos == "NOUN";
+    if last.text == "overnight" && before.iter().all(proper) {
         name.tokens.start = name.tokens.end - 1;
-    } else if words
-        .iter()
-        .any(|word| word.text == "march" && word.pos == "NOUN")
-    {
+    } else if words.iter().any(walk) {
         name.tokens.end = name.tokens.start;
     }
 }
