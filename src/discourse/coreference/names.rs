@@ -18,7 +18,8 @@ pub(super) fn exact(chains: &mut Chains<'_>) {
         let chain = &chains.all[id];
         let group = match chain.kind {
             EntityKind::Group => format!("{}people ", which_of_them(chains, id)),
-            EntityKind::Party => which_of_them(chains, id),
+            // "the **far-right** AfD" is the AfD, "**moderate** Republicans" are some of them.
+            EntityKind::Party if chain.plural => which_of_them(chains, id),
             _ => String::new(),
         };
         if is_some_of_them(chains, id) || is_another_term(chains, id) || is_one_such(chains, id) {
@@ -93,13 +94,15 @@ fn is_some_of_them(chains: &Chains<'_>, id: ChainId) -> bool {
     people && phrases.all(|phrase| phrase.form == MentionForm::Name && counted(phrase.head))
 }
 
-/// "**black** Americans": the adjectives of a group, by which it differs from other groups of its name.
+/// "**black** Americans": the adjectives of a group, by which it differs from other groups of its name; not "the
+/// ruling Conservatives".
 fn which_of_them(chains: &Chains<'_>, id: ChainId) -> String {
     let tokens = &chains.analysis.tokens;
     let first = &chains.phrases[chains.all[id].phrases[0]];
     let before = chains.analysis.children(first.head);
     before
         .filter(|&word| word < first.head && tokens[word].dep == "amod")
+        .filter(|&word| tokens[word].text != "ruling" && tokens[word].text != "governing")
         .map(|word| tokens[word].text.to_lowercase() + " ")
         .collect()
 }
