@@ -98,11 +98,12 @@ fn is_some_of_them(chains: &Chains<'_>, id: ChainId) -> bool {
 /// ruling Conservatives".
 fn which_of_them(chains: &Chains<'_>, id: ChainId) -> String {
     let tokens = &chains.analysis.tokens;
+    let ruling = &chains.knowledge.pronouns.ruling;
     let first = &chains.phrases[chains.all[id].phrases[0]];
     let before = chains.analysis.children(first.head);
     before
         .filter(|&word| word < first.head && tokens[word].dep == "amod")
-        .filter(|&word| tokens[word].text != "ruling" && tokens[word].text != "governing")
+        .filter(|&word| !ruling.contains(&tokens[word].text))
         .map(|word| tokens[word].text.to_lowercase() + " ")
         .collect()
 }

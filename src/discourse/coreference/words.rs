@@ -31,6 +31,7 @@ pub(in crate::discourse) struct PronounWords {
     pub(super) sorts: FxHashSet<SmolStr>,
     pub(super) shares: FxHashSet<SmolStr>,
     pub(super) storms: FxHashSet<SmolStr>,
+    pub(super) ruling: FxHashSet<SmolStr>,
     pub(super) distributive: FxHashSet<SmolStr>,
     pub(super) partitive: FxHashSet<SmolStr>,
     pub(super) passing: FxHashSet<SmolStr>,
