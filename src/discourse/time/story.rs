@@ -162,19 +162,10 @@ pub(super) fn days_from(words: &str) -> Option<i64> {
 /// "two years later" as +2 years, "a week earlier" as -1 week, "the following year" as +1 year;
 /// "the previous year" and "the same year" often compare numbers.
 fn counted_units(lexicon: &TimeLexicon, words: &str) -> Option<(i64, Unit)> {
-    let steps = |(which, unit): (&str, &str)| {
-        let count = match which {
-            "following" | "next" => 1,
-            _ => return None,
-        };
-        Some((count, Unit::named(unit)?))
-    };
-    if let Some(found) = words
-        .trim_start_matches("the ")
-        .rsplit_once(' ')
-        .and_then(steps)
-    {
-        return Some(found);
+    // "next year" counts from the day of the text, "in the following years" says no single one.
+    if let Some((which, unit)) = words.strip_prefix("the ").and_then(|it| it.split_once(' ')) {
+        let single = matches!(which, "following" | "next") && !unit.ends_with('s');
+        return single.then_some((1, Unit::named(unit)?));
     }
     let mut parts = words.split(' ');
     let count = lexicon.number(parts.next()?)?;
