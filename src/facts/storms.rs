@@ -55,7 +55,7 @@ fn is_about(draft: &Draft, storm: EntityId) -> bool {
 /// The storm as an event, presented as what comes from it.
 fn disaster(reading: &Reading<'_>, storm: EntityId, result: &Draft) -> Option<Draft> {
     let head = word_beside(reading, storm, result.head)?;
-    let mut report = result.event.reports[0].clone();
+    let mut report = result.event.reports.first()?.clone();
     report.trigger = reading.token(head).range;
     report.derivation = Derivation {
         rule: "storms::name".to_owned(),

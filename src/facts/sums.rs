@@ -42,15 +42,11 @@ fn sum_before<'a>(reading: &Reading<'a>, noun: TokenId) -> Option<&'a str> {
             && reading.token(word - 1).pos == "NUM"
     };
     // "a **500 million euro** loan", whose number the parser hangs on the loan
-    if let Some(unit) = before
-        .clone()
-        .filter(|&child| child < noun && child > 0)
-        .find(currency)
+    let mut units = before.clone().filter(|&child| child < noun && child > 0);
+    if let Some(unit) = units.find(currency)
+        && let Some(number) = (reading.with(noun, &["nummod"])).find(|&number| number + 1 == unit)
     {
-        let number = reading
-            .with(noun, &["nummod"])
-            .find(|&number| number + 1 == unit);
-        return number.map(|number| reading.words(reading.leftmost(number)..unit + 1));
+        return Some(reading.words(reading.leftmost(number)..unit + 1));
     }
     let mut sums = before
         .filter(|&child| child < noun)

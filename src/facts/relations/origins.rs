@@ -152,8 +152,6 @@ pub(super) fn nationality(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     }
 }
 
-/// "two Cuban dissidents", "the Cuban dissidents"; "Cuban voters" are people in general, and "the
-/// Cuban leaders" stand for the state.
 /// People with names whose nation the noun for several tells: "the **Norwegians** Ana Ruiz and Tom Lind".
 fn fellow_nationals(reading: &Reading<'_>, noun: TokenId) -> Vec<EntityId> {
     let token = reading.token(noun);
@@ -169,6 +167,8 @@ fn fellow_nationals(reading: &Reading<'_>, noun: TokenId) -> Vec<EntityId> {
         .collect()
 }
 
+/// "two Cuban dissidents", "the Cuban dissidents"; "Cuban voters" are people in general, and "the
+/// Cuban leaders" stand for the state.
 fn is_counted(reading: &Reading<'_>, noun: TokenId) -> bool {
     let posts = &reading.frames.relations.words.state_posts;
     reading.with(noun, &["nummod"]).next().is_some() && !posts.contains(&lemma(reading, noun))

@@ -369,7 +369,7 @@ fn kin_named(reading: &Reading<'_>, noun: TokenId) -> Vec<EntityId> {
     let listed = || {
         let first = reading.with(noun, &["conj"]).next()?;
         let begins = reading.with(first, &["compound"]).min().unwrap_or(first);
-        let comma = reading.token(begins - 1).text == ",";
+        let comma = reading.token(begins.checked_sub(1)?).text == ",";
         (token.tag == "NNS" && comma && reading.token(first).pos == "PROPN").then_some(first)
     };
     let apposed = apposed.or_else(listed);

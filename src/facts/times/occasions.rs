@@ -17,14 +17,18 @@ pub(super) fn share(reading: &Reading<'_>, drafts: &mut [Draft]) {
         if draft.event.time.is_some() || !happened(draft) || leaves_story(reading, sentence) {
             continue;
         }
-        let Some(clause) = draft.clause.map(|id| &reading.clauses[id]) else {
+        let clause = draft.clause.map(|id| &reading.clauses[id]);
+        let Some(clause) = clause.filter(|clause| is_told(clause)) else {
             continue;
         };
-        let time = clause.arguments.iter().filter(|_| is_told(clause)).find_map(|argument| {
-            let within = matches!(&argument.slot, Slot::Oblique(word) if word == "during" || word == "at");
-            let known = within && reading.is_definite(argument.head);
-            let event = event_at(reading, drafts, argument.head).filter(|&event| known && event != id)?;
-            drafts[event].event.time.clone().filter(|time| is_past_day(reading, time))
+        let within = [Slot::Oblique("during".into()), Slot::Oblique("at".into())];
+        let mut occasions = clause.arguments.iter().filter(|argument| {
+            within.contains(&argument.slot) && reading.is_definite(argument.head)
+        });
+        let time = occasions.find_map(|occasion| {
+            let event = event_at(reading, drafts, occasion.head).filter(|&event| event != id)?;
+            let time = drafts[event].event.time.clone();
+            time.filter(|time| is_past_day(reading, time))
         });
         drafts[id].event.time = time;
     }
