@@ -1,6 +1,6 @@
-//! What is a part of what: bodies within bodies, parts of buildings and machines, rounds of contests.
+//! What is a part of what: bodies within bodies, parts of buildings and machines, of laws and of contests.
 //!
-//! Reads: possessors and "of" around nouns for parts. Writes: `partOf`. Never: makes a part of what
+//! Reads: possessors, names and prepositions around nouns for parts. Writes: `partOf`. Never: makes a part of what
 //! merely stands beside something.
 
 use crate::discourse::{EntityId, EntityKind, MentionForm};
@@ -36,10 +36,8 @@ pub(super) fn bodies(reading: &Reading<'_>, found: &mut Vec<Relation>) {
         let inside = head_words(&inner.name).any(within)
             || described && within(lemma(reading, mention.head));
         // "the Institute for Peace **at the University of Bergen**"
-        let at = (objects_of(reading, mention.head, &["at"])
-            .into_iter()
-            .next())
-        .filter(|_| mention.form == MentionForm::Name);
+        let at = objects_of(reading, mention.head, &["at"]).first().copied();
+        let at = at.filter(|_| mention.form == MentionForm::Name);
         let body = owner
             .or(at)
             .and_then(|owner| entity_of(reading, owner, EntityKind::Organization))

@@ -1,6 +1,6 @@
 //! What belongs to which group or body: named examples, member states, parts of states.
 //!
-//! Reads: "including", "such as", counted lists, compounds, names that hold another name. Writes:
+//! Reads: "including", "such as", counted lists, compounds, names that hold another name, verbs of consisting. Writes:
 //! `memberOf`, `partOf`, `locatedIn`. Never: reads a list after "including" that names nothing.
 
 use crate::discourse::{Entity, EntityId, EntityKind, Mention};

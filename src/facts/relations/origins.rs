@@ -15,7 +15,7 @@ use super::wording::plain_name;
 use super::{entity_of, lemma, objects_of, relation};
 
 /// "**Turkish** citizen Hale Demir": nationality before a person without an office; a group of a
-/// country's forces is affiliated with it.
+/// country's forces is affiliated with it, "**Tesmar's** Ana Ruiz" with that body.
 pub(super) fn citizens(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     for id in 0..reading.analysis.tokens.len() {
         let token = reading.token(id);

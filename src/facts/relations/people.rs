@@ -1,6 +1,6 @@
 //! Age and relatives of people.
 //!
-//! Reads: appositions, modifiers, possessives. Writes: `age`, `spouse`, `child`, `parent`, `sibling`.
+//! Reads: appositions, modifiers, possessives, verbs of marrying and of being an age. Writes: `age`, `spouse`, `child`, `parent`, `sibling`.
 //! Never: guesses a relation from a shared surname.
 
 use crate::discourse::{EntityId, EntityKind, MentionForm};

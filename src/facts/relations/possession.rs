@@ -1,6 +1,6 @@
 //! Who owns, founded or belongs to what.
 //!
-//! Reads: clauses of owning, belonging, founding and being a member or part.
+//! Reads: clauses of owning, belonging, founding and being a member or part; nouns for owners and what is owned beside names.
 //! Writes: `ownedBy`, `founded`, `memberOf`, `partOf`. Never: takes "his" or "Ana's hope" for ownership.
 
 use crate::discourse::{Entity, EntityId, EntityKind};
