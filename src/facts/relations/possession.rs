@@ -34,15 +34,15 @@ fn branches(reading: &Reading<'_>, found: &mut Vec<Relation>) {
     let belonging = &reading.frames.relations.belonging;
     for id in 0..reading.analysis.tokens.len() {
         let token = reading.token(id);
-        let owned = belonging.get(&lemma(reading, id));
+        let property = belonging.get(&lemma(reading, id));
         let before_name = token.dep == "compound" && id + 1 == first_of_name(reading, token.head);
-        if !(before_name && owned.is_some_and(|property| property == "ownedBy")) {
+        if !(before_name && property.is_some_and(|it| it == "ownedBy")) {
             continue;
         }
         let mut owners = reading
             .with(id, &["poss"])
             .chain(reading.with(token.head, &["poss"]));
-        let owner = owners.find_map(|owner| agent_of(reading, owner));
+        let owner = owners.find_map(|word| agent_of(reading, word));
         if let (Some(branch), Some(owner)) = (agent_of(reading, token.head), owner) {
             let owner = Filler::Entity(owner);
             found.push(relation(reading, "ownedBy", branch, owner, id, None));
