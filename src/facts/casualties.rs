@@ -229,11 +229,8 @@ pub(super) fn share_victims(reading: &Reading<'_>, drafts: &mut [Draft]) {
         }
         copy(drafts, death, cause, "killed", "killed");
         copy(drafts, death, cause, "injured", "injured");
-        // Who is only taken to have died of it may have died elsewhere.
-        let mut roles = drafts[death].event.roles.iter();
-        let told = roles.any(|role| role.name == "cause" && !role.inferred);
-        let there = told && drafts[cause].family == VIOLENCE;
-        if there && draft::told_together(&drafts[cause], &drafts[death]) {
+        if drafts[cause].family == VIOLENCE && draft::told_together(&drafts[cause], &drafts[death])
+        {
             copy(drafts, death, cause, "place", "place");
             if may_hit(&drafts[cause], &drafts[death]) {
                 copy(drafts, death, cause, "theme", "recipient");
