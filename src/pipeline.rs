@@ -15,9 +15,7 @@ use crate::facts::frames::Frames;
 use crate::facts::{self, Attempt, Facts};
 use crate::graph::{self, ONTOLOGY_PATH, Ontology, Settings};
 use crate::linguistics::clauses::{self, ClauseLexicon, Clauses};
-use crate::linguistics::{
-    Analysis, Engine, cut_times, join_lists, join_prefixes, lower_openings, retell,
-};
+use crate::linguistics::{Analysis, Engine, cut_times, join_lists, join_prefixes, retell};
 use crate::resources::Resources;
 
 pub mod coverage;
@@ -95,12 +93,11 @@ impl Pipeline {
         self.engine.analyse_margins(article)
     }
 
-    /// The same with words at their prefixes, with sentences that the model knows better in the past, with plurals that
-    /// open a sentence, names of times and lists of names as they are.
+    /// The same with words at their prefixes, with sentences that the model knows better in the past, with names of
+    /// times and lists of names as they are.
     pub fn retell(&self, analysis: Analysis) -> Analysis {
         let analysis = join_prefixes(analysis, &self.engine, &self.lexicon);
         let mut analysis = retell(analysis, &self.engine, &self.lexicon);
-        lower_openings(&mut analysis, &self.engine);
         cut_times(&mut analysis);
         join_lists(&mut analysis);
         analysis

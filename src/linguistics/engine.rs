@@ -10,7 +10,6 @@ use std::cell::RefCell;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::Deserialize;
-use smol_str::SmolStr;
 
 use super::attribute_ruler::AttributeRuler;
 use super::batch::{Source, Text, batches, pieces};
@@ -162,12 +161,6 @@ impl Engine {
     /// True for the dictionary form of a verb.
     pub(super) fn is_verb(&self, word: &str) -> bool {
         self.lemmatizer.is_known("VERB", word)
-    }
-
-    /// The dictionary form of a noun in the plural.
-    pub(super) fn singular(&self, word: &SmolStr) -> Option<SmolStr> {
-        let lemma = self.lemmatizer.lemma(word, word, "NOUN", "Number=Plur");
-        (lemma != *word && self.lemmatizer.is_known("NOUN", &lemma)).then_some(lemma)
     }
 
     fn analyse_sources(&self, sources: &[Source<'_>]) -> Analysis {

@@ -32,7 +32,6 @@ mod model_files;
 mod names;
 mod naming;
 mod numbers;
-mod openings;
 mod parser;
 mod retelling;
 mod strings;
@@ -52,7 +51,6 @@ pub use hyphens::join_prefixes;
 pub use listing::join_lists;
 pub use naming::cut_times;
 pub(crate) use numbers::small_number;
-pub use openings::lower_openings;
 pub use retelling::retell;
 
 /// Number of a token in its [`Analysis`]; counts through the whole article.

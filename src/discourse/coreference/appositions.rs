@@ -11,18 +11,13 @@ pub(super) fn appositions(chains: &mut Chains<'_>) {
     for later in 0..chains.phrases.len() {
         let phrase = &chains.phrases[later];
         let token = &chains.analysis.tokens[phrase.head];
-        let capital = is_capital(chains, later);
-        if token.dep != "appos" && !capital {
+        if token.dep != "appos" {
             continue;
         }
         let Some(earlier) = chains.phrase_at(token.head) else {
             continue;
         };
         let (a, b) = (chains.of_phrase[earlier], chains.of_phrase[later]);
-        if capital {
-            chains.merge(a, b);
-            continue;
-        }
         // "the city of São Paulo, Brazil"
         let of_place = chains.all[b].kind.family() == KindFamily::Place
             && of_object(chains, &chains.phrases[earlier]).is_some();
@@ -45,24 +40,6 @@ pub(super) fn appositions(chains: &mut Chains<'_>) {
             chains.merge(a, b);
         }
     }
-}
-
-/// "the Sudanese capital, **Khartoum**, and the city of Omdurman": a town right behind "the capital" is its name, though
-/// the parser takes the two for a list.
-fn is_capital(chains: &Chains<'_>, later: usize) -> bool {
-    let analysis = chains.analysis;
-    let phrase = &chains.phrases[later];
-    let (token, noun) = (
-        &analysis.tokens[phrase.head],
-        analysis.tokens[phrase.head].head,
-    );
-    let capital = &analysis.tokens[noun];
-    let definite = analysis.child(noun, &["det", "poss"]).is_some();
-    let one = capital.lemma == "capital" && capital.tag == "NN" && definite;
-    let next = phrase.tokens.start == noun + 2 && analysis.tokens[noun + 1].text == ",";
-    let town = phrase.form == MentionForm::Name && phrase.kind.family() == KindFamily::Place;
-    let joined = analysis.child(noun, &["cc"]).is_some();
-    token.dep == "conj" && one && next && town && !joined
 }
 
 /// "The **owner**, Norvik Lines", "Norvik OS, its main **rival**": what others than people can be, too.

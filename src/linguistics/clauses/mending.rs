@@ -61,7 +61,6 @@ pub(super) fn mend(tree: &mut Tree, lexicon: &ClauseLexicon) {
     }
     for noun in 0..tree.len() {
         lists::unite(tree, noun);
-        lists::name_capital(tree, noun);
     }
 }
 

@@ -1,5 +1,5 @@
 //! Lists that the parser takes apart: their second member for another name of the first, their last for what
-//! goes on with the verb; and one that it makes of the capital and its name.
+//! goes on with the verb.
 //!
 //! Reads and writes: the tree. Never: makes a list of what names a thing ("the mayor, a lawyer and father") or
 //! tells its parts ("five people, three men and two women").
@@ -29,24 +29,6 @@ pub(super) fn unite(tree: &mut Tree, second: TokenId) {
     };
     if alike {
         tree.attach(second, one, "conj");
-    }
-}
-
-/// "the Sudanese capital, **Khartoum**, and the city of Omdurman": a place right behind "the capital" is its name, and
-/// what follows goes on with the capital.
-pub(super) fn name_capital(tree: &mut Tree, name: TokenId) {
-    let capital = tree.head(name);
-    let place = tree.dep(name) == "conj" && tree.label(name) == "GPE";
-    let definite = tree.child(capital, &["det", "poss"]).is_some();
-    let one = tree.lower(capital) == "capital" && tree.tag(capital) == "NN" && definite;
-    let joined = tree.child(capital, &["cc"]).is_some();
-    if !place || !one || joined || first(tree, name) != capital + 2 || !behind_comma(tree, name) {
-        return;
-    }
-    let further: Vec<TokenId> = tree.with(name, &["cc", "conj"]).collect();
-    tree.attach(name, capital, "appos");
-    for child in further {
-        tree.attach(child, capital, tree.dep(child));
     }
 }
 
